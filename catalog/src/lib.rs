@@ -1,0 +1,7 @@
+//! The domain of Glane: what a catalogue of commons is made of, and the rules that hold for it.
+//!
+//! Knows no HTTP, no HTML, no SQL, no Tantivy, no git and no clock: bytes and instants come in,
+//! values and findings come out.
+
+pub mod model;
+pub mod read;

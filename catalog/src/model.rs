@@ -1,0 +1,21 @@
+//! Plain types of the domain, with their invariants in their constructors.
+//!
+//! Must not know where a value is stored, shown or fetched.
+
+mod change;
+mod claim;
+mod examination;
+mod field;
+mod finding;
+mod identity;
+mod project;
+mod reason;
+
+pub use change::{Change, ChangeKind};
+pub use claim::{Claim, Source, SourceKind};
+pub use examination::{Examination, History, LanguageShare, LicenceReading, ResourceFile};
+pub use field::{Field, Fields};
+pub use finding::{Finding, Severity};
+pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};
+pub use project::{MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
+pub use reason::{Reason, ReasonClass, ReasonCode};

@@ -1,0 +1,86 @@
+//! What was learnt from one repository at one commit.
+//!
+//! Produced by the examination, stored as it is; must not know git or the clock.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Claim, Fields, Finding};
+
+/// The licence of a whole repository, with everything that speaks of one.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct LicenceReading {
+    /// SPDX expression for the whole; none when nothing was found.
+    pub expression: Option<String>,
+    /// All claims, each an SPDX expression with its source.
+    pub claims: Vec<Claim>,
+}
+
+/// Bytes of source in one language.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LanguageShare {
+    /// Name as GitHub Linguist spells it.
+    pub name: String,
+    /// Bytes of its files at the examined commit.
+    pub bytes: u64,
+}
+
+/// Facts of the history of the default branch and of the references.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct History {
+    /// Committer date of the oldest commit reachable from the default branch.
+    pub first_commit: Option<jiff::Timestamp>,
+    /// Committer date of the newest one.
+    pub last_commit: Option<jiff::Timestamp>,
+    /// Committer date of the newest one whose author is not a program.
+    pub last_human_commit: Option<jiff::Timestamp>,
+    /// Commits reachable from the default branch.
+    pub commits: u64,
+    /// Distinct author addresses among them (a count only; addresses are not kept).
+    pub authors: u64,
+    /// Branches.
+    pub branches: u64,
+    /// Tags.
+    pub tags: u64,
+}
+
+/// A file of the repository that teaches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ResourceFile {
+    /// Path in the repository.
+    pub path: String,
+    /// Format, as a short slug (`notebook`, `latex`, `markdown`, `h5p`).
+    pub format: String,
+    /// Title, when the file says one.
+    pub title: Option<String>,
+    /// Size in bytes.
+    pub bytes: u64,
+    /// Why it is taken for a teaching resource.
+    pub reason: String,
+}
+
+/// Everything learnt from one repository at one commit.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+pub struct Examination {
+    /// The commit examined, 40 hexadecimal digits; none when the repository is empty.
+    pub commit: Option<String>,
+    /// Short name of the default branch.
+    pub default_branch: Option<String>,
+    /// The licence.
+    pub licence: LicenceReading,
+    /// Everything else that was claimed.
+    pub fields: Fields,
+    /// Source languages, largest first.
+    pub languages: Vec<LanguageShare>,
+    /// The history.
+    pub history: History,
+    /// Files that teach.
+    pub resources: Vec<ResourceFile>,
+    /// Number of files at the commit.
+    pub files: u64,
+    /// Sum of their sizes in bytes.
+    pub bytes: u64,
+    /// Plain text of the README, at most 16 KiB, for search and snippets.
+    pub text: Option<String>,
+    /// What should be mended.
+    pub findings: Vec<Finding>,
+}

@@ -1,0 +1,173 @@
+//! The fields a project or resource can have, and their claims.
+//!
+//! Which claim wins is written once, in [`Fields::resolve`].
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::claim::{Claim, SourceKind};
+
+/// A field that several sources may claim.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Field {
+    /// What it is called.
+    Name,
+    /// One sentence, at most 300 characters.
+    Summary,
+    /// A longer text, plain.
+    Description,
+    /// Natural language, ISO 639-1 lower case (`fr`, `en`).
+    Language,
+    /// A licence as an SPDX expression; read by the licence room, not shown from here.
+    Licence,
+    /// A subject word: topic of the forge, keyword of a file.
+    Keyword,
+    /// Home page.
+    Website,
+    /// Address of the documentation.
+    Documentation,
+    /// Address of the repository as the authors state it.
+    Repository,
+    /// Version as the authors state it.
+    Version,
+    /// Development status as the authors state it.
+    Status,
+    /// An author who declared themselves (AUTHORS, CITATION.cff, publiccode.yml, codemeta.json).
+    Author,
+    /// A body responsible for it.
+    Organisation,
+    /// School level, a preferred term of the thesaurus.
+    Level,
+    /// School subject, a preferred term of the thesaurus.
+    Subject,
+}
+
+impl Field {
+    /// Whether several values stand side by side (keywords) rather than compete (name).
+    #[must_use]
+    pub fn is_many(self) -> bool {
+        matches!(self, Self::Keyword | Self::Author | Self::Level | Self::Subject | Self::Licence)
+    }
+}
+
+/// All claims about one item, by field.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fields(BTreeMap<Field, Vec<Claim>>);
+
+impl Fields {
+    /// No claim at all.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a claim; a blank value is no claim.
+    pub fn add(&mut self, field: Field, claim: Claim) {
+        if !claim.value.trim().is_empty() {
+            self.0.entry(field).or_default().push(claim);
+        }
+    }
+
+    /// Adds every claim of another set.
+    pub fn extend(&mut self, other: Self) {
+        for (field, claims) in other.0 {
+            self.0.entry(field).or_default().extend(claims);
+        }
+    }
+
+    /// The claims about a field, in the order they were made.
+    #[must_use]
+    pub fn claims(&self, field: Field) -> &[Claim] {
+        self.0.get(&field).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every field that has a claim, with its claims.
+    pub fn iter(&self) -> impl Iterator<Item = (Field, &[Claim])> {
+        self.0.iter().map(|(field, claims)| (*field, claims.as_slice()))
+    }
+
+    /// The claim to show: the most trusted source, then the highest confidence, then the first made.
+    ///
+    /// Precedence: publiccode.yml, codemeta.json, CITATION.cff, manifests, README, the forge's own
+    /// field. A forge's description outranks the README for the summary, because it was written to
+    /// be one; a manifest's name is a slug and comes after the README's title.
+    #[must_use]
+    pub fn resolve(&self, field: Field) -> Option<&Claim> {
+        let claims = self.claims(field);
+        let best = claims
+            .iter()
+            .enumerate()
+            .min_by(|(i, a), (j, b)| {
+                rank(field, a).cmp(&rank(field, b)).then(b.confidence.total_cmp(&a.confidence)).then(i.cmp(j))
+            })
+            .map(|(_, claim)| claim);
+        best
+    }
+
+    /// The resolved value of a field.
+    #[must_use]
+    pub fn value(&self, field: Field) -> Option<&str> {
+        self.resolve(field).map(|claim| claim.value.as_str())
+    }
+
+    /// The distinct values of a field that may have many, in the order they were claimed.
+    #[must_use]
+    pub fn values(&self, field: Field) -> Vec<&str> {
+        let mut seen = Vec::new();
+        for claim in self.claims(field) {
+            if !seen.contains(&claim.value.as_str()) {
+                seen.push(claim.value.as_str());
+            }
+        }
+        seen
+    }
+}
+
+fn rank(field: Field, claim: &Claim) -> u8 {
+    let path = claim.source.path.as_deref().unwrap_or_default().to_ascii_lowercase();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    match claim.source.kind {
+        SourceKind::Forge if field == Field::Summary => 4,
+        SourceKind::Forge => 6,
+        SourceKind::History => 7,
+        SourceKind::File if name.starts_with("publiccode.y") => 0,
+        SourceKind::File if name == "codemeta.json" => 1,
+        SourceKind::File if name == "citation.cff" => 2,
+        SourceKind::File if name.starts_with("readme") && field == Field::Name => 3,
+        SourceKind::File if name.starts_with("readme") => 5,
+        SourceKind::File if field == Field::Name => 5,
+        SourceKind::File => 3,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Source;
+
+    fn claim(value: &str, source: Source) -> Claim {
+        Claim::new(value.to_owned(), source, 1.0)
+    }
+
+    #[test]
+    fn precedence_is_publiccode_then_readme_title_then_manifest_then_forge() {
+        let mut fields = Fields::new();
+        fields.add(Field::Name, claim("forge", Source::forge("name")));
+        fields.add(Field::Name, claim("pkg", Source::file("Cargo.toml", Some("name"), Some(2))));
+        assert_eq!(fields.value(Field::Name), Some("pkg"));
+        fields.add(Field::Name, claim("Titre", Source::file("README.md", None, Some(1))));
+        assert_eq!(fields.value(Field::Name), Some("Titre"));
+        fields.add(Field::Name, claim("Officiel", Source::file("publiccode.yml", None, Some(3))));
+        assert_eq!(fields.value(Field::Name), Some("Officiel"));
+    }
+
+    #[test]
+    fn a_blank_value_is_no_claim() {
+        let mut fields = Fields::new();
+        fields.add(Field::Summary, claim("  ", Source::forge("description")));
+        assert!(fields.claims(Field::Summary).is_empty());
+    }
+}

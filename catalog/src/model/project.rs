@@ -1,0 +1,197 @@
+//! A project: one source repository, what is known of it and where its copies are.
+//!
+//! One document a project, with all its claims; must not know how it is stored.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Examination, Field, HostId, ProjectKey, Reason};
+
+/// Who may see a project at its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Visibility {
+    /// Anyone, without an account.
+    Public,
+    /// Anyone with an account there: not public.
+    Internal,
+    /// Members only.
+    Private,
+}
+
+/// What the forge says of a project.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SourceProject {
+    /// Who it is.
+    pub key: ProjectKey,
+    /// Full path at the forge, `group/sub/site`.
+    pub path: String,
+    /// Display name at the forge.
+    pub name: String,
+    /// Page a person can open; none for a plain directory.
+    pub web_url: Option<String>,
+    /// Address to fetch from: http(s) address, or an absolute path for a plain directory.
+    pub clone_url: String,
+    /// The forge's description.
+    pub description: Option<String>,
+    /// The forge's topics.
+    pub topics: Vec<String>,
+    /// The forge's default branch, short name.
+    pub default_branch: Option<String>,
+    /// Who may see it.
+    pub visibility: Visibility,
+    /// Read-only at the source.
+    pub archived: bool,
+    /// Path of the project it was forked from on the same forge.
+    pub fork_of: Option<String>,
+    /// The forge says that it has no commit.
+    pub empty: bool,
+    /// When it was made.
+    pub created_at: Option<jiff::Timestamp>,
+    /// Last activity, a hint only: forges forget to move it.
+    pub last_activity_at: Option<jiff::Timestamp>,
+}
+
+/// Where a project stands after its last pass.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ProjectState {
+    /// Discovered, not yet looked at.
+    Pending,
+    /// Copied to every host.
+    Published,
+    /// The gate said "not yet".
+    Held,
+    /// Nothing to publish.
+    Skipped,
+    /// Something failed; it will be tried again.
+    Failed,
+    /// No longer public at its source: out of every page and of the index.
+    Withdrawn,
+}
+
+impl ProjectState {
+    /// As written in JSON and SQL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Pending => "pending",
+            Self::Published => "published",
+            Self::Held => "held",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}
+
+/// One copy of a project on one host.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MirrorRecord {
+    /// The host.
+    pub host: HostId,
+    /// The copy's name there.
+    pub name: String,
+    /// Page or address of the copy that anyone can open; none while the copy is private or on a local disk.
+    pub url: Option<String>,
+    /// When the copy was last found equal to the source, reference for reference.
+    pub verified_at: Option<jiff::Timestamp>,
+    /// When a difference was first seen that the last push carried over.
+    pub changed_at: Option<jiff::Timestamp>,
+    /// References the copy should have.
+    pub refs_expected: u64,
+    /// References that are equal.
+    pub refs_equal: u64,
+}
+
+/// Everything known of one project.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProjectRecord {
+    /// Row number in the store; names the project's folder on disk. 0 until stored.
+    pub number: i64,
+    /// What the forge says.
+    pub source: SourceProject,
+    /// Former paths.
+    pub aliases: Vec<String>,
+    /// Where it stands.
+    pub state: ProjectState,
+    /// Why, unless it is published without reserve.
+    pub reasons: Vec<Reason>,
+    /// What its repository says.
+    pub examination: Option<Examination>,
+    /// Its copies.
+    pub mirrors: Vec<MirrorRecord>,
+    /// Digest of the references last seen at the source.
+    pub seen_digest: Option<String>,
+    /// When the source was last looked at.
+    pub collected_at: Option<jiff::Timestamp>,
+}
+
+impl ProjectRecord {
+    /// A project just discovered.
+    #[must_use]
+    pub fn discovered(source: SourceProject) -> Self {
+        Self {
+            number: 0,
+            source,
+            aliases: Vec::new(),
+            state: ProjectState::Pending,
+            reasons: Vec::new(),
+            examination: None,
+            mirrors: Vec::new(),
+            seen_digest: None,
+            collected_at: None,
+        }
+    }
+
+    /// The name to show.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        self.claimed(Field::Name).unwrap_or(&self.source.name)
+    }
+
+    /// One sentence to show.
+    #[must_use]
+    pub fn summary(&self) -> Option<&str> {
+        self.claimed(Field::Summary)
+            .or(self.source.description.as_deref())
+            .filter(|text| !text.trim().is_empty())
+    }
+
+    /// SPDX expression of the licence, if one was found.
+    #[must_use]
+    pub fn licence(&self) -> Option<&str> {
+        self.examination.as_ref()?.licence.expression.as_deref()
+    }
+
+    /// The resolved value of a field.
+    #[must_use]
+    pub fn claimed(&self, field: Field) -> Option<&str> {
+        self.examination.as_ref()?.fields.value(field)
+    }
+
+    /// The distinct values of a field that may have many.
+    #[must_use]
+    pub fn values(&self, field: Field) -> Vec<&str> {
+        self.examination.as_ref().map(|examination| examination.fields.values(field)).unwrap_or_default()
+    }
+
+    /// The first segment of its path: the group, organisation or person that owns it at the forge.
+    #[must_use]
+    pub fn owner(&self) -> &str {
+        self.source.path.split('/').next().unwrap_or_default()
+    }
+
+    /// Whether a visitor may see its page: only what passed the gate is shown.
+    ///
+    /// A failure after a first publication hides nothing: the copy is still there.
+    #[must_use]
+    pub fn is_shown(&self) -> bool {
+        match self.state {
+            ProjectState::Published => true,
+            ProjectState::Held | ProjectState::Failed => {
+                self.mirrors.iter().any(|mirror| mirror.verified_at.is_some())
+            }
+            ProjectState::Pending | ProjectState::Skipped | ProjectState::Withdrawn => false,
+        }
+    }
+}

@@ -1,0 +1,85 @@
+//! Rows that the service works from: jobs, what is known of a forge, passes.
+
+use glane_catalog::model::ForgeId;
+use serde::{Deserialize, Serialize};
+
+/// What a job does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum JobKind {
+    /// List a forge and file a job for each project; the subject is the forge id.
+    Discover,
+    /// Take one project from fetch to record; the subject is its key.
+    Mirror,
+}
+
+impl JobKind {
+    /// As written in SQL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Discover => "discover",
+            Self::Mirror => "mirror",
+        }
+    }
+}
+
+/// A job to file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct JobSpec {
+    /// What to do.
+    pub kind: JobKind,
+    /// To what: at most one unfinished job of a kind exists for a subject.
+    pub subject: String,
+    /// Higher goes first.
+    pub priority: i32,
+    /// Not before this instant.
+    pub not_before: jiff::Timestamp,
+}
+
+/// A job that this worker holds until its lease ends.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Job {
+    /// Row number.
+    pub id: i64,
+    /// What to do.
+    pub kind: JobKind,
+    /// To what.
+    pub subject: String,
+    /// The last step that was begun; none when it is new.
+    pub step: Option<String>,
+    /// How many times it was claimed, this one included.
+    pub attempts: u32,
+    /// Fencing number: every claim takes a higher one, and only the latest may write.
+    pub fence: i64,
+}
+
+/// What is known of a forge's last listings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ForgeRow {
+    /// The forge.
+    pub forge: ForgeId,
+    /// When a listing was last begun.
+    pub listed_at: Option<jiff::Timestamp>,
+    /// When a listing last reached its last page.
+    pub complete_at: Option<jiff::Timestamp>,
+    /// Projects that complete listing held and that are public; the forge's announcement.
+    pub announced: u64,
+    /// Projects it held that are not public: a number, never a name.
+    pub not_public: u64,
+    /// Why the last listing failed, if it did.
+    pub error: Option<String>,
+}
+
+/// One pass of a mirror job over a project, kept for the indicators and the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PassRow {
+    /// The project's row number.
+    pub project: i64,
+    /// When it ended.
+    pub ended_at: jiff::Timestamp,
+    /// Outcome as `sync --json` prints it.
+    pub outcome: String,
+    /// Milliseconds it took.
+    pub milliseconds: u64,
+}

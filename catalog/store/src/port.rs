@@ -1,0 +1,135 @@
+//! The trait: everything the service asks of storage.
+//!
+//! Backends implement it; the contract suite in `contract.rs` says what each call promises.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use async_trait::async_trait;
+use glane_catalog::model::{Change, ForgeId, HostId, ProjectKey, ProjectRecord};
+use jiff::Timestamp;
+
+use crate::{ForgeRow, Job, JobSpec, PassRow, StoreError};
+
+/// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
+///
+/// Every call that returns `Ok` is durable. Catalogue writes take the next number of the change
+/// sequence inside their transaction, from a counter row.
+#[async_trait]
+pub trait Store: Send + Sync {
+    // --- the catalogue -------------------------------------------------------------------
+
+    /// Writes a project: creates its row (and number) or replaces its document; resolves the
+    /// queried columns; keeps the path map. Returns the record with its number.
+    /// Writing a record equal to the stored one changes nothing and takes no sequence number.
+    /// A path that another project of the forge held passes to this one.
+    async fn put_project(&self, record: &ProjectRecord) -> Result<ProjectRecord, StoreError>;
+
+    /// The project of this key.
+    async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError>;
+
+    /// The project that has, or had, this path on this forge; compare `source.path` to know which.
+    /// A current path wins over a former one.
+    async fn project_at(&self, forge: &ForgeId, path: &str) -> Result<Option<ProjectRecord>, StoreError>;
+
+    /// Up to `limit` projects with a number above `after`, by number.
+    async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError>;
+
+    /// Removes a project from the catalogue and leaves a tombstone in the change sequence.
+    /// Its number is never given again.
+    async fn remove_project(&self, key: &ProjectKey) -> Result<(), StoreError>;
+
+    /// The last number of the change sequence; 0 when nothing was ever written.
+    async fn sequence(&self) -> Result<u64, StoreError>;
+
+    /// The latest change of each record whose latest number is above `after`, in order, at most `limit`.
+    async fn changes(&self, after: u64, limit: u32) -> Result<Vec<Change>, StoreError>;
+
+    // --- forges ---------------------------------------------------------------------------
+
+    /// Writes what is known of a forge's listings.
+    async fn put_forge(&self, row: &ForgeRow) -> Result<(), StoreError>;
+
+    /// What is known of all forges, by id.
+    async fn forges(&self) -> Result<Vec<ForgeRow>, StoreError>;
+
+    // --- mirrors --------------------------------------------------------------------------
+
+    /// References (full name to object id) that a host acknowledged for a project.
+    async fn pushed_refs(&self, project: i64, host: &HostId) -> Result<BTreeMap<String, String>, StoreError>;
+
+    /// Records acknowledged changes: `Some(id)` created or updated, `None` deleted.
+    async fn record_pushed(
+        &self,
+        project: i64,
+        host: &HostId,
+        changes: &BTreeMap<String, Option<String>>,
+    ) -> Result<(), StoreError>;
+
+    /// The name a project has on a host, if one was reserved.
+    async fn host_name(&self, host: &HostId, project: i64) -> Result<Option<String>, StoreError>;
+
+    /// Reserves a name for a project on a host; names are compared without case.
+    /// Replaces the project's former name there.
+    ///
+    /// # Errors
+    /// [`StoreError::NameTaken`] when another project holds it.
+    async fn reserve_host_name(&self, host: &HostId, project: i64, name: &str) -> Result<(), StoreError>;
+
+    // --- jobs -----------------------------------------------------------------------------
+
+    /// Files jobs. One that is already unfinished for the same kind and subject keeps its step and
+    /// takes the higher priority and the earlier time. Returns how many are new.
+    async fn file_jobs(&self, specs: &[JobSpec], now: Timestamp) -> Result<u64, StoreError>;
+
+    /// Claims the due job of highest priority (then the oldest) that nobody holds, until `now + lease`.
+    /// A lease that has run out is nobody's.
+    async fn claim_job(
+        &self,
+        worker: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<Job>, StoreError>;
+
+    /// Notes the step that begins and extends the lease.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] when the job was finished or claimed by another meanwhile.
+    async fn job_step(
+        &self,
+        job: &Job,
+        step: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<(), StoreError>;
+
+    /// Ends a job for good.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] as above.
+    async fn finish_job(&self, job: &Job) -> Result<(), StoreError>;
+
+    /// Gives a job back, to be claimed again from `not_before` on, with the reason of the failure.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] as above.
+    async fn release_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError>;
+
+    /// Frees every lease, for a process that holds the exclusive lock of the data directory and so
+    /// knows that no other worker lives. Returns how many.
+    async fn free_leases(&self) -> Result<u64, StoreError>;
+
+    /// Number of unfinished jobs.
+    async fn unfinished_jobs(&self) -> Result<u64, StoreError>;
+
+    // --- passes and schedule ----------------------------------------------------------------
+
+    /// Adds a pass to the log.
+    async fn add_pass(&self, pass: &PassRow) -> Result<(), StoreError>;
+
+    /// When a named schedule last ran.
+    async fn last_run(&self, schedule: &str) -> Result<Option<Timestamp>, StoreError>;
+
+    /// Notes that a named schedule ran.
+    async fn set_last_run(&self, schedule: &str, at: Timestamp) -> Result<(), StoreError>;
+}
