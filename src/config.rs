@@ -2,6 +2,33 @@
 //!
 //! The only place that reads the environment; must not open a connection.
 
+mod address;
+mod context;
+mod environment;
+mod forge;
+mod host;
+mod load;
+mod nearest;
+mod origin;
+mod place;
+mod policy;
+mod problem;
+mod report;
+mod schedule;
+mod secret;
+mod section;
 mod settings;
+mod show;
+mod site;
+mod storage;
+mod unit;
 
+pub use environment::{Environment, VARIABLES, Variable, file};
+pub use load::{Loaded, load};
+pub use origin::{Origin, Setting};
+pub use problem::{ConfigError, Problem};
 pub use settings::{ForgeKind, ForgeSettings, HostKind, HostSettings, Policy, Settings, Site, Storage};
+pub use show::{show_json, show_text};
+
+#[cfg(test)]
+mod tests;

@@ -2,9 +2,26 @@
 //!
 //! Speaks HTTP to APIs; must not run git, touch the store or decide what may become public.
 
+mod client;
+mod fault;
+mod gitlab;
+mod host_github;
+mod host_plain;
+pub mod names;
+mod plain;
+#[cfg(test)]
+mod recorded;
+mod text;
+mod wanted;
+
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, SourceProject};
 use secrecy::SecretString;
+use url::Url;
+
+pub use self::client::Limits;
+pub use self::plain::local_path;
+use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings};
 
 /// Why a forge could not be listed or asked.
 ///
@@ -113,4 +130,46 @@ pub trait Host: Send + Sync {
     /// # Errors
     /// What is wrong, with its remedy.
     async fn check(&self) -> Result<String, ForgeError>;
+}
+
+/// The forge that settings describe.
+///
+/// # Errors
+/// Settings that no forge can have: a missing or wrong address, a glob that cannot be read.
+pub fn build(settings: &ForgeSettings) -> Result<Box<dyn Forge>, ForgeError> {
+    build_within(settings, limits_of(settings.url.as_ref()))
+}
+
+/// The forge that settings describe, with limits of its own.
+///
+/// # Errors
+/// As [`build`].
+pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn Forge>, ForgeError> {
+    Ok(match settings.kind {
+        ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
+        ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
+    })
+}
+
+/// The host that settings describe.
+///
+/// # Errors
+/// Settings that no host can have: a missing or wrong address, organisation or token.
+pub fn build_host(settings: &HostSettings) -> Result<Box<dyn Host>, ForgeError> {
+    build_host_within(settings, limits_of(settings.url.as_ref()))
+}
+
+/// The host that settings describe, with limits of its own.
+///
+/// # Errors
+/// As [`build_host`].
+pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<dyn Host>, ForgeError> {
+    Ok(match settings.kind {
+        HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
+        HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
+    })
+}
+
+fn limits_of(url: Option<&Url>) -> Limits {
+    url.map_or_else(Limits::default, Limits::for_address)
 }

@@ -1,5 +1,18 @@
 //! The service: the only place that knows HTTP, git, the clock and the environment.
 
+pub mod cli;
 pub mod clock;
+pub mod command;
 pub mod config;
+pub mod examine;
 pub mod forge;
+pub mod indicator;
+pub mod layout;
+pub mod mirror;
+pub mod process;
+pub mod service;
+pub mod telemetry;
+pub mod web;
+pub mod work;
+
+pub use command::run;

@@ -3,5 +3,10 @@
 //! Knows no HTTP, no HTML, no SQL, no Tantivy, no git and no clock: bytes and instants come in,
 //! values and findings come out.
 
+#[cfg(test)]
+mod corpus;
+pub mod licence;
 pub mod model;
 pub mod read;
+pub mod vocabulary;
+pub mod write;

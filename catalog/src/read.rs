@@ -2,9 +2,42 @@
 //!
 //! A reader never fails: what cannot be read is a finding. Must not know git or the file system.
 
+mod authors;
+mod citation;
+mod codemeta;
+mod decode;
+mod format;
+mod latex;
+mod licence_text;
+mod manifest;
+mod notebook;
+mod outline;
+mod page;
+mod publiccode;
+mod resource;
+mod sheet;
+mod tongue;
+mod tree;
+
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Fields, Finding};
+use crate::model::{Fields, Finding, Severity};
+use sheet::Sheet;
+
+pub use format::Format;
+pub use resource::is_resource;
+
+/// Most plain text kept of one file, in bytes.
+const TEXT_LIMIT: usize = 16 * 1024;
+
+/// Largest YAML file read, in bytes.
+const YAML_LIMIT: usize = 256 * 1024;
+
+/// Largest JSON or TOML file read, in bytes.
+const DATA_LIMIT: usize = 1024 * 1024;
+
+/// Largest notebook read, in bytes: outputs make them large, and they are skipped as they come.
+const NOTEBOOK_LIMIT: usize = 16 * 1024 * 1024;
 
 /// What one file says.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -16,3 +49,56 @@ pub struct Reading {
     /// Plain text worth searching, at most 16 KiB; only formats made of prose have any.
     pub text: Option<String>,
 }
+
+/// Reads one file as its format says.
+///
+/// The bytes may be anything: any encoding, any size, any depth. Only the first mebibyte of prose
+/// is looked at; data formats above their limit are refused with a finding.
+#[must_use]
+pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
+    let mut sheet = Sheet::new(path);
+    if let Some(limit) = limit(format).filter(|limit| bytes.len() > *limit) {
+        let told = (
+            format!("{path} has {} bytes; files of this format are read up to {limit}", bytes.len()),
+            "Make the file smaller, or split it.",
+        );
+        sheet.find(Severity::Error, "too_large", told, None, None);
+        return sheet.done();
+    }
+    let (text, finding) = decode::decode(path, bytes, limit(format).unwrap_or(decode::PROSE_LIMIT));
+    sheet.add(finding);
+    let read: fn(&mut Sheet<'_>, &str) = match format {
+        Format::Publiccode => publiccode::read,
+        Format::Codemeta => codemeta::read,
+        Format::Citation => citation::read,
+        Format::CargoToml => manifest::cargo,
+        Format::PackageJson => manifest::npm,
+        Format::PyprojectToml => manifest::pyproject,
+        Format::ComposerJson => manifest::composer,
+        Format::Readme => page::readme,
+        Format::LicenceText => licence_text::read,
+        Format::Authors => authors::read,
+        Format::Notebook => notebook::read,
+        Format::Markdown => page::lesson,
+        Format::Latex => latex::read,
+    };
+    read(&mut sheet, &text);
+    sheet.done()
+}
+
+/// The size above which a format is refused whole, since half of it says nothing.
+fn limit(format: Format) -> Option<usize> {
+    match format {
+        Format::Publiccode | Format::Citation => Some(YAML_LIMIT),
+        Format::Codemeta
+        | Format::CargoToml
+        | Format::PackageJson
+        | Format::PyprojectToml
+        | Format::ComposerJson => Some(DATA_LIMIT),
+        Format::Notebook => Some(NOTEBOOK_LIMIT),
+        Format::Readme | Format::LicenceText | Format::Authors | Format::Markdown | Format::Latex => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

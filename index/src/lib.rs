@@ -1,1 +1,24 @@
-//! Placeholder.
+//! The search of Glane: an index that follows the catalogue, and the pages of results it gives.
+//!
+//! The index is derived data: it can be thrown away and filled again from the change sequence.
+//! Knows no HTTP, no SQL and no HTML but the `<mark>` of its own escaped excerpts.
+
+mod analyse;
+mod entry;
+mod error;
+mod facet;
+mod fingerprint;
+mod index;
+mod place;
+mod query;
+mod schema;
+mod search;
+mod snippet;
+mod writer;
+
+pub use entry::{Card, Kind};
+pub use error::IndexError;
+pub use facet::{Facet, FacetCounts, FacetValue};
+pub use index::{Index, Status};
+pub use search::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Searcher, Sort};
+pub use writer::{Rebuild, Writer};

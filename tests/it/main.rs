@@ -1,1 +1,19 @@
-//! it
+//! The integration tests: one binary, one module a subject, every test in its own folder.
+//!
+//! They start the program as its users do; the network is the loopback address only.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::print_stderr,
+    missing_docs,
+    reason = "a failed test should stop here, and no one reads the documentation of a test"
+)]
+
+mod bad_input;
+mod demo;
+mod directory;
+mod inspect;
+mod kill;
+mod support;
+mod visibility;

@@ -45,6 +45,28 @@ pub enum Field {
 }
 
 impl Field {
+    /// As written in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Name => "name",
+            Self::Summary => "summary",
+            Self::Description => "description",
+            Self::Language => "language",
+            Self::Licence => "licence",
+            Self::Keyword => "keyword",
+            Self::Website => "website",
+            Self::Documentation => "documentation",
+            Self::Repository => "repository",
+            Self::Version => "version",
+            Self::Status => "status",
+            Self::Author => "author",
+            Self::Organisation => "organisation",
+            Self::Level => "level",
+            Self::Subject => "subject",
+        }
+    }
+
     /// Whether several values stand side by side (keywords) rather than compete (name).
     #[must_use]
     pub fn is_many(self) -> bool {
@@ -97,14 +119,13 @@ impl Fields {
     #[must_use]
     pub fn resolve(&self, field: Field) -> Option<&Claim> {
         let claims = self.claims(field);
-        let best = claims
+        claims
             .iter()
             .enumerate()
             .min_by(|(i, a), (j, b)| {
                 rank(field, a).cmp(&rank(field, b)).then(b.confidence.total_cmp(&a.confidence)).then(i.cmp(j))
             })
-            .map(|(_, claim)| claim);
-        best
+            .map(|(_, claim)| claim)
     }
 
     /// The resolved value of a field.

@@ -93,9 +93,9 @@ pub struct MirrorRecord {
     pub name: String,
     /// Page or address of the copy that anyone can open; none while the copy is private or on a local disk.
     pub url: Option<String>,
-    /// When the copy was last found equal to the source, reference for reference.
+    /// When the copy was compared with the source, reference for reference, after the last push.
     pub verified_at: Option<jiff::Timestamp>,
-    /// When a difference was first seen that the last push carried over.
+    /// When the difference was seen that the last push carried over.
     pub changed_at: Option<jiff::Timestamp>,
     /// References the copy should have.
     pub refs_expected: u64,
@@ -122,7 +122,10 @@ pub struct ProjectRecord {
     pub mirrors: Vec<MirrorRecord>,
     /// Digest of the references last seen at the source.
     pub seen_digest: Option<String>,
-    /// When the source was last looked at.
+    /// When a pass first published it; none until then.
+    #[serde(default)]
+    pub published_at: Option<jiff::Timestamp>,
+    /// When the source was last looked at and everything that follows from it was done.
     pub collected_at: Option<jiff::Timestamp>,
 }
 
@@ -139,6 +142,7 @@ impl ProjectRecord {
             examination: None,
             mirrors: Vec::new(),
             seen_digest: None,
+            published_at: None,
             collected_at: None,
         }
     }
@@ -188,10 +192,19 @@ impl ProjectRecord {
     pub fn is_shown(&self) -> bool {
         match self.state {
             ProjectState::Published => true,
-            ProjectState::Held | ProjectState::Failed => {
-                self.mirrors.iter().any(|mirror| mirror.verified_at.is_some())
-            }
+            ProjectState::Held | ProjectState::Failed => self.published_at.is_some(),
             ProjectState::Pending | ProjectState::Skipped | ProjectState::Withdrawn => false,
         }
+    }
+
+    /// When a copy was last known to equal its source: when it was verified, or when a later look
+    /// found the source unchanged. None for a copy that differs.
+    #[must_use]
+    pub fn mirror_current_at(&self, mirror: &MirrorRecord) -> Option<jiff::Timestamp> {
+        let equal = mirror.refs_equal == mirror.refs_expected;
+        mirror.verified_at.filter(|_| equal).max(
+            self.collected_at
+                .filter(|_| equal && mirror.verified_at.is_some() && self.state == ProjectState::Published),
+        )
     }
 }

@@ -14,6 +14,15 @@ pub enum JobKind {
 }
 
 impl JobKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[Self::Discover, Self::Mirror];
+
+    /// The kind that is written so in SQL.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|kind| kind.as_str() == text)
+    }
+
     /// As written in SQL.
     #[must_use]
     pub fn as_str(self) -> &'static str {

@@ -2,10 +2,16 @@
 //!
 //! Knows the model and SQL; knows no HTTP, no git, no search. The clock is the caller's.
 
+#[cfg(feature = "contract")]
+pub mod contract;
 mod error;
 mod job;
+mod open;
 mod port;
+mod sqlite;
 
 pub use error::StoreError;
 pub use job::{ForgeRow, Job, JobKind, JobSpec, PassRow};
+pub use open::open;
 pub use port::Store;
+pub use sqlite::SqliteStore;

@@ -14,7 +14,8 @@ use crate::{ForgeRow, Job, JobSpec, PassRow, StoreError};
 /// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
 ///
 /// Every call that returns `Ok` is durable. Catalogue writes take the next number of the change
-/// sequence inside their transaction, from a counter row.
+/// sequence inside their transaction, from a counter row. Instants outside documents are kept to
+/// the second.
 #[async_trait]
 pub trait Store: Send + Sync {
     // --- the catalogue -------------------------------------------------------------------
@@ -25,18 +26,24 @@ pub trait Store: Send + Sync {
     /// A path that another project of the forge held passes to this one.
     async fn put_project(&self, record: &ProjectRecord) -> Result<ProjectRecord, StoreError>;
 
+    /// Notes that a project was looked at and found up to date. It takes no number of the change
+    /// sequence: nothing of what is shown or searched has changed.
+    async fn touch_project(&self, number: i64, at: Timestamp) -> Result<(), StoreError>;
+
     /// The project of this key.
     async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError>;
 
     /// The project that has, or had, this path on this forge; compare `source.path` to know which.
-    /// A current path wins over a former one.
+    /// A current path wins over a former one, then the same spelling over another case, then the
+    /// project that came by it last.
     async fn project_at(&self, forge: &ForgeId, path: &str) -> Result<Option<ProjectRecord>, StoreError>;
 
     /// Up to `limit` projects with a number above `after`, by number.
     async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError>;
 
     /// Removes a project from the catalogue and leaves a tombstone in the change sequence.
-    /// Its number is never given again.
+    /// Its number is never given again. What its copies hold and are called stays known until
+    /// [`Store::forget_copy`]. Nothing happens when there is no such project.
     async fn remove_project(&self, key: &ProjectKey) -> Result<(), StoreError>;
 
     /// The last number of the change sequence; 0 when nothing was ever written.
@@ -75,6 +82,10 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`StoreError::NameTaken`] when another project holds it.
     async fn reserve_host_name(&self, host: &HostId, project: i64, name: &str) -> Result<(), StoreError>;
+
+    /// Forgets the copy of a project on a host, once it is gone there: its references, and its name,
+    /// which another project may then take.
+    async fn forget_copy(&self, project: i64, host: &HostId) -> Result<(), StoreError>;
 
     // --- jobs -----------------------------------------------------------------------------
 
@@ -126,6 +137,9 @@ pub trait Store: Send + Sync {
 
     /// Adds a pass to the log.
     async fn add_pass(&self, pass: &PassRow) -> Result<(), StoreError>;
+
+    /// Up to `limit` passes of the log with a number above `after`, oldest first, each with its number.
+    async fn passes(&self, after: i64, limit: u32) -> Result<Vec<(i64, PassRow)>, StoreError>;
 
     /// When a named schedule last ran.
     async fn last_run(&self, schedule: &str) -> Result<Option<Timestamp>, StoreError>;

@@ -1,0 +1,20 @@
+//! Licences: found in texts, written as SPDX expressions, resolved from claims.
+//!
+//! Must not know which licences an operator accepts (the policy does) nor where files come from.
+
+mod address;
+mod creative_commons;
+mod detect;
+mod expression;
+mod gnu;
+mod mention;
+mod name;
+mod resolve;
+mod words;
+
+pub use detect::{Detected, detect};
+pub(crate) use expression::parsed;
+pub use expression::{Normalised, parse_expression, spdx_tag};
+pub use mention::{Mention, mentions};
+pub(crate) use resolve::TAG_KEY;
+pub use resolve::{Resolved, resolve};

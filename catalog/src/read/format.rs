@@ -1,0 +1,201 @@
+//! The formats that can be read, and which file names mean them.
+//!
+//! Decides by the name alone; must not look into the bytes.
+
+/// A format with a reader.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// `publiccode.yml`, versions 0.2 to 0.7.
+    Publiccode,
+    /// `codemeta.json`, versions 2 and 3.
+    Codemeta,
+    /// `CITATION.cff` 1.2.
+    Citation,
+    /// Rust's `Cargo.toml`.
+    CargoToml,
+    /// Node's `package.json`.
+    PackageJson,
+    /// Python's `pyproject.toml`.
+    PyprojectToml,
+    /// PHP's `composer.json`.
+    ComposerJson,
+    /// A README in Markdown, `reStructuredText`, `AsciiDoc` or plain text.
+    Readme,
+    /// The text of a licence (`LICENSE`, `COPYING`, a file of `LICENSES/`).
+    LicenceText,
+    /// A file listing the authors by name (`AUTHORS`, `CONTRIBUTORS`).
+    Authors,
+    /// A Jupyter notebook.
+    Notebook,
+    /// A lesson or page in Markdown.
+    Markdown,
+    /// A LaTeX document.
+    Latex,
+}
+
+/// Every format with its slug, as `--format` takes it.
+const SLUGS: &[(Format, &str)] = &[
+    (Format::Publiccode, "publiccode"),
+    (Format::Codemeta, "codemeta"),
+    (Format::Citation, "citation"),
+    (Format::CargoToml, "cargo"),
+    (Format::PackageJson, "npm"),
+    (Format::PyprojectToml, "pyproject"),
+    (Format::ComposerJson, "composer"),
+    (Format::Readme, "readme"),
+    (Format::LicenceText, "licence"),
+    (Format::Authors, "authors"),
+    (Format::Notebook, "notebook"),
+    (Format::Markdown, "markdown"),
+    (Format::Latex, "latex"),
+];
+
+/// File names, lower case, that mean one format wherever they lie.
+const NAMES: &[(&str, Format)] = &[
+    ("publiccode.yml", Format::Publiccode),
+    ("publiccode.yaml", Format::Publiccode),
+    ("codemeta.json", Format::Codemeta),
+    ("citation.cff", Format::Citation),
+    ("cargo.toml", Format::CargoToml),
+    ("package.json", Format::PackageJson),
+    ("pyproject.toml", Format::PyprojectToml),
+    ("composer.json", Format::ComposerJson),
+];
+
+/// Extensions that mean one format when the name itself means none.
+const EXTENSIONS: &[(&str, Format)] = &[
+    ("ipynb", Format::Notebook),
+    ("md", Format::Markdown),
+    ("markdown", Format::Markdown),
+    ("qmd", Format::Markdown),
+    ("rmd", Format::Markdown),
+    ("tex", Format::Latex),
+    ("ltx", Format::Latex),
+];
+
+/// Stems of files that hold a licence text, lower case.
+const LICENCE_STEMS: &[&str] =
+    &["license", "licence", "licenses", "licences", "copying", "unlicense", "unlicence", "copyright"];
+
+/// Extensions a prose file without a format of its own may have (README, LICENSE, AUTHORS).
+const PROSE: &[&str] =
+    &["", "md", "markdown", "mkd", "txt", "text", "rst", "adoc", "asciidoc", "org", "html"];
+
+/// Languages a README may be written in, by the code before or instead of its extension.
+const LANGUAGES: &[&str] = &[
+    "fr", "en", "de", "es", "it", "pt", "nl", "ar", "zh", "ja", "ru", "oc", "br", "eu", "ca", "co", "gsw",
+    "ko", "pl",
+];
+
+impl Format {
+    /// The format that a path means by its name, in any case; none when no reader knows it.
+    #[must_use]
+    pub fn of(path: &str) -> Option<Self> {
+        let lower = path.to_lowercase().replace('\\', "/");
+        let (folder, name) = lower.rsplit_once('/').unwrap_or(("", &lower));
+        if let Some((_, format)) = NAMES.iter().find(|(known, _)| *known == name) {
+            return Some(*format);
+        }
+        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+        if is_licence_text(folder, name, stem, extension) {
+            return Some(Self::LicenceText);
+        }
+        if name == "readme" || (name.starts_with("readme.") && is_readme_ending(&name["readme.".len()..])) {
+            return Some(Self::Readme);
+        }
+        if matches!(stem, "authors" | "contributors" | "auteurs") && PROSE.contains(&extension) {
+            return Some(Self::Authors);
+        }
+        EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+    }
+
+    /// The format's slug.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        SLUGS.iter().find(|(format, _)| *format == self).map_or("", |(_, slug)| slug)
+    }
+
+    /// The format that a slug names.
+    #[must_use]
+    pub fn parse(slug: &str) -> Option<Self> {
+        SLUGS.iter().find(|(_, known)| known.eq_ignore_ascii_case(slug)).map(|(format, _)| *format)
+    }
+
+    /// Every format's slug, in the order they are listed to a person.
+    pub fn slugs() -> impl Iterator<Item = &'static str> {
+        SLUGS.iter().map(|(_, slug)| *slug)
+    }
+}
+
+/// `README.fr.md` is a README, `readme.py` is not.
+fn is_readme_ending(ending: &str) -> bool {
+    let (before, extension) = ending.rsplit_once('.').unwrap_or(("", ending));
+    let language = |code: &str| LANGUAGES.contains(&code.split(['-', '_']).next().unwrap_or(code));
+    PROSE.contains(&extension) && (before.is_empty() || language(before)) || language(ending)
+}
+
+fn is_licence_text(folder: &str, name: &str, stem: &str, extension: &str) -> bool {
+    if folder == "licenses" || folder.ends_with("/licenses") {
+        return matches!(extension, "txt" | "md");
+    }
+    let named = |text: &str| {
+        LICENCE_STEMS.iter().any(|known| {
+            text == *known || text.strip_prefix(known).is_some_and(|rest| rest.starts_with(['-', '_', '.']))
+        })
+    };
+    let suffixed = ["-license", "-licence", "_license", "_licence"].iter().any(|end| stem.ends_with(end));
+    // `LICENSE-MIT`, `COPYING.LESSER` and `GPL-LICENSE.txt` are texts; `license.py` and `licence.rs` are code.
+    let prose = PROSE.contains(&extension)
+        || matches!(extension, "lesser" | "lib" | "mit" | "gpl" | "apache" | "fr" | "en" | "bsd");
+    (named(name) || suffixed) && (prose || !name.contains('.') || stem_is_dotted_version(name))
+}
+
+/// `LICENSE-2.0` or `LICENSE-APACHE-2.0`: the dot belongs to a version, not to an extension.
+fn stem_is_dotted_version(name: &str) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| !end.is_empty() && end.bytes().all(|b| b.is_ascii_digit()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_mean_formats() {
+        for (path, format) in [
+            ("publiccode.yml", Some(Format::Publiccode)),
+            ("PublicCode.YAML", Some(Format::Publiccode)),
+            ("sub/CITATION.cff", Some(Format::Citation)),
+            ("README", Some(Format::Readme)),
+            ("readme.fr.md", Some(Format::Readme)),
+            ("README.rst", Some(Format::Readme)),
+            ("README.fr", Some(Format::Readme)),
+            ("readme.py", None),
+            ("LICENSE", Some(Format::LicenceText)),
+            ("LICENCE.md", Some(Format::LicenceText)),
+            ("COPYING.LESSER", Some(Format::LicenceText)),
+            ("LICENSE-APACHE-2.0", Some(Format::LicenceText)),
+            ("LICENSE-MIT.txt", Some(Format::LicenceText)),
+            ("MIT-LICENSE", Some(Format::LicenceText)),
+            ("LICENSES/EUPL-1.2.txt", Some(Format::LicenceText)),
+            ("UNLICENSE", Some(Format::LicenceText)),
+            ("src/licence.rs", None),
+            ("licensee.rb", None),
+            ("AUTHORS.md", Some(Format::Authors)),
+            ("cours/chapitre 1.MD", Some(Format::Markdown)),
+            ("tp.ipynb", Some(Format::Notebook)),
+            ("poly.tex", Some(Format::Latex)),
+            ("image.png", None),
+            ("", None),
+        ] {
+            assert_eq!(Format::of(path), format, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_slug_reads_back() {
+        for (format, slug) in SLUGS {
+            assert_eq!(Format::parse(slug), Some(*format));
+            assert_eq!(format.as_str(), *slug);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! Pages of prose: READMEs, lessons in Markdown, LaTeX documents.
+//!
+//! Turns an outline into claims; must not know markup.
+
+use super::outline::{self, Outline};
+use super::sheet::Sheet;
+use super::tongue;
+use super::tree::{Node, yaml};
+use crate::licence::mentions;
+use crate::model::Field;
+use crate::vocabulary::fold::fold;
+
+/// Weight of a licence named in a section of the README: named, but not declared.
+const SECTION: f32 = 0.6;
+
+/// Lines of a licence section that are read.
+const SECTION_LINES: usize = 30;
+
+/// A README, by the markup its name says.
+pub(super) fn readme(sheet: &mut Sheet<'_>, text: &str) {
+    let lower = sheet.path().to_lowercase();
+    let extension = lower.rsplit_once('.').map_or("", |(_, extension)| extension);
+    let outline = match extension {
+        "rst" => outline::restructured(text),
+        "adoc" | "asciidoc" => outline::asciidoc(text),
+        "org" => outline::org(text),
+        "txt" | "text" => outline::plain_text(text),
+        _ => outline::markdown(text),
+    };
+    claims(sheet, &outline);
+    licence_section(sheet, text);
+}
+
+/// A lesson or page in Markdown.
+pub(super) fn lesson(sheet: &mut Sheet<'_>, text: &str) {
+    claims(sheet, &outline::markdown(text));
+}
+
+/// The claims of any page: front matter first, then what the page shows.
+pub(super) fn claims(sheet: &mut Sheet<'_>, outline: &Outline) {
+    let front = outline.front.as_ref().and_then(|(text, _)| yaml::parse(text).root);
+    if let Some(front) = &front {
+        front_matter(sheet, front);
+    }
+    let told =
+        front.as_ref().is_some_and(|front| front.get("lang").is_some() || front.get("langue").is_some());
+    shown(sheet, outline, !told, true);
+}
+
+/// What a page shows; `located` when its lines are those of the file.
+pub(super) fn shown(sheet: &mut Sheet<'_>, outline: &Outline, guess: bool, located: bool) {
+    let line = |line: u32| located.then_some(line);
+    if let Some((title, at, certainty)) = &outline.title {
+        sheet.say(Field::Name, title, None, line(*at), certainty * 0.9);
+        sheet.school(title, None, line(*at), 0.6);
+    }
+    if let Some((summary, at)) = &outline.summary {
+        sheet.say(Field::Summary, summary, None, line(*at), 0.7);
+    }
+    if guess && let Some((language, certainty)) = tongue::guess(&outline.text) {
+        sheet.say(Field::Language, language, None, None, certainty);
+    }
+    sheet.text(&outline.text);
+}
+
+/// Keys that a page states about itself, in French and in English.
+fn front_matter(sheet: &mut Sheet<'_>, front: &Node) {
+    for (name, node) in front.entries() {
+        match fold(name).as_str() {
+            "title" | "titre" => sheet.claim(Field::Name, name, Some(node)),
+            "description" | "resume" | "abstract" | "summary" => {
+                sheet.claim(Field::Summary, name, Some(node));
+            }
+            "lang" | "langue" | "language" => {
+                let code = node.text().unwrap_or_default().to_lowercase();
+                let code = code.split(['-', '_']).next().unwrap_or_default();
+                sheet.say(Field::Language, code, Some(name), node.line, 1.0);
+            }
+            "licence" | "license" => each(node, |text, line| sheet.licence(text, name, line, 1.0)),
+            "auteur" | "auteurs" | "author" | "authors" => {
+                each(node, |text, line| sheet.author(text, Some(name), line, 1.0));
+                let named = node.items().iter().filter_map(|item| item.get("name"));
+                named.for_each(|name_of| {
+                    each(name_of, |text, line| sheet.author(text, Some(name), line, 1.0));
+                });
+            }
+            "keywords" | "tags" | "mots-cles" | "motscles" => each(node, |text, line| {
+                for word in text.split([',', ';']) {
+                    sheet.say(Field::Keyword, word, Some(name), line, 1.0);
+                    sheet.school(word, Some(name), line, 0.7);
+                }
+            }),
+            "niveau" | "niveaux" | "classe" | "level" | "discipline" | "disciplines" | "matiere"
+            | "subject" => {
+                each(node, |text, line| sheet.school(text, Some(name), line, 1.0));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Every text of a list, or the one text, with its line.
+fn each(node: &Node, mut take: impl FnMut(&str, Option<u32>)) {
+    for item in node.items() {
+        if let Some(text) = item.text() {
+            take(text, item.line.or(node.line));
+        }
+    }
+}
+
+/// The licence that a section or badge names, if it names exactly one.
+fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
+    let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
+    let section = (0..lines.len())
+        .find(|at| is_licence_heading(lines[*at].1, lines.get(at + 1).map(|(_, next)| *next)));
+    let spoken: Vec<(u32, &str)> = match section {
+        Some(at) => {
+            let body = lines[at + 1..].iter().take(SECTION_LINES);
+            body.copied().take_while(|(_, line)| !line.starts_with('#')).collect()
+        }
+        // Without a section, badges and sentences of the form "under licence …" still name one.
+        None => lines.into_iter().filter(|(_, line)| speaks_of_licence(line)).take(SECTION_LINES).collect(),
+    };
+    let joined: Vec<&str> = spoken.iter().map(|(_, line)| *line).collect();
+    let found = mentions(&joined.join("\n"));
+    let Some(first) = found.first() else { return };
+    if found.iter().any(|other| other.licence.expression != first.licence.expression) {
+        return;
+    }
+    let best = found.iter().map(|mention| mention.licence.confidence).fold(0.0, f32::max);
+    let at = usize::try_from(first.line).unwrap_or(1).saturating_sub(1);
+    let line = spoken.get(at).map(|(line, _)| *line);
+    sheet.say(Field::Licence, &first.licence.expression, Some("licence"), line, best * SECTION / 0.95);
+}
+
+fn is_licence_heading(line: &str, next: Option<&str>) -> bool {
+    let underlined =
+        next.is_some_and(|next| next.len() >= 3 && next.chars().all(|c| matches!(c, '=' | '-' | '~' | '^')));
+    let marked = line.starts_with(['#', '=']);
+    let title = fold(line);
+    let title = title.trim_matches(|c: char| !c.is_alphanumeric());
+    (underlined || marked)
+        && line.len() < 80
+        && title
+            .split(|c: char| !c.is_alphanumeric())
+            .any(|word| matches!(word, "licence" | "license" | "licences" | "licensing"))
+}
+
+/// Ways of putting something under a licence, folded.
+const PUTS_UNDER: &[&str] = &[
+    "sous licence",
+    "sous la licence",
+    "sous les termes",
+    "selon les termes",
+    "suivant les termes",
+    "termes de la licence",
+    "regi par la licence",
+    "distribue sous",
+    "publie sous",
+    "diffuse sous",
+    "ressources sous",
+    "contenus sous",
+    "donnees sous",
+    "licence :",
+    "licence\u{a0}:",
+    "licence\u{202f}:",
+    "license:",
+    "licence creative commons",
+    "contrat creative commons",
+    "licensed under",
+    "under the terms",
+    "badge/licen",
+    "creativecommons.org/licenses",
+    "creativecommons.org/publicdomain",
+];
+
+/// A line of a badge, or a sentence that puts something under a licence.
+fn speaks_of_licence(line: &str) -> bool {
+    let folded = fold(line);
+    PUTS_UNDER.iter().any(|sign| folded.contains(sign))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,95 @@
+//! READMEs and lessons as French schools write them.
+
+use super::super::{Format, Reading, read};
+use crate::model::Field;
+
+fn of(path: &str, text: &str) -> Reading {
+    read(Format::of(path).unwrap(), path, text.as_bytes())
+}
+
+const README: &str = "# Fractions en 6e
+
+[![Licence](https://img.shields.io/badge/licence-x-green.svg)](https://example.org)
+
+Une séquence complète sur les fractions, avec des exercices pour les élèves et leur corrigé.
+
+## Installation
+
+Rien à installer.
+
+## Licence
+
+Ce cours est publié sous licence [CC BY-SA 4.0](https://creativecommons.org/licenses/by-sa/4.0/deed.fr).
+";
+
+#[test]
+fn a_readme_says_what_it_is_for_whom_and_under_which_licence() {
+    let reading = of("README.md", README);
+    assert_eq!(reading.fields.value(Field::Name), Some("Fractions en 6e"));
+    assert!(reading.fields.value(Field::Summary).unwrap().starts_with("Une séquence complète"));
+    assert_eq!(reading.fields.value(Field::Language), Some("fr"));
+    assert_eq!(reading.fields.values(Field::Level), ["6e"]);
+    let [licence] = reading.fields.claims(Field::Licence) else { panic!("{reading:?}") };
+    assert_eq!((licence.value.as_str(), licence.source.line), ("CC-BY-SA-4.0", Some(13)));
+    assert!((0.5..=0.65).contains(&licence.confidence), "{}", licence.confidence);
+    assert!(reading.text.unwrap().contains("Rien à installer"));
+}
+
+#[test]
+fn two_licences_in_a_section_are_not_chosen_between() {
+    let reading = of("README.md", "# x\n\n## Licence\n\nCode MIT, contenus sous Licence Ouverte 2.0.\n");
+    assert!(reading.fields.claims(Field::Licence).is_empty());
+}
+
+#[test]
+fn front_matter_is_declared() {
+    let page = "---\ntitre: Les fractions\nlicence: CC BY-SA 4.0\nniveau: sixième\ndiscipline: maths\nauteur: Ada Lovelace <a@b.fr>\nlangue: fr-FR\ntags: [calcul, numération]\n---\n# Autre titre\n";
+    let reading = of("cours/fractions.md", page);
+    assert_eq!(reading.fields.value(Field::Name), Some("Les fractions"));
+    assert_eq!(reading.fields.values(Field::Licence), ["CC-BY-SA-4.0"]);
+    assert_eq!(reading.fields.values(Field::Level), ["6e"]);
+    assert_eq!(reading.fields.values(Field::Subject), ["mathématiques"]);
+    assert_eq!(reading.fields.values(Field::Author), ["Ada Lovelace"]);
+    assert_eq!(reading.fields.value(Field::Language), Some("fr"));
+    assert_eq!(reading.fields.values(Field::Keyword), ["calcul", "numération"]);
+}
+
+#[test]
+fn a_latin_1_readme_is_read_and_told() {
+    let reading = read(Format::Readme, "README.txt", b"\xc9l\xe8ves\n\nUn outil pour les \xe9l\xe8ves.\n");
+    assert_eq!(reading.fields.value(Field::Name), Some("Élèves"));
+    assert_eq!(reading.findings[0].code, "not_utf8");
+}
+
+/// Sentences of the corpus, as they stand in READMEs: traps name no licence, mentions mostly do.
+#[test]
+fn sentences_of_the_corpus_name_their_licence_and_traps_none() {
+    let Some(root) = crate::corpus::root() else { return };
+    let text = std::fs::read_to_string(root.join("licences/snippets.jsonl")).unwrap();
+    let (mut right, mut wrong, mut silent, mut traps) = (0, 0, 0, 0);
+    for snippet in text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
+        let of_kind = |kind: &str| snippet["kind"] == kind;
+        let said = |key: &str| snippet[key].as_str().unwrap().to_owned();
+        if !of_kind("mention") && !of_kind("none") {
+            continue;
+        }
+        let reading = of("README.md", &said("text"));
+        let found = reading.fields.values(Field::Licence).join(" AND ");
+        if said("expected") == "NONE" {
+            traps += usize::from(!found.is_empty());
+            if !found.is_empty() {
+                println!("trap {found}: {}", said("text"));
+            }
+        } else if found.is_empty() {
+            silent += 1;
+            println!("silent: {}", said("text"));
+        } else if found == said("expected") || said("accept").split(';').any(|other| other == found) {
+            right += 1;
+        } else {
+            wrong += 1;
+            println!("{found} for {}: {}", said("expected"), said("text"));
+        }
+    }
+    println!("{right} right, {wrong} wrong, {silent} silent, {traps} traps taken");
+    assert!(wrong <= 1 && right >= 36 && traps == 0, "{right} right, {wrong} wrong, {traps} traps taken");
+}

@@ -1,0 +1,224 @@
+//! The sheet on which a reader writes what it found: cleaned values, lines, findings.
+//!
+//! Every value from outside is bounded and freed of control characters here, once.
+
+use super::Reading;
+use super::tree::{Node, Problem, Tree};
+use crate::licence::parse_expression;
+use crate::model::{Claim, Field, Finding, Severity, Source};
+use crate::vocabulary::school;
+
+/// Longest summary, in characters.
+const SUMMARY: usize = 300;
+/// Longest description, in characters.
+const DESCRIPTION: usize = 10_000;
+/// Longest value of any other field, in characters.
+const VALUE: usize = 300;
+/// Most claims one file makes about one field that may have many.
+const MANY: usize = 50;
+
+/// A reading under way.
+pub(super) struct Sheet<'a> {
+    path: &'a str,
+    reading: Reading,
+}
+
+impl<'a> Sheet<'a> {
+    pub(super) fn new(path: &'a str) -> Self {
+        Self { path, reading: Reading::default() }
+    }
+
+    pub(super) fn path(&self) -> &'a str {
+        self.path
+    }
+
+    pub(super) fn done(self) -> Reading {
+        self.reading
+    }
+
+    /// Claims the text of a node.
+    pub(super) fn claim(&mut self, field: Field, key: &str, node: Option<&Node>) {
+        if let Some(text) = node.and_then(Node::text) {
+            self.say(field, text, Some(key), node.and_then(|node| node.line), 1.0);
+        }
+    }
+
+    /// Claims every text of a list, or the one text.
+    pub(super) fn claim_each(&mut self, field: Field, key: &str, node: Option<&Node>) {
+        for item in node.map(Node::items).unwrap_or_default() {
+            self.claim(field, key, Some(item));
+        }
+    }
+
+    /// Claims an address, when it is one a person can follow.
+    pub(super) fn address(&mut self, field: Field, key: &str, node: Option<&Node>) {
+        let Some((text, node)) = node.and_then(|node| Some((node.text()?, node))) else { return };
+        let text = text.trim();
+        let text = text.strip_prefix("git+").unwrap_or(text);
+        let fits = url::Url::parse(text).is_ok_and(|url| {
+            matches!(url.scheme(), "http" | "https" | "git" | "ssh")
+                && url.host().is_some()
+                && url.password().is_none()
+        });
+        if fits {
+            self.say(field, text, Some(key), node.line, 1.0);
+        }
+    }
+
+    /// Claims a value found without a tree.
+    pub(super) fn say(
+        &mut self,
+        field: Field,
+        text: &str,
+        key: Option<&str>,
+        line: Option<u32>,
+        confidence: f32,
+    ) {
+        let longest = match field {
+            Field::Summary => SUMMARY,
+            Field::Description => DESCRIPTION,
+            _ => VALUE,
+        };
+        let value = if field == Field::Description { clean_lines(text) } else { clean(text) };
+        if value.is_empty() || self.reading.fields.claims(field).len() >= MANY {
+            return;
+        }
+        let source = Source::file(self.path, key, line);
+        self.reading.fields.add(field, Claim::new(shorten(&value, longest), source, confidence));
+    }
+
+    /// Claims a person's name, cut before the address that may follow it.
+    pub(super) fn author(&mut self, name: &str, key: Option<&str>, line: Option<u32>, confidence: f32) {
+        let name = name.split(['<', '(', '[']).next().unwrap_or_default().trim().trim_matches(['"', ',']);
+        if name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://") {
+            self.say(Field::Author, name, key, line, confidence);
+        }
+    }
+
+    /// Claims the licence that a text means, or finds that it means none.
+    pub(super) fn licence(&mut self, text: &str, key: &str, line: Option<u32>, weight: f32) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        if let Some(known) = parse_expression(text) {
+            self.say(Field::Licence, &known.expression, Some(key), line, known.confidence * weight);
+        } else {
+            let message =
+                format!("\"{}\" is not a licence that can be recognised", shorten(&clean(text), 80));
+            let remedy = "Write an SPDX expression, for example EUPL-1.2, MIT or CC-BY-SA-4.0.";
+            self.find(Severity::Warning, "licence_unrecognised", (message, remedy), Some(key), line);
+        }
+    }
+
+    /// Claims the levels and subjects of school that a text names.
+    pub(super) fn school(&mut self, text: &str, key: Option<&str>, line: Option<u32>, confidence: f32) {
+        for term in school::lookup(text) {
+            let field = match term.kind {
+                school::Kind::Level => Field::Level,
+                school::Kind::Subject => Field::Subject,
+                _ => continue,
+            };
+            self.say(field, &term.term, key, line, confidence);
+        }
+    }
+
+    /// Adds a finding about this file.
+    pub(super) fn find(
+        &mut self,
+        severity: Severity,
+        code: &str,
+        (message, remedy): (String, &str),
+        key: Option<&str>,
+        line: Option<u32>,
+    ) {
+        let mut finding = Finding::new(severity, code, message, remedy).in_file(self.path, line);
+        finding.key = key.map(str::to_owned);
+        self.reading.findings.push(finding);
+    }
+
+    pub(super) fn add(&mut self, finding: Option<Finding>) {
+        self.reading.findings.extend(finding);
+    }
+
+    /// The root of a tree; its problem becomes a finding.
+    pub(super) fn root(&mut self, tree: Tree, format: &str) -> Option<Node> {
+        if let Some(Problem { message, line, column }) = tree.problem {
+            let message = format!("{} is not valid {format}: {}", self.path, shorten(&clean(&message), 200));
+            let remedy = "Correct the file at this place; what stands after it was not read.";
+            let mut finding =
+                Finding::new(Severity::Error, "syntax", message, remedy).in_file(self.path, line);
+            finding.column = column;
+            self.reading.findings.push(finding);
+        }
+        tree.root
+    }
+
+    /// Keeps text worth searching.
+    pub(super) fn text(&mut self, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.reading.text = Some(cut(text, super::TEXT_LIMIT).to_owned());
+        }
+    }
+}
+
+/// One line: runs of white space become one space, control and invisible characters go.
+pub(super) fn clean(text: &str) -> String {
+    let visible: String = text
+        .chars()
+        .map(|letter| if letter.is_whitespace() { ' ' } else { letter })
+        .filter(|letter| !letter.is_control() && !is_invisible(*letter))
+        .collect();
+    visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Several lines, each clean; paragraphs stay apart.
+fn clean_lines(text: &str) -> String {
+    let mut lines: Vec<String> = text.lines().map(clean).collect();
+    lines.dedup_by(|a, b| a.is_empty() && b.is_empty());
+    lines.join("\n").trim().to_owned()
+}
+
+/// Marks that change direction or show nothing, by which a text can be made to look like another.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// At most so many characters, cut between words, with an ellipsis where something went.
+pub(super) fn shorten(text: &str, longest: usize) -> String {
+    if text.chars().count() <= longest {
+        return text.to_owned();
+    }
+    let head: String = text.chars().take(longest.saturating_sub(1)).collect();
+    let kept = head.rfind(' ').filter(|at| *at > head.len() / 2).map_or(head.as_str(), |at| &head[..at]);
+    format!("{}…", kept.trim_end_matches([',', ';', ':', ' ']))
+}
+
+/// At most so many bytes, cut between letters.
+pub(super) fn cut(text: &str, longest: usize) -> &str {
+    &text[..text.floor_char_boundary(longest)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_after_a_name_is_never_kept() {
+        let mut sheet = Sheet::new("package.json");
+        for name in
+            ["Ada Lovelace <ada@example.org>", "ada@example.org", "Jean (https://example.org)", "<x@y.fr>"]
+        {
+            sheet.author(name, None, None, 1.0);
+        }
+        assert_eq!(sheet.done().fields.values(Field::Author), ["Ada Lovelace", "Jean"]);
+    }
+
+    #[test]
+    fn values_are_bounded_and_freed_of_what_does_not_show() {
+        assert_eq!(clean("a\u{202e}b\t\u{7}c \r\n d"), "ab c d");
+        let short = shorten(&"mot ".repeat(100), 50);
+        assert!(short.chars().count() <= 50 && short.ends_with("mot…"), "{short}");
+    }
+}

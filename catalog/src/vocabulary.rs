@@ -1,0 +1,9 @@
+//! The words of the domain, as data files with lookups.
+//!
+//! Must not know where a word was found.
+
+pub mod fold;
+pub mod language;
+pub mod licence_policy;
+pub mod school;
+pub(crate) mod table;

@@ -1,0 +1,9 @@
+//! What is known of each licence, and which ones a catalogue of commons accepts.
+//!
+//! Help, not legal advice. Must not know how a licence was found.
+
+mod facts;
+mod policy;
+
+pub use facts::{Family, Kind, Licence, Openness, Right, licence};
+pub use policy::{Allowance, Lists, allowed_for_code, allowed_for_resources, families};

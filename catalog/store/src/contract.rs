@@ -1,0 +1,48 @@
+//! What every backend promises, as tests that any backend can run.
+//!
+//! Each check gets a fresh, empty store; instants are fixed; must not know any backend.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
+
+mod catalogue;
+mod copies;
+mod durable;
+mod following;
+mod jobs;
+mod paths;
+mod sample;
+mod work;
+
+use std::sync::Arc;
+
+use crate::Store;
+
+pub use durable::reopened;
+
+/// Runs every check, each on an empty store that `make` opens. Stops at the first that fails.
+pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
+    catalogue::documents_come_back_whole(&*make().await).await;
+    catalogue::hostile_text_is_only_text(&*make().await).await;
+    catalogue::what_could_not_be_read_again_is_refused(&*make().await).await;
+    catalogue::numbers_are_given_once(&*make().await).await;
+    catalogue::a_look_without_change_takes_no_number(&*make().await).await;
+    catalogue::pages_are_by_number(&*make().await).await;
+    catalogue::the_sequence_is_dense_and_ordered(&*make().await).await;
+    catalogue::removals_leave_tombstones(&*make().await).await;
+    following::a_reader_misses_nothing(make().await).await;
+    paths::a_renamed_project_is_found_by_both_paths(&*make().await).await;
+    paths::a_path_passes_to_the_project_that_takes_it(&*make().await).await;
+    paths::a_path_lost_to_a_late_write_is_regained(&*make().await).await;
+    paths::case_matters_only_between_two_spellings(&*make().await).await;
+    copies::acknowledged_references_are_kept(&*make().await).await;
+    copies::names_are_unique_without_case(&*make().await).await;
+    copies::a_copy_outlives_its_project_until_forgotten(&*make().await).await;
+    jobs::a_subject_has_one_unfinished_job(&*make().await).await;
+    jobs::the_first_is_by_time_then_priority_then_age(&*make().await).await;
+    jobs::a_lease_runs_out_and_fences_its_old_holder(&*make().await).await;
+    jobs::a_released_job_waits_and_keeps_its_step(&*make().await).await;
+    jobs::leases_can_all_be_freed(&*make().await).await;
+    jobs::two_workers_never_hold_the_same_job(make().await).await;
+    work::forges_are_replaced_and_sorted(&*make().await).await;
+    work::passes_are_a_log(&*make().await).await;
+    work::schedules_remember_their_last_run(&*make().await).await;
+}

@@ -1,0 +1,135 @@
+//! Records for the checks: a plain one, and one in which every field holds something.
+//!
+//! Struct literals without `..`, so that a new field of the model does not compile until it is here.
+
+use glane_catalog::model::{
+    Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare, LicenceReading,
+    MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, ResourceFile, Severity,
+    Source, SourceProject, Visibility,
+};
+use jiff::Timestamp;
+
+/// Text that breaks out of whatever is pasted together, and characters that storage stumbles on.
+pub(super) const HOSTILE: &str =
+    "'; DROP TABLE project; -- \" \\ \u{0} ?1 $1 %s {} \r\n\t é \u{202f}« à »\u{1F33E} \u{feff}\u{202e}";
+
+pub(super) fn at(second: i64) -> Timestamp {
+    Timestamp::from_second(1_790_000_000 + second).unwrap()
+}
+
+pub(super) fn forge(id: &str) -> ForgeId {
+    ForgeId::new(id).unwrap()
+}
+
+pub(super) fn host(id: &str) -> HostId {
+    HostId::new(id).unwrap()
+}
+
+pub(super) fn key(id: &str) -> ProjectKey {
+    ProjectKey { forge: forge("mim"), id: id.to_owned() }
+}
+
+/// A project of the forge `mim`, just discovered.
+pub(super) fn project(id: &str, path: &str) -> ProjectRecord {
+    ProjectRecord::discovered(SourceProject {
+        key: key(id),
+        path: path.to_owned(),
+        name: "Site".to_owned(),
+        web_url: None,
+        clone_url: format!("https://forge.example/{path}.git"),
+        description: None,
+        topics: Vec::new(),
+        default_branch: None,
+        visibility: Visibility::Public,
+        archived: false,
+        fork_of: None,
+        empty: false,
+        created_at: None,
+        last_activity_at: None,
+    })
+}
+
+/// A project with something in every field; `text` in every free text but the key.
+pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
+    ProjectRecord {
+        number: 0,
+        source: source(id, path, text),
+        aliases: vec![format!("{path}-before"), format!("{path}-first")],
+        state: ProjectState::Held,
+        reasons: vec![Reason::new(ReasonCode::NoLicence, text), Reason::new(ReasonCode::MassDeletion, "")],
+        examination: Some(examination(text)),
+        mirrors: vec![MirrorRecord {
+            host: host("copies"),
+            name: text.to_owned(),
+            url: Some("https://copies.example/site".to_owned()),
+            verified_at: Some(Timestamp::from_nanosecond(1_790_000_000_123_456_789).unwrap()),
+            changed_at: Some(at(-1)),
+            refs_expected: u64::MAX,
+            refs_equal: 0,
+        }],
+        seen_digest: Some("ab".repeat(32)),
+        published_at: Some(at(-5)),
+        collected_at: Some(Timestamp::MAX),
+    }
+}
+
+fn source(id: &str, path: &str, text: &str) -> SourceProject {
+    SourceProject {
+        key: key(id),
+        path: path.to_owned(),
+        name: text.to_owned(),
+        web_url: Some(text.to_owned()),
+        clone_url: text.to_owned(),
+        description: Some(text.to_owned()),
+        topics: vec![text.to_owned(), String::new(), "nsi".to_owned()],
+        default_branch: Some(text.to_owned()),
+        visibility: Visibility::Internal,
+        archived: true,
+        fork_of: Some(text.to_owned()),
+        empty: true,
+        created_at: Some(Timestamp::MIN),
+        last_activity_at: Some(at(7)),
+    }
+}
+
+fn examination(text: &str) -> Examination {
+    let mut fields = Fields::new();
+    fields.add(Field::Name, Claim::new(text.to_owned(), Source::forge("name"), 0.1));
+    fields.add(Field::Keyword, Claim::new("arbres".to_owned(), Source::file(text, Some(text), Some(3)), 1.0));
+    fields.add(Field::Keyword, Claim::new("listes".to_owned(), Source::history("topics"), 1.0 / 3.0));
+    let mut finding = Finding::new(Severity::Warning, "no_summary", text, text)
+        .in_file(text, Some(u32::MAX))
+        .at_key(text)
+        .at_column(1);
+    finding.severity = Severity::Error;
+    Examination {
+        commit: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
+        default_branch: Some(text.to_owned()),
+        licence: LicenceReading {
+            expression: Some("EUPL-1.2 OR MIT".to_owned()),
+            claims: vec![Claim::new("MIT".to_owned(), Source::file("LICENSE", None, None), 0.98)],
+        },
+        fields,
+        languages: vec![LanguageShare { name: text.to_owned(), bytes: u64::MAX }],
+        history: History {
+            first_commit: Some(at(1)),
+            last_commit: Some(at(2)),
+            last_human_commit: Some(at(3)),
+            commits: 4,
+            authors: 5,
+            branches: 6,
+            tags: 7,
+        },
+        resources: vec![ResourceFile {
+            path: text.to_owned(),
+            format: "notebook".to_owned(),
+            title: Some(text.to_owned()),
+            bytes: 8,
+            reason: text.to_owned(),
+        }],
+        files: 9,
+        bytes: 10,
+        text: Some(text.repeat(300)),
+        findings: vec![finding],
+    }
+}

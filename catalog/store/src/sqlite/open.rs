@@ -1,0 +1,127 @@
+//! From an address to open connections: folder, file, settings of each connection, schema.
+//!
+//! Must not know any table.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::SqlitePool;
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+
+use super::migrate;
+use crate::StoreError;
+
+/// How long a writer waits for the writer of another process.
+const BUSY: Duration = Duration::from_secs(10);
+/// Readers at once; more would only share the same two or four cores.
+const READERS: u32 = 4;
+/// `SQLite`'s result code when another connection holds the lock.
+const SQLITE_BUSY: &str = "5";
+
+/// The writer and the readers of the database at this address, its schema up to date.
+pub(super) async fn pools(url: &str) -> Result<(SqlitePool, SqlitePool), StoreError> {
+    let Some(path) = file_of(url)? else {
+        let writer = one_connection().connect_with(SqliteConnectOptions::new().in_memory(true)).await;
+        let writer = writer.map_err(|error| unusable(url, &error))?;
+        migrate::run(&writer, url).await?;
+        return Ok((writer.clone(), writer));
+    };
+    make_folder(url, &path).await?;
+    let options = SqliteConnectOptions::new()
+        .filename(&path)
+        .foreign_keys(true)
+        .busy_timeout(BUSY)
+        .synchronous(SqliteSynchronous::Full);
+    let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
+    let writer = connect_writer(writing).await.map_err(|error| unusable(url, &error))?;
+    migrate::run(&writer, url).await?;
+    let readers = SqlitePoolOptions::new()
+        .max_connections(READERS)
+        .connect_with(options.pragma("query_only", "ON"))
+        .await
+        .map_err(|error| unusable(url, &error))?;
+    Ok((writer, readers))
+}
+
+/// One connection that is never closed for age: a database in memory lives as long as it.
+fn one_connection() -> SqlitePoolOptions {
+    SqlitePoolOptions::new().min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None)
+}
+
+/// The first switch of a new file to the write-ahead log does not wait for another process that
+/// does the same: `SQLite` answers busy at once, and asks to be asked again.
+async fn connect_writer(options: SqliteConnectOptions) -> Result<SqlitePool, sqlx::Error> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let mut left = BUSY.as_millis() / PAUSE.as_millis();
+    loop {
+        match one_connection().connect_with(options.clone()).await {
+            Err(sqlx::Error::Database(error)) if left > 0 && error.code().as_deref() == Some(SQLITE_BUSY) => {
+                left -= 1;
+                tokio::time::sleep(PAUSE).await;
+            }
+            done => return done,
+        }
+    }
+}
+
+/// The file of an address; none for a database in memory.
+fn file_of(url: &str) -> Result<Option<PathBuf>, StoreError> {
+    let refused = |reason: &str| StoreError::Open { url: url.to_owned(), reason: reason.to_owned() };
+    let rest = url.strip_prefix("sqlite:").ok_or_else(|| refused("write it sqlite:PATH"))?;
+    let path = rest.strip_prefix("//").unwrap_or(rest);
+    if path == ":memory:" {
+        return Ok(None);
+    }
+    if path.is_empty() {
+        return Err(refused("the path is missing; write it sqlite:PATH"));
+    }
+    if path.contains('?') {
+        return Err(refused("parameters are not supported; write sqlite:PATH without '?'"));
+    }
+    Ok(Some(PathBuf::from(path)))
+}
+
+async fn make_folder(url: &str, path: &Path) -> Result<(), StoreError> {
+    let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else {
+        return Ok(());
+    };
+    tokio::fs::create_dir_all(folder).await.map_err(|error| StoreError::Open {
+        url: url.to_owned(),
+        reason: format!(
+            "its folder {} cannot be made ({error}); make it, or give another path",
+            folder.display()
+        ),
+    })
+}
+
+/// The error of a file that is there, or could not be made, and does not open.
+pub(super) fn unusable(url: &str, error: &dyn std::error::Error) -> StoreError {
+    StoreError::Open {
+        url: url.to_owned(),
+        reason: format!(
+            "{error}; check that it is a SQLite database of this program, and that this user may write to it and to its folder"
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
+
+    use super::*;
+
+    /// Values as `SQLite` documents them: `synchronous` 2 is FULL.
+    #[tokio::test]
+    async fn the_writer_syncs_each_commit_and_readers_cannot_write() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite:{}", folder.path().join("glane.db").display());
+        let (writer, readers) = pools(&url).await.unwrap();
+        let set = "SELECT (SELECT journal_mode FROM pragma_journal_mode), \
+                   (SELECT synchronous FROM pragma_synchronous), \
+                   (SELECT foreign_keys FROM pragma_foreign_keys), (SELECT timeout FROM pragma_busy_timeout)";
+        let settings: (String, i64, i64, i64) = sqlx::query_as(set).fetch_one(&writer).await.unwrap();
+        assert_eq!(settings, ("wal".to_owned(), 2, 1, 10_000));
+        let refused = sqlx::query("UPDATE change_counter SET value = 9").execute(&readers).await.unwrap_err();
+        assert!(refused.to_string().contains("readonly"), "{refused}");
+    }
+}

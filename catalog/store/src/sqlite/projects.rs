@@ -1,0 +1,151 @@
+//! Project records: written with their place in the change sequence, read by key or by number.
+//!
+//! The document is the record; the other columns are resolved from it and only ever queried.
+
+use glane_catalog::model::{ProjectKey, ProjectRecord};
+use jiff::Timestamp;
+use sqlx::SqlitePool;
+
+use super::column::{from_document, to_document};
+use super::{Write, begin, changes, paths};
+use crate::StoreError;
+
+/// Writes a record; see [`crate::Store::put_project`].
+pub(super) async fn put(writer: &SqlitePool, record: &ProjectRecord) -> Result<ProjectRecord, StoreError> {
+    let mut record = record.clone();
+    let key = &record.source.key;
+    let mut tx = begin(writer).await?;
+    let stored: Option<(i64, String)> =
+        sqlx::query_as("SELECT number, document FROM project WHERE forge = ?1 AND id = ?2")
+            .bind(key.forge.as_str())
+            .bind(&key.id)
+            .fetch_optional(&mut *tx)
+            .await?;
+    if let Some((number, stored)) = stored {
+        record.number = number;
+        let document = to_document(&record)?;
+        if document != stored {
+            let sequence = changes::next(&mut tx).await?;
+            write(&mut tx, &record, &document, sequence).await?;
+        }
+    } else {
+        let sequence = changes::next(&mut tx).await?;
+        record.number = create(&mut tx, key, sequence).await?;
+        let document = to_document(&record)?;
+        write(&mut tx, &record, &document, sequence).await?;
+    }
+    // Also after an equal write: another project may have taken the path meanwhile.
+    paths::keep(&mut tx, &record).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// Makes the row, and so the number, of a key that has none.
+async fn create(tx: &mut Write, key: &ProjectKey, sequence: i64) -> Result<i64, StoreError> {
+    sqlx::query("DELETE FROM tombstone WHERE forge = ?1 AND id = ?2")
+        .bind(key.forge.as_str())
+        .bind(&key.id)
+        .execute(&mut **tx)
+        .await?;
+    let (number,) =
+        sqlx::query_as("INSERT INTO project (forge, id, sequence) VALUES (?1, ?2, ?3) RETURNING number")
+            .bind(key.forge.as_str())
+            .bind(&key.id)
+            .bind(sequence)
+            .fetch_one(&mut **tx)
+            .await?;
+    Ok(number)
+}
+
+async fn write(
+    tx: &mut Write,
+    record: &ProjectRecord,
+    document: &str,
+    sequence: i64,
+) -> Result<(), StoreError> {
+    sqlx::query(
+        "UPDATE project SET path = ?2, state = ?3, shown = ?4, title = ?5, licence = ?6, archived = ?7, \
+         sequence = ?8, document = ?9 WHERE number = ?1",
+    )
+    .bind(record.number)
+    .bind(&record.source.path)
+    .bind(record.state.as_str())
+    .bind(record.is_shown())
+    .bind(record.title())
+    .bind(record.licence())
+    .bind(record.source.archived)
+    .bind(sequence)
+    .bind(document)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// The record of a key.
+pub(super) async fn get(readers: &SqlitePool, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT document FROM project WHERE forge = ?1 AND id = ?2")
+        .bind(key.forge.as_str())
+        .bind(&key.id)
+        .fetch_optional(readers)
+        .await?;
+    row.map(|(document,)| from_document(key.forge.as_str(), &key.id, &document)).transpose()
+}
+
+/// Notes when a record was last found up to date; see [`crate::Store::touch_project`].
+pub(super) async fn touch(writer: &SqlitePool, number: i64, at: Timestamp) -> Result<(), StoreError> {
+    let mut tx = begin(writer).await?;
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("SELECT forge, id, document FROM project WHERE number = ?1")
+            .bind(number)
+            .fetch_optional(&mut *tx)
+            .await?;
+    if let Some((forge, id, document)) = row {
+        let mut record = from_document(&forge, &id, &document)?;
+        record.collected_at = Some(at);
+        sqlx::query("UPDATE project SET document = ?2 WHERE number = ?1")
+            .bind(number)
+            .bind(to_document(&record)?)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// A page of all records, by number.
+pub(super) async fn list(
+    readers: &SqlitePool,
+    after: i64,
+    limit: u32,
+) -> Result<Vec<ProjectRecord>, StoreError> {
+    let rows: Vec<(String, String, String)> =
+        sqlx::query_as("SELECT forge, id, document FROM project WHERE number > ?1 ORDER BY number LIMIT ?2")
+            .bind(after)
+            .bind(limit)
+            .fetch_all(readers)
+            .await?;
+    rows.iter().map(|(forge, id, document)| from_document(forge, id, document)).collect()
+}
+
+/// Removes a record and leaves a tombstone; nothing to do when there is none.
+pub(super) async fn remove(writer: &SqlitePool, key: &ProjectKey) -> Result<(), StoreError> {
+    let mut tx = begin(writer).await?;
+    let removed: Option<(i64,)> =
+        sqlx::query_as("DELETE FROM project WHERE forge = ?1 AND id = ?2 RETURNING number")
+            .bind(key.forge.as_str())
+            .bind(&key.id)
+            .fetch_optional(&mut *tx)
+            .await?;
+    if let Some((number,)) = removed {
+        let sequence = changes::next(&mut tx).await?;
+        sqlx::query("INSERT INTO tombstone (forge, id, number, sequence) VALUES (?1, ?2, ?3, ?4)")
+            .bind(key.forge.as_str())
+            .bind(&key.id)
+            .bind(number)
+            .bind(sequence)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}

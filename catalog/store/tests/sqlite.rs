@@ -1,0 +1,223 @@
+//! The `SQLite` backend passes the contract, and keeps what only a file can promise.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
+
+use std::cell::Cell;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
+use glane_store::{SqliteStore, Store, StoreError, contract, open};
+use sqlx::{Connection, SqliteConnection};
+
+fn url(path: &Path) -> String {
+    format!("sqlite:{}", path.display())
+}
+
+fn project(id: &str) -> ProjectRecord {
+    ProjectRecord::discovered(SourceProject {
+        key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: id.to_owned() },
+        path: format!("eole/{id}"),
+        name: id.to_owned(),
+        web_url: None,
+        clone_url: String::new(),
+        description: None,
+        topics: Vec::new(),
+        default_branch: None,
+        visibility: Visibility::Public,
+        archived: false,
+        fork_of: None,
+        empty: false,
+        created_at: None,
+        last_activity_at: None,
+    })
+}
+
+async fn raw(path: &Path) -> SqliteConnection {
+    SqliteConnection::connect(&url(path)).await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_holds_in_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let made = Cell::new(0);
+    contract::all(async || {
+        made.set(made.get() + 1);
+        open(&url(&folder.path().join(format!("{}.db", made.get())))).await.unwrap()
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_contract_holds_in_memory() {
+    contract::all(async || open("sqlite::memory:").await.unwrap()).await;
+}
+
+#[tokio::test]
+async fn a_file_opened_again_has_everything() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("made/by/us/glane.db");
+    contract::reopened(async || open(&url(&path)).await.unwrap()).await;
+}
+
+/// `SQLite`'s C functions that take no length would end these at the NUL.
+#[tokio::test]
+async fn nul_in_a_column_is_a_character_like_any_other() {
+    let store = SqliteStore::open("sqlite::memory:").await.unwrap();
+    let (long, short) = ("a\0b", "a");
+    let first = store.put_project(&project(long)).await.unwrap();
+    let second = store.put_project(&project(short)).await.unwrap();
+    assert_eq!(store.project(&first.source.key).await.unwrap(), Some(first.clone()));
+    assert_eq!(store.project(&second.source.key).await.unwrap(), Some(second));
+    let found = store.project_at(&first.source.key.forge, "eole/A\0B").await.unwrap();
+    assert_eq!(found, Some(first));
+    assert_eq!(store.projects(0, 9).await.unwrap().len(), 2);
+}
+
+#[tokio::test]
+async fn a_newer_schema_is_refused_and_left_alone() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    SqliteStore::open(&url(&path)).await.unwrap().close().await;
+    let mut database = raw(&path).await;
+    sqlx::query(
+        "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+         VALUES (9999, 'later', 1, x'00', 0)",
+    )
+    .execute(&mut database)
+    .await
+    .unwrap();
+    let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 2 }), "{refused}");
+    let (tables,): (i64,) =
+        sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
+    assert_eq!(tables, 0);
+    database.close().await.unwrap();
+}
+
+#[tokio::test]
+async fn an_edited_migration_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    SqliteStore::open(&url(&path)).await.unwrap().close().await;
+    let mut database = raw(&path).await;
+    sqlx::query("UPDATE _sqlx_migrations SET checksum = x'00' WHERE version = 1")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
+    assert!(matches!(refused, StoreError::Open { .. }), "{refused}");
+}
+
+#[tokio::test]
+async fn every_commit_is_synced_through_the_write_ahead_log() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    let store = SqliteStore::open(&url(&path)).await.unwrap();
+    store.put_project(&project("1")).await.unwrap();
+    assert!(folder.path().join("glane.db-wal").exists());
+    // A reader in the middle of a long read neither waits nor makes the writer wait.
+    let mut reader = raw(&path).await;
+    let mut reading = reader.begin().await.unwrap();
+    let count = "SELECT count(*) FROM project";
+    let (before,): (i64,) = sqlx::query_as(count).fetch_one(&mut *reading).await.unwrap();
+    store.put_project(&project("2")).await.unwrap();
+    let (after,): (i64,) = sqlx::query_as(count).fetch_one(&mut *reading).await.unwrap();
+    assert_eq!((before, after), (1, 1));
+    assert_eq!(store.projects(0, 9).await.unwrap().len(), 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_new_file_may_be_opened_by_several_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let address = url(&folder.path().join("glane.db"));
+    let mut openers = tokio::task::JoinSet::new();
+    for id in 0..6 {
+        let address = address.clone();
+        openers.spawn(async move {
+            let store = open(&address).await.unwrap();
+            store.put_project(&project(&id.to_string())).await.unwrap();
+        });
+    }
+    openers.join_all().await;
+    assert_eq!(open(&address).await.unwrap().sequence().await.unwrap(), 6);
+}
+
+#[tokio::test]
+async fn what_cannot_be_opened_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("a-file");
+    std::fs::write(&file, "not a database, and long enough to have a header of its own: ".repeat(20))
+        .unwrap();
+    let inside = file.join("glane.db");
+    for (address, expected) in [
+        (url(&inside), file.display().to_string()),
+        (url(&file), "file is not a database".to_owned()),
+        (url(folder.path()), "check that it is a SQLite database".to_owned()),
+        ("sqlite:".to_owned(), "the path is missing".to_owned()),
+        ("sqlite:glane.db?mode=rwc".to_owned(), "parameters are not supported".to_owned()),
+        ("postgres://glane:hunter2@db/glane".to_owned(), "PostgreSQL is not in this version".to_owned()),
+        ("mysql://glane:hunter2@db/glane".to_owned(), "not known".to_owned()),
+        ("glane.db".to_owned(), "write it sqlite:PATH".to_owned()),
+    ] {
+        let message = open(&address).await.err().expect(&address).to_string();
+        assert!(message.contains(&expected), "{address}: {message}");
+        assert!(!message.contains("hunter2"), "{message}");
+    }
+}
+
+const KILLED_STORE: &str = "GLANE_TEST_KILLED_STORE";
+
+/// The child of the test below: writes until it is killed, and says what was acknowledged.
+#[tokio::test]
+#[expect(clippy::disallowed_methods, reason = "the parent test names the store to its child this way")]
+async fn child_that_writes_until_killed() {
+    let Ok(address) = std::env::var(KILLED_STORE) else { return };
+    let store = open(&address).await.unwrap();
+    for _ in 0..100_000 {
+        let id = format!("{}", store.sequence().await.unwrap());
+        store.put_project(&project(&id)).await.unwrap();
+        println!("\nacknowledged {id}");
+    }
+}
+
+#[tokio::test]
+async fn what_was_acknowledged_survives_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    let mut acknowledged = Vec::new();
+    for round in 1..=5 {
+        acknowledged.extend(ids_written_until_killed(&path, 7 * round));
+        let store: Arc<dyn Store> = open(&url(&path)).await.unwrap();
+        for id in &acknowledged {
+            assert!(store.project(&project(id).source.key).await.unwrap().is_some(), "{id} was lost");
+        }
+        let stored = store.projects(0, u32::MAX).await.unwrap().len() as u64;
+        assert_eq!(store.sequence().await.unwrap(), stored, "a record and its number, or neither");
+    }
+    let (verdict,): (String,) =
+        sqlx::query_as("PRAGMA integrity_check").fetch_one(&mut raw(&path).await).await.unwrap();
+    assert_eq!(verdict, "ok");
+    assert!(acknowledged.len() >= 7 * 15);
+}
+
+/// Starts the child, kills it in the middle of its work after `count` records, returns what it acknowledged.
+fn ids_written_until_killed(path: &Path, count: usize) -> Vec<String> {
+    let mut child = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", "child_that_writes_until_killed", "--nocapture"])
+        .env(KILLED_STORE, url(path))
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
+    let mut ids = Vec::new();
+    for line in lines {
+        ids.extend(line.unwrap().strip_prefix("acknowledged ").map(str::to_owned));
+        if ids.len() == count {
+            child.kill().unwrap();
+        }
+    }
+    child.wait().unwrap();
+    ids
+}

@@ -1,0 +1,257 @@
+//! From a record of the catalogue to the document that is indexed.
+//!
+//! The one place that decides which part of a record is searched, counted and shown.
+
+mod address;
+mod licence;
+
+use std::collections::BTreeSet;
+
+use glane_catalog::model::{Examination, Field, ProjectKey, ProjectRecord};
+use serde::{Deserialize, Serialize};
+use tantivy::{DateTime, TantivyDocument};
+
+use crate::analyse::folded;
+use crate::facet::Facet;
+use crate::schema::Fields;
+use address::without_addresses;
+
+/// Bytes of text kept for excerpts.
+const EXCERPT_SOURCE: usize = 16 * 1024;
+/// Files whose titles and names are searched, a record.
+const FILES: usize = 500;
+/// Topics a record, and bytes of a facet's value.
+const TOPICS: usize = 30;
+const VALUE: usize = 120;
+/// A language with less than this share of the source bytes is not counted.
+const LANGUAGE_SHARE: f64 = 0.01;
+
+/// What a record is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Kind {
+    /// A source repository.
+    Project,
+    /// An open educational resource.
+    Resource,
+    /// A program of the catalogue.
+    Software,
+}
+
+impl Kind {
+    /// As it is written in the index and in addresses.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Project => "project",
+            Self::Resource => "resource",
+            Self::Software => "software",
+        }
+    }
+}
+
+/// What a result shows, as plain text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Card {
+    /// What it is.
+    pub kind: Kind,
+    /// The record's key, `forge:id` for a project.
+    pub key: String,
+    /// Title.
+    pub title: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// The forge it was found on.
+    pub forge: String,
+    /// Its path there.
+    pub path: String,
+    /// The first segment of that path.
+    pub organisation: String,
+    /// SPDX expression.
+    pub licence: Option<String>,
+    /// Programming languages, largest first.
+    pub languages: Vec<String>,
+    /// School levels.
+    pub levels: Vec<String>,
+    /// School subjects.
+    pub subjects: Vec<String>,
+    /// Last commit, or last activity where no commit is known.
+    pub updated: Option<jiff::Timestamp>,
+    /// Read-only at the source.
+    pub archived: bool,
+    /// Written in English; anything else is taken for French.
+    pub english: bool,
+}
+
+/// A record ready to be indexed.
+pub(crate) struct Entry {
+    card: Card,
+    about: Vec<String>,
+    topics: Vec<String>,
+    body: String,
+    files: Vec<String>,
+}
+
+/// The value of the key field of a project.
+pub(crate) fn document_key(key: &ProjectKey) -> String {
+    format!("{}/{key}", Kind::Project.as_str())
+}
+
+impl Entry {
+    /// What to index of a project.
+    pub(crate) fn project(record: &ProjectRecord) -> Self {
+        let examination = record.examination.as_ref();
+        let topics = topics(record);
+        let card = card(record);
+        let mut about: Vec<String> = topics.clone();
+        about.extend(card.levels.iter().chain(&card.subjects).cloned());
+        about.push(record.source.path.rsplit('/').next().unwrap_or_default().to_owned());
+        Self { about, topics, body: body(record), files: examination.map(files).unwrap_or_default(), card }
+    }
+
+    /// The document of the index.
+    pub(crate) fn document(&self, fields: &Fields) -> TantivyDocument {
+        let mut document = TantivyDocument::default();
+        let card = &self.card;
+        document.add_text(fields.key, format!("{}/{}", card.kind.as_str(), card.key));
+        document.add_text(fields.card, serde_json::to_string(card).unwrap_or_default());
+        document.add_text(fields.text, cut(&self.body, EXCERPT_SOURCE));
+        document.add_text(fields.title_order, cut(&folded(&card.title), VALUE));
+        if let Some(updated) = card.updated {
+            document.add_date(fields.updated, DateTime::from_timestamp_secs(updated.as_second()));
+        }
+        self.add_texts(fields, &mut document);
+        for (facet, value) in self.facets() {
+            document.add_text(fields.facet(facet), cut(&value, VALUE));
+        }
+        document
+    }
+
+    fn add_texts(&self, fields: &Fields, document: &mut TantivyDocument) {
+        let english = self.card.english;
+        let title = &self.card.title;
+        document.add_text(if english { fields.title_en } else { fields.title_fr }, title);
+        document.add_text(fields.title_exact, title);
+        for text in &self.about {
+            document.add_text(fields.about_fr, text);
+            document.add_text(fields.about_exact, text);
+        }
+        for text in std::iter::once(&self.body).chain(&self.files) {
+            document.add_text(if english { fields.body_en } else { fields.body_fr }, text);
+            document.add_text(fields.body_exact, text);
+            document.add_text(fields.compounds, text);
+        }
+        document.add_text(fields.names, title);
+        document.add_text(fields.names, &self.card.organisation);
+        for name in self.about.iter().chain(&self.card.languages) {
+            document.add_text(fields.names, name);
+        }
+    }
+
+    /// The distinct values of each facet; a value counts once a record.
+    fn facets(&self) -> BTreeSet<(Facet, String)> {
+        let card = &self.card;
+        let (licences, families) = licence::values(card.licence.as_deref());
+        let mut values = BTreeSet::from([
+            (Facet::Kind, card.kind.as_str().to_owned()),
+            (Facet::Forge, card.forge.clone()),
+            (Facet::Organisation, card.organisation.clone()),
+        ]);
+        let many = [
+            (Facet::Licence, &licences),
+            (Facet::LicenceFamily, &families),
+            (Facet::Language, &card.languages),
+            (Facet::Level, &card.levels),
+            (Facet::Subject, &card.subjects),
+            (Facet::Topic, &self.topics),
+        ];
+        for (facet, list) in many {
+            values.extend(list.iter().map(|value| (facet, value.clone())));
+        }
+        values.retain(|(_, value)| !value.is_empty());
+        values
+    }
+}
+
+fn card(record: &ProjectRecord) -> Card {
+    let examination = record.examination.as_ref();
+    Card {
+        kind: Kind::Project,
+        key: record.source.key.to_string(),
+        title: without_addresses(record.title()),
+        summary: record.summary().map(without_addresses),
+        forge: record.source.key.forge.to_string(),
+        path: record.source.path.clone(),
+        organisation: record.owner().to_owned(),
+        licence: record.licence().map(str::to_owned),
+        languages: examination.map(languages).unwrap_or_default(),
+        levels: owned(record.values(Field::Level)),
+        subjects: owned(record.values(Field::Subject)),
+        updated: examination
+            .and_then(|examination| examination.history.last_commit)
+            .or(record.source.last_activity_at),
+        archived: record.source.archived,
+        english: record.claimed(Field::Language) == Some("en"),
+    }
+}
+
+fn owned(values: Vec<&str>) -> Vec<String> {
+    values.into_iter().map(str::to_owned).collect()
+}
+
+fn languages(examination: &Examination) -> Vec<String> {
+    let total: u64 = examination.languages.iter().map(|share| share.bytes).sum();
+    #[expect(clippy::cast_precision_loss, reason = "a share of bytes needs no more than 52 bits")]
+    let counts = |bytes: u64| bytes as f64 >= total as f64 * LANGUAGE_SHARE;
+    let large = examination.languages.iter().filter(|share| counts(share.bytes));
+    large.take(10).map(|share| share.name.clone()).collect()
+}
+
+/// Topics of the forge and keywords of the files, in lower case, each once.
+fn topics(record: &ProjectRecord) -> Vec<String> {
+    let claimed = record.values(Field::Keyword);
+    let all = record.source.topics.iter().map(String::as_str).chain(claimed);
+    let mut seen: Vec<String> = Vec::new();
+    for topic in all {
+        let topic = without_addresses(topic.trim()).to_lowercase();
+        if !topic.is_empty() && !seen.contains(&topic) && seen.len() < TOPICS {
+            seen.push(topic);
+        }
+    }
+    seen
+}
+
+/// Summary, description and text; none of them when another says it already.
+fn body(record: &ProjectRecord) -> String {
+    let text = record.examination.as_ref().and_then(|examination| examination.text.as_deref());
+    let parts =
+        [record.summary(), record.claimed(Field::Description), text].map(|part| part.unwrap_or("").trim());
+    let is_said = |place: usize| {
+        parts.iter().enumerate().any(|(other, part)| {
+            other != place
+                && part.contains(parts[place])
+                && (part.len() > parts[place].len() || other < place)
+        })
+    };
+    let kept: Vec<&str> =
+        (0..parts.len()).filter(|place| !is_said(*place)).map(|place| parts[place]).collect();
+    without_addresses(kept.join("\n").trim())
+}
+
+/// Titles and names of the files that teach.
+fn files(examination: &Examination) -> Vec<String> {
+    let texts = examination.resources.iter().take(FILES).flat_map(|file| {
+        let name = file.path.rsplit('/').next().unwrap_or_default();
+        let stem = name.split_once('.').map_or(name, |(stem, _)| stem).to_owned();
+        [Some(stem), file.title.as_deref().map(without_addresses)]
+    });
+    texts.flatten().collect()
+}
+
+/// The start of a text, at most so many bytes, cut between characters.
+fn cut(text: &str, bytes: usize) -> &str {
+    &text[..text.floor_char_boundary(bytes)]
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! What of a record is searched, counted and shown.
+
+use glane_catalog::model::{Claim, ForgeId, LanguageShare, Source, SourceProject, Visibility};
+
+use super::*;
+
+fn record() -> ProjectRecord {
+    let key = ProjectKey { forge: ForgeId::new("f").unwrap(), id: "7".to_owned() };
+    ProjectRecord::discovered(SourceProject {
+        key,
+        path: "drane/sous/jeux-6e".to_owned(),
+        name: "jeux-6e".to_owned(),
+        web_url: None,
+        clone_url: String::new(),
+        description: Some("Des jeux".to_owned()),
+        topics: vec!["6e".to_owned(), "JEUX".to_owned()],
+        default_branch: None,
+        visibility: Visibility::Public,
+        archived: false,
+        fork_of: None,
+        empty: false,
+        created_at: None,
+        last_activity_at: None,
+    })
+}
+
+#[test]
+fn a_bare_record_has_its_forges_words() {
+    let entry = Entry::project(&record());
+    assert_eq!(entry.card.title, "jeux-6e");
+    assert_eq!(entry.card.organisation, "drane");
+    assert_eq!(entry.topics, ["6e", "jeux"]);
+    assert_eq!(entry.body, "Des jeux");
+    assert!(entry.facets().contains(&(Facet::Topic, "jeux".to_owned())));
+}
+
+#[test]
+fn the_text_is_not_said_twice_and_bears_no_address() {
+    let mut record = record();
+    let mut examination = Examination {
+        text: Some("Des jeux pour la classe. Écrire à a.b@ac-lyon.fr".to_owned()),
+        ..Examination::default()
+    };
+    examination
+        .fields
+        .add(Field::Description, Claim::new("pour la classe".to_owned(), Source::forge("x"), 1.0));
+    record.examination = Some(examination);
+    assert_eq!(Entry::project(&record).body, "Des jeux pour la classe. Écrire à …");
+}
+
+#[test]
+fn a_trace_of_a_language_is_not_counted() {
+    let share = |name: &str, bytes| LanguageShare { name: name.to_owned(), bytes };
+    let examination = Examination {
+        languages: vec![share("Python", 990), share("Makefile", 10), share("Shell", 9)],
+        ..Examination::default()
+    };
+    assert_eq!(languages(&examination), ["Python"]);
+}

@@ -1,0 +1,187 @@
+//! What results can be narrowed by, and how often each value occurs.
+//!
+//! Counts come from aggregations over fast fields; must not know the query.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use tantivy::aggregation::agg_req::{Aggregation, AggregationVariants, Aggregations};
+use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
+use tantivy::aggregation::bucket::TermsAggregation;
+use tantivy::aggregation::{AggContextParams, AggregationCollector, AggregationLimitsGuard, Key};
+use tantivy::tokenizer::TokenizerManager;
+
+/// Values given for each facet.
+pub(crate) const VALUES: u32 = 50;
+/// The values of [`Facet::LicenceFamily`].
+pub(crate) const LICENCE_FAMILIES: [&str; 4] = ["libre", "copyleft", "permissive", "restricted"];
+/// Memory that the counts of one request may take, in bytes.
+const MEMORY_LIMIT: u64 = 32 * 1024 * 1024;
+
+macro_rules! facets {
+    ($($(#[$doc:meta])* $variant:ident = $field:literal, $parameter:literal;)*) => {
+        /// A property that results can be narrowed by.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Facet { $($(#[$doc])* $variant,)* }
+
+        impl Facet {
+            /// Every facet, in the order of their fields.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name in JSON and in the index.
+            #[must_use]
+            pub fn field(self) -> &'static str {
+                match self { $(Self::$variant => $field,)* }
+            }
+
+            /// Its name in the addresses of the site.
+            #[must_use]
+            pub fn parameter(self) -> &'static str {
+                match self { $(Self::$variant => $parameter,)* }
+            }
+        }
+    };
+}
+
+facets! {
+    /// Project, resource or software.
+    Kind = "kind", "type";
+    /// School level.
+    Level = "level", "niveau";
+    /// School subject.
+    Subject = "subject", "discipline";
+    /// What the licence belongs to: `libre`, `copyleft`, `permissive`, `restricted`.
+    LicenceFamily = "licence_family", "famille";
+    /// SPDX id of a licence.
+    Licence = "licence", "licence";
+    /// The group, organisation or person that owns it at the forge.
+    Organisation = "organisation", "organisme";
+    /// Programming language, as GitHub Linguist spells it.
+    Language = "language", "langage";
+    /// The forge it was found on.
+    Forge = "forge", "forge";
+    /// A word its authors tagged it with.
+    Topic = "topic", "sujet";
+}
+
+impl Facet {
+    /// The facet of this name, in French or English, as a query writes it before a colon.
+    ///
+    /// Accents and case do not matter. `licence:` is the SPDX id; its family has a name of its own.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let name = crate::analyse::folded(name).replace(' ', "_");
+        let other = match name.as_str() {
+            "kind" => Self::Kind,
+            "license" => Self::Licence,
+            "level" => Self::Level,
+            "subject" | "matiere" => Self::Subject,
+            "organisation" | "organization" | "org" => Self::Organisation,
+            "language" | "lang" => Self::Language,
+            "topic" | "tag" => Self::Topic,
+            "family" => Self::LicenceFamily,
+            _ => return Self::ALL.iter().copied().find(|facet| facet.parameter() == name),
+        };
+        Some(other)
+    }
+
+    /// Its place in [`Facet::ALL`].
+    pub(crate) fn position(self) -> usize {
+        Self::ALL.iter().position(|facet| *facet == self).unwrap_or_default()
+    }
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// The value, as [`Request::filters`](crate::Request::filters) takes it.
+    pub value: String,
+    /// Records that have it, under the query and the filters of all other facets.
+    pub count: u64,
+    /// Whether the request asked for it.
+    pub selected: bool,
+}
+
+/// The values of one facet, most frequent first, then by name; those asked for are always there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetCounts {
+    /// The facet.
+    pub facet: Facet,
+    /// Its values, at most fifty besides those asked for.
+    pub values: Vec<FacetValue>,
+}
+
+/// Counts several facets in one pass.
+pub(crate) fn collector(facets: &[Facet]) -> AggregationCollector {
+    let requests: Aggregations =
+        facets.iter().map(|facet| (facet.field().to_owned(), terms(*facet))).collect();
+    let limits = AggregationLimitsGuard::new(Some(MEMORY_LIMIT), None);
+    AggregationCollector::from_aggs(requests, AggContextParams::new(limits, TokenizerManager::default()))
+}
+
+fn terms(facet: Facet) -> Aggregation {
+    let request = TermsAggregation {
+        field: facet.field().to_owned(),
+        size: Some(VALUES),
+        ..TermsAggregation::default()
+    };
+    Aggregation { agg: AggregationVariants::Terms(request), sub_aggregation: Aggregations::default() }
+}
+
+/// The counts of one facet out of an aggregation's results.
+pub(crate) fn counts(facet: Facet, results: &AggregationResults) -> BTreeMap<String, u64> {
+    let Some(AggregationResult::BucketResult(BucketResult::Terms { buckets, .. })) =
+        results.0.get(facet.field())
+    else {
+        return BTreeMap::new();
+    };
+    let texts = buckets.iter().filter_map(|bucket| match &bucket.key {
+        Key::Str(value) => Some((value.clone(), bucket.doc_count)),
+        _ => None,
+    });
+    texts.collect()
+}
+
+/// The counts in the order they are shown; what was asked for and does not occur is there with 0.
+pub(crate) fn ordered(facet: Facet, mut counts: BTreeMap<String, u64>, selected: &[String]) -> FacetCounts {
+    for value in selected {
+        counts.entry(value.clone()).or_insert(0);
+    }
+    let mut values: Vec<FacetValue> = counts
+        .into_iter()
+        .map(|(value, count)| FacetValue { selected: selected.contains(&value), value, count })
+        .collect();
+    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
+    FacetCounts { facet, values }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_understood_in_both_languages() {
+        for (name, facet) in [
+            ("licence", Facet::Licence),
+            ("License", Facet::Licence),
+            ("langage", Facet::Language),
+            ("NIVEAU", Facet::Level),
+            ("matière", Facet::Subject),
+            ("organisme", Facet::Organisation),
+            ("type", Facet::Kind),
+            ("sujet", Facet::Topic),
+        ] {
+            assert_eq!(Facet::named(name), Some(facet), "{name}");
+        }
+        assert_eq!(Facet::named("https"), None);
+        assert_eq!(Facet::named(""), None);
+    }
+
+    #[test]
+    fn positions_are_those_of_the_list() {
+        for (place, facet) in Facet::ALL.iter().enumerate() {
+            assert_eq!(facet.position(), place);
+        }
+    }
+}

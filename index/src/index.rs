@@ -1,0 +1,247 @@
+//! The index as a whole: opening it whatever state it is in, and saying how it is.
+//!
+//! Opening never fails for damage or for another fingerprint: it begins anew, at sequence 0.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, PoisonError, RwLock};
+
+use serde::Serialize;
+use tantivy::{IndexReader, ReloadPolicy, TantivyError};
+
+use crate::analyse::register;
+use crate::error::IndexError;
+use crate::fingerprint::fingerprint;
+use crate::place::Place;
+use crate::schema::{Fields, schema};
+use crate::search::Searcher;
+use crate::writer::Writer;
+
+/// How often a generation that seems damaged is looked at before that is believed.
+const LOOKS: usize = 3;
+
+/// The index: cheap to clone, shared by the writer and every search.
+#[derive(Debug, Clone)]
+pub struct Index {
+    shared: Arc<Shared>,
+}
+
+/// What `glane index status` says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Folder of the generation that serves.
+    pub path: PathBuf,
+    /// Digest of schema, analysis and engine.
+    pub fingerprint: String,
+    /// Last number of the change sequence that it holds; 0 when it must be filled.
+    pub sequence: u64,
+    /// Records in it.
+    pub documents: u64,
+    /// Records replaced or removed that still take space.
+    pub deleted: u64,
+    /// Segments.
+    pub segments: usize,
+    /// Bytes on disk.
+    pub bytes: u64,
+    /// Where a damaged generation was set aside when the index was opened.
+    pub recovered: Option<PathBuf>,
+}
+
+#[derive(Debug)]
+pub(crate) struct Shared {
+    pub(crate) place: Place,
+    pub(crate) fingerprint: String,
+    live: RwLock<Arc<Live>>,
+    recovered: Option<PathBuf>,
+}
+
+/// One generation, open.
+pub(crate) struct Live {
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) engine: tantivy::Index,
+    pub(crate) reader: IndexReader,
+    pub(crate) fields: Fields,
+    pub(crate) sequence: AtomicU64,
+}
+
+impl std::fmt::Debug for Live {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Live")
+            .field("path", &self.path)
+            .field("sequence", &self.sequence)
+            .finish_non_exhaustive()
+    }
+}
+
+impl Index {
+    /// Opens the index in this folder, or begins one.
+    ///
+    /// When the index there was made with another schema or analysis, or is damaged, a new one is
+    /// begun whose [`sequence`](Self::sequence) is 0: fill it from the change sequence. Damaged files
+    /// are set aside, and [`Status::recovered`] says where. All files are read once to check them.
+    ///
+    /// # Errors
+    /// [`IndexError::Io`] when the folder cannot be used; [`IndexError::Locked`] when a new index has
+    /// to be begun while another process writes there.
+    pub fn open(folder: &Path) -> Result<Self, IndexError> {
+        let place = Place::new(folder)?;
+        let fingerprint = fingerprint();
+        if let Some(live) = sound(&place, &fingerprint)? {
+            return Ok(Self::of(place, fingerprint, live, None));
+        }
+        let _lock = place.lock()?;
+        let mut recovered = None;
+        if let Some(name) = place.current(&fingerprint)? {
+            match Live::open(&place, &name) {
+                Ok(live) => return Ok(Self::of(place, fingerprint, live, None)),
+                Err(IndexError::Damaged { .. }) => recovered = Some(place.set_aside(&name)?),
+                Err(error) => return Err(error),
+            }
+        }
+        let live = Live::begin(&place, &fingerprint)?;
+        place.point_at(&live.name)?;
+        Ok(Self::of(place, fingerprint, live, recovered))
+    }
+
+    fn of(place: Place, fingerprint: String, live: Live, recovered: Option<PathBuf>) -> Self {
+        let live = RwLock::new(Arc::new(live));
+        Self { shared: Arc::new(Shared { place, fingerprint, live, recovered }) }
+    }
+
+    /// The last number of the change sequence that the index holds; 0 when it must be filled.
+    #[must_use]
+    pub fn sequence(&self) -> u64 {
+        self.shared.live().sequence.load(Ordering::Acquire)
+    }
+
+    /// A handle to search with; cheap, to be cloned into every request.
+    #[must_use]
+    pub fn searcher(&self) -> Searcher {
+        Searcher::new(Arc::clone(&self.shared))
+    }
+
+    /// The one writer. Give it to one owner; it holds a lock until it is dropped.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`] when there is one already, here or in another process.
+    pub fn writer(&self) -> Result<Writer, IndexError> {
+        Writer::take(Arc::clone(&self.shared))
+    }
+
+    /// Where the index was set aside that was found damaged when this one was opened.
+    #[must_use]
+    pub fn recovered(&self) -> Option<&Path> {
+        self.shared.recovered.as_deref()
+    }
+
+    /// How the index is.
+    ///
+    /// # Errors
+    /// [`IndexError::Io`] when its folder cannot be read.
+    pub fn status(&self) -> Result<Status, IndexError> {
+        let live = self.shared.live();
+        let searcher = live.reader.searcher();
+        let deleted =
+            searcher.segment_readers().iter().map(|segment| u64::from(segment.num_deleted_docs())).sum();
+        Ok(Status {
+            path: live.path.clone(),
+            fingerprint: self.shared.fingerprint.clone(),
+            sequence: live.sequence.load(Ordering::Acquire),
+            documents: searcher.num_docs(),
+            deleted,
+            segments: searcher.segment_readers().len(),
+            bytes: bytes_in(&live.path)?,
+            recovered: self.shared.recovered.clone(),
+        })
+    }
+}
+
+impl Shared {
+    /// The generation that serves now.
+    pub(crate) fn live(&self) -> Arc<Live> {
+        Arc::clone(&self.live.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Lets another generation serve from now on; searches under way end on the old one.
+    pub(crate) fn swap(&self, live: Arc<Live>) {
+        *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
+    }
+}
+
+/// The current generation, if there is one and it is sound.
+///
+/// Looked at again when it seems damaged: a writer in another process may have just replaced files.
+fn sound(place: &Place, fingerprint: &str) -> Result<Option<Live>, IndexError> {
+    for _ in 0..LOOKS {
+        let Some(name) = place.current(fingerprint)? else { return Ok(None) };
+        match Live::open(place, &name) {
+            Ok(live) => return Ok(Some(live)),
+            Err(IndexError::Damaged { .. }) => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+impl Live {
+    /// A new, empty generation.
+    pub(crate) fn begin(place: &Place, fingerprint: &str) -> Result<Self, IndexError> {
+        let name = place.begin(fingerprint)?;
+        let path = place.path(&name);
+        let (schema, fields) = schema();
+        let engine =
+            tantivy::Index::create_in_dir(&path, schema).map_err(|error| IndexError::engine(&path, error))?;
+        Self::of(name, path, engine, fields, 0)
+    }
+
+    /// A generation that is there, after reading every file of it.
+    fn open(place: &Place, name: &str) -> Result<Self, IndexError> {
+        let path = place.path(name);
+        let failed = |error| IndexError::engine(&path, error);
+        let (ours, fields) = schema();
+        let engine = tantivy::Index::open_in_dir(&path).map_err(failed)?;
+        if engine.schema() != ours {
+            return Err(damaged(&path, "its schema is not the one it was made with"));
+        }
+        if !engine.validate_checksum().map_err(failed)?.is_empty() {
+            return Err(damaged(&path, "a checksum does not fit"));
+        }
+        let payload = engine.load_metas().map_err(failed)?.payload;
+        let sequence = match payload.as_deref().map(str::parse) {
+            None => 0,
+            Some(Ok(sequence)) => sequence,
+            Some(Err(_)) => return Err(damaged(&path, "its sequence number is not a number")),
+        };
+        Self::of(name.to_owned(), path, engine, fields, sequence)
+    }
+
+    fn of(
+        name: String,
+        path: PathBuf,
+        engine: tantivy::Index,
+        fields: Fields,
+        sequence: u64,
+    ) -> Result<Self, IndexError> {
+        register(engine.tokenizers());
+        let reader: Result<IndexReader, TantivyError> =
+            engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
+        let reader = reader.map_err(|error| IndexError::engine(&path, error))?;
+        Ok(Self { name, path, engine, reader, fields, sequence: AtomicU64::new(sequence) })
+    }
+}
+
+fn damaged(path: &Path, message: &str) -> IndexError {
+    IndexError::Damaged { path: path.to_owned(), message: message.to_owned() }
+}
+
+fn bytes_in(path: &Path) -> Result<u64, IndexError> {
+    let failed = |error| IndexError::io(path, error);
+    let mut bytes = 0;
+    for entry in fs::read_dir(path).map_err(failed)? {
+        // A file may go between the listing and the look at it: a merge removes what it replaced.
+        bytes += entry.map_err(failed)?.metadata().map_or(0, |data| data.len());
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,98 @@
+//! Which values of a facet a person means who types `licence:gpl` or `niveau:sixième`.
+//!
+//! Looks into the dictionary of the facet, so that case, accents and versions need not be typed.
+
+use std::collections::BTreeSet;
+
+use tantivy::{Searcher, TantivyError};
+
+use crate::analyse::folded;
+use crate::facet::Facet;
+use crate::schema::Fields;
+
+/// Values that one `field:value` may stand for.
+const MOST: usize = 100;
+
+/// The values in the index that are meant; none when there is no such value.
+pub(crate) fn matching_values(
+    searcher: &Searcher,
+    fields: &Fields,
+    facet: Facet,
+    text: &str,
+) -> Result<Vec<String>, TantivyError> {
+    let wanted = Wanted::new(facet, text);
+    let mut found = BTreeSet::new();
+    for segment in searcher.segment_readers() {
+        let postings = segment.inverted_index(fields.facet(facet))?;
+        let mut stream = postings.terms().stream()?;
+        while stream.advance() {
+            let value = String::from_utf8_lossy(stream.key());
+            if found.len() < MOST && wanted.is(&value) {
+                found.insert(value.into_owned());
+            }
+        }
+    }
+    Ok(found.into_iter().collect())
+}
+
+struct Wanted {
+    facet: Facet,
+    lower: String,
+    folded: String,
+}
+
+impl Wanted {
+    fn new(facet: Facet, text: &str) -> Self {
+        Self { facet, lower: text.to_lowercase(), folded: folded(text) }
+    }
+
+    fn is(&self, value: &str) -> bool {
+        let lower = value.to_lowercase();
+        match self.facet {
+            Facet::Licence => lower == self.lower || self.begins_licence(&lower),
+            // `c`, `c++` and `c#` fold to one letter: a language is its whole name.
+            Facet::Language => lower == self.lower,
+            Facet::Organisation | Facet::Forge => lower == self.lower || self.is_in(value),
+            _ => !self.folded.is_empty() && folded(value) == self.folded,
+        }
+    }
+
+    /// `gpl` begins every GPL, `cc-by` every version of CC-BY but not CC-BY-SA.
+    fn begins_licence(&self, lower: &str) -> bool {
+        lower.strip_prefix(&self.lower).and_then(|rest| rest.strip_prefix('-')).is_some_and(|rest| {
+            !self.lower.contains('-')
+                || rest.starts_with(|c: char| c.is_ascii_digit())
+                || matches!(rest, "only" | "or-later")
+        })
+    }
+
+    fn is_in(&self, value: &str) -> bool {
+        let words = folded(value);
+        !self.folded.is_empty() && format!(" {words} ").contains(&format!(" {} ", self.folded))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_value_need_not_be_typed_as_it_is_written() {
+        for (facet, text, value, meant) in [
+            (Facet::Licence, "gpl", "GPL-3.0-or-later", true),
+            (Facet::Licence, "gpl-3.0", "GPL-3.0-or-later", true),
+            (Facet::Licence, "CC-BY", "CC-BY-4.0", true),
+            (Facet::Licence, "CC-BY", "CC-BY-SA-4.0", false),
+            (Facet::Licence, "gpl", "LGPL-3.0-only", false),
+            (Facet::Language, "python", "Python", true),
+            (Facet::Language, "c", "C++", false),
+            (Facet::Level, "sixième", "6e", true),
+            (Facet::Level, "6eme", "6e", true),
+            (Facet::Subject, "mathematiques", "mathématiques", true),
+            (Facet::Organisation, "lyon", "drane-lyon", true),
+            (Facet::Organisation, "ly", "drane-lyon", false),
+        ] {
+            assert_eq!(Wanted::new(facet, text).is(value), meant, "{text} {value}");
+        }
+    }
+}

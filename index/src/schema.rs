@@ -1,0 +1,103 @@
+//! The fields of the index, and what each is for.
+//!
+//! Must not know where a field's content comes from.
+
+use tantivy::schema::{
+    DateOptions, DateTimePrecision, Field, IndexRecordOption, STORED, Schema, SchemaBuilder,
+    TextFieldIndexing, TextOptions,
+};
+
+use crate::analyse::Chain;
+use crate::facet::Facet;
+
+/// Name of the fast field that breaks ties and makes the order stable.
+pub(crate) const KEY: &str = "key";
+/// Name of the fast field of the last change.
+pub(crate) const UPDATED: &str = "updated";
+/// Name of the fast field that titles are sorted by.
+pub(crate) const TITLE_ORDER: &str = "title_order";
+
+/// Handles of the fields.
+#[derive(Debug, Clone)]
+pub(crate) struct Fields {
+    /// Kind and key of the record: one document has it.
+    pub(crate) key: Field,
+    /// Title, French stems.
+    pub(crate) title_fr: Field,
+    /// Title, English stems.
+    pub(crate) title_en: Field,
+    /// Title, folded only.
+    pub(crate) title_exact: Field,
+    /// Keywords, levels, subjects, words of the path: French stems.
+    pub(crate) about_fr: Field,
+    /// The same, folded only.
+    pub(crate) about_exact: Field,
+    /// Summary and text, French stems.
+    pub(crate) body_fr: Field,
+    /// Summary and text, English stems.
+    pub(crate) body_en: Field,
+    /// Summary and text, folded only.
+    pub(crate) body_exact: Field,
+    /// Whole names in title, keywords, languages and path.
+    pub(crate) names: Field,
+    /// Compound names anywhere in the text.
+    pub(crate) compounds: Field,
+    /// Last change.
+    pub(crate) updated: Field,
+    /// Folded title, to sort by.
+    pub(crate) title_order: Field,
+    /// The card of a result, JSON.
+    pub(crate) card: Field,
+    /// The text that excerpts are cut from.
+    pub(crate) text: Field,
+    facets: Vec<Field>,
+}
+
+impl Fields {
+    /// The field of a facet.
+    pub(crate) fn facet(&self, facet: Facet) -> Field {
+        self.facets[facet.position()]
+    }
+}
+
+/// The schema and its handles.
+pub(crate) fn schema() -> (Schema, Fields) {
+    let mut builder = Schema::builder();
+    let fields = Fields {
+        key: raw(&mut builder, KEY),
+        title_fr: analysed(&mut builder, "title_fr", Chain::French),
+        title_en: analysed(&mut builder, "title_en", Chain::English),
+        title_exact: analysed(&mut builder, "title_exact", Chain::Exact),
+        about_fr: analysed(&mut builder, "about_fr", Chain::French),
+        about_exact: analysed(&mut builder, "about_exact", Chain::Exact),
+        body_fr: analysed(&mut builder, "body_fr", Chain::French),
+        body_en: analysed(&mut builder, "body_en", Chain::English),
+        body_exact: analysed(&mut builder, "body_exact", Chain::Exact),
+        names: analysed(&mut builder, "names", Chain::Names),
+        compounds: analysed(&mut builder, "compounds", Chain::Compounds),
+        updated: builder.add_date_field(
+            UPDATED,
+            DateOptions::default().set_fast().set_precision(DateTimePrecision::Seconds),
+        ),
+        title_order: builder.add_text_field(TITLE_ORDER, TextOptions::default().set_fast("raw")),
+        card: builder.add_text_field("card", STORED),
+        text: builder.add_text_field("text", STORED),
+        facets: Facet::ALL.iter().map(|facet| raw(&mut builder, facet.field())).collect(),
+    };
+    (builder.build(), fields)
+}
+
+fn raw(builder: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer("raw")
+        .set_fieldnorms(false)
+        .set_index_option(IndexRecordOption::Basic);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing).set_fast("raw"))
+}
+
+fn analysed(builder: &mut SchemaBuilder, name: &str, chain: Chain) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(chain.name())
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}

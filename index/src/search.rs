@@ -1,0 +1,332 @@
+//! A page of results: hits in a stable order, excerpts, and counts to narrow by.
+//!
+//! One pass over the index for hits and counts, one more for each facet that is filtered by.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use serde::Serialize;
+use tantivy::aggregation::AggregationError;
+use tantivy::aggregation::agg_result::AggregationResults;
+use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::query::{BooleanQuery, Occur, Query};
+use tantivy::schema::Value;
+use tantivy::{DateTime, DocAddress, Order, TantivyDocument, TantivyError};
+
+use crate::analyse::{Chain, tokens};
+use crate::entry::{Card, Kind};
+use crate::error::IndexError;
+use crate::facet::{self, Facet, FacetCounts};
+use crate::index::{Live, Shared};
+use crate::query::{Built, Parsed, Terms, build, correct, filter, parse};
+use crate::schema::{KEY, TITLE_ORDER, UPDATED};
+use crate::snippet;
+
+/// The most results that a page has.
+pub const MOST_PER_PAGE: usize = 50;
+/// The last page that is given; further ones are taken for it.
+pub const LAST_PAGE: usize = 100;
+
+/// How results are ordered; ties are broken by key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum Sort {
+    /// Best first; newest first when the query has no words.
+    #[default]
+    Relevance,
+    /// Newest first; those without a date last.
+    Date,
+    /// By title, accents and case aside.
+    Title,
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What the person typed.
+    pub query: String,
+    /// Values by facet: one of them must hold, for every facet. At most fifty a facet are read.
+    pub filters: BTreeMap<Facet, Vec<String>>,
+    /// The kind to keep to; the same as a filter on [`Facet::Kind`].
+    pub kind: Option<Kind>,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 1.
+    pub page: usize,
+    /// Results a page, 1 to [`MOST_PER_PAGE`].
+    pub per_page: usize,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        let filters = BTreeMap::new();
+        Self { query: String::new(), filters, kind: None, sort: Sort::Relevance, page: 1, per_page: 20 }
+    }
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hit {
+    /// The record's key, `forge:id` for a project.
+    pub key: String,
+    /// The title: escaped HTML with `<mark>` and nothing else.
+    pub title_html: String,
+    /// An excerpt: escaped HTML with `<mark>` and nothing else; may be empty.
+    pub snippet_html: String,
+    /// What else is shown, plain text.
+    pub card: Card,
+}
+
+/// A page of results.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Page {
+    /// Records found.
+    pub total: usize,
+    /// The page that this is, from 1.
+    pub page: usize,
+    /// Pages that can be asked for; at least 1.
+    pub pages: usize,
+    /// The results of this page.
+    pub hits: Vec<Hit>,
+    /// Every facet that has values, each counted under the other facets' filters.
+    pub facets: Vec<FacetCounts>,
+    /// The query that was run instead, because the one asked found nothing.
+    pub corrected: Option<String>,
+    /// How long it took.
+    pub took: Duration,
+}
+
+/// Searches the index; cheap to clone. Calls block: give them a blocking thread.
+#[derive(Debug, Clone)]
+pub struct Searcher {
+    shared: Arc<Shared>,
+}
+
+type Filters = BTreeMap<Facet, Vec<String>>;
+
+impl Searcher {
+    pub(crate) fn new(shared: Arc<Shared>) -> Self {
+        Self { shared }
+    }
+
+    /// The page of results for a request. No query is an error: what is not understood is text.
+    ///
+    /// # Errors
+    /// When the index cannot be read.
+    pub fn search(&self, request: &Request) -> Result<Page, IndexError> {
+        let started = Instant::now();
+        let live = self.shared.live();
+        let view = View { searcher: live.reader.searcher(), live: &live };
+        let filters = filters(request);
+        let parsed = parse(&request.query);
+        let mut found = view.find(&parsed, &filters, request)?;
+        let mut corrected = None;
+        if found.total == 0
+            && let Some((text, again)) = view.second_try(&parsed, &filters, request)?
+        {
+            (found, corrected) = (again, Some(text));
+        }
+        let facets = view.facets(&filters, &found)?;
+        let hits = view.hits(&found)?;
+        let (page, pages) = (found.page, found.pages);
+        Ok(Page { total: found.total, page, pages, hits, facets, corrected, took: started.elapsed() })
+    }
+
+    /// Records in the index.
+    #[must_use]
+    pub fn documents(&self) -> u64 {
+        self.shared.live().reader.searcher().num_docs()
+    }
+}
+
+/// The filters of a request without what says nothing, the kind among them.
+fn filters(request: &Request) -> Filters {
+    let mut filters = request.filters.clone();
+    if let Some(kind) = request.kind {
+        filters.insert(Facet::Kind, vec![kind.as_str().to_owned()]);
+    }
+    for values in filters.values_mut() {
+        values.sort();
+        values.dedup();
+        values.truncate(facet::VALUES as usize);
+    }
+    filters.retain(|_, values| !values.is_empty());
+    filters
+}
+
+/// A folded word as the first result that has it in its title or summary spells it, in lower case.
+fn spelling(word: &str, hits: &[Hit]) -> String {
+    let texts = hits.iter().flat_map(|hit| [Some(&hit.card.title), hit.card.summary.as_ref()]).flatten();
+    let spelt = texts.flat_map(|text| {
+        let same = tokens(Chain::Exact, text).into_iter().filter(|token| token.text == word);
+        same.map(|token| text[token.offset_from..token.offset_to].to_lowercase())
+    });
+    spelt.into_iter().next().unwrap_or_else(|| word.to_owned())
+}
+
+/// Whether counting would have taken more memory than a request may.
+fn is_too_much(error: &TantivyError) -> bool {
+    matches!(error, TantivyError::AggregationError(AggregationError::MemoryExceeded { .. }))
+}
+
+/// One state of the index, for the whole of one request.
+struct View<'a> {
+    searcher: tantivy::Searcher,
+    live: &'a Live,
+}
+
+struct Found {
+    total: usize,
+    page: usize,
+    pages: usize,
+    addresses: Vec<DocAddress>,
+    counts: Option<AggregationResults>,
+    terms: Terms,
+    /// What was asked, before any filter.
+    query: Box<dyn Query>,
+}
+
+impl View<'_> {
+    fn find(&self, parsed: &Parsed, filters: &Filters, request: &Request) -> Result<Found, IndexError> {
+        let built = build(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
+        let Built { ranks, terms, query: asked } = built;
+        let query = self.under(asked.box_clone(), filters, None);
+        let per_page = request.per_page.clamp(1, MOST_PER_PAGE);
+        let page = request.page.clamp(1, LAST_PAGE);
+        let top = TopDocs::with_limit(per_page).and_offset((page - 1) * per_page);
+        let free: Vec<Facet> =
+            Facet::ALL.iter().copied().filter(|facet| !filters.contains_key(facet)).collect();
+        let key = || (SortByString::for_field(KEY), Order::Asc);
+        let sort = if request.sort == Sort::Relevance && !ranks { Sort::Date } else { request.sort };
+        let (addresses, total, counts) = match sort {
+            Sort::Relevance => self.pass(&*query, top.order_by((SortBySimilarityScore, key())), &free)?,
+            Sort::Date => {
+                let date = (SortByStaticFastValue::<DateTime>::for_field(UPDATED), Order::Desc);
+                self.pass(&*query, top.order_by((date, key())), &free)?
+            }
+            Sort::Title => {
+                let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
+                self.pass(&*query, top.order_by((title, key())), &free)?
+            }
+        };
+        let pages = total.div_ceil(per_page).clamp(1, LAST_PAGE);
+        Ok(Found { total, page, pages, addresses, counts, terms, query: asked })
+    }
+
+    /// The same with unknown words corrected, when that finds something.
+    fn second_try(
+        &self,
+        parsed: &Parsed,
+        filters: &Filters,
+        request: &Request,
+    ) -> Result<Option<(String, Found)>, IndexError> {
+        let correction =
+            correct(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
+        let Some(correction) = correction else { return Ok(None) };
+        let folded = correction.applied(&parsed.text, str::to_owned);
+        let found = self.find(&parse(&folded), filters, request)?;
+        if found.total == 0 {
+            return Ok(None);
+        }
+        let hits = self.hits(&found)?;
+        let text = correction.applied(&parsed.text, |word| spelling(word, &hits));
+        Ok(Some((text, found)))
+    }
+
+    /// Hits, total and counts in one pass; without counts when they would take too much memory.
+    fn pass<K: Send + 'static>(
+        &self,
+        query: &dyn Query,
+        top: impl Collector<Fruit = Vec<(K, DocAddress)>>,
+        facets: &[Facet],
+    ) -> Result<(Vec<DocAddress>, usize, Option<AggregationResults>), IndexError> {
+        let addresses = |top: Vec<(K, DocAddress)>| top.into_iter().map(|(_, address)| address).collect();
+        let collectors = (top, Count, facet::collector(facets));
+        match self.searcher.search(query, &collectors) {
+            Ok((hits, total, counts)) => Ok((addresses(hits), total, Some(counts))),
+            Err(error) if is_too_much(&error) => {
+                let (hits, total) = self.run(query, &(collectors.0, Count))?;
+                Ok((addresses(hits), total, None))
+            }
+            Err(error) => Err(self.failed(error)),
+        }
+    }
+
+    fn run<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit, IndexError> {
+        self.searcher.search(query, collector).map_err(|error| self.failed(error))
+    }
+
+    /// A query under all filters but those of one facet.
+    fn under(&self, query: Box<dyn Query>, filters: &Filters, without: Option<Facet>) -> Box<dyn Query> {
+        let mut clauses = vec![(Occur::Must, query)];
+        for (facet, values) in filters.iter().filter(|(facet, _)| Some(**facet) != without) {
+            clauses.push((Occur::Must, filter(&self.live.fields, *facet, values)));
+        }
+        Box::new(BooleanQuery::new(clauses))
+    }
+
+    fn facets(&self, filters: &Filters, found: &Found) -> Result<Vec<FacetCounts>, IndexError> {
+        let Some(shared) = &found.counts else { return Ok(Vec::new()) };
+        let mut facets = Vec::new();
+        for facet in Facet::ALL.iter().copied() {
+            let counted = match filters.get(&facet) {
+                None => facet::ordered(facet, facet::counts(facet, shared), &[]),
+                Some(selected) => self.sideways(&*found.query, filters, facet, selected)?,
+            };
+            if !counted.values.is_empty() {
+                facets.push(counted);
+            }
+        }
+        Ok(facets)
+    }
+
+    /// The counts of a facet that is filtered by: under the query and every other filter.
+    fn sideways(
+        &self,
+        query: &dyn Query,
+        filters: &Filters,
+        facet: Facet,
+        selected: &[String],
+    ) -> Result<FacetCounts, IndexError> {
+        let query = self.under(query.box_clone(), filters, Some(facet));
+        let mut counts = match self.searcher.search(&*query, &facet::collector(&[facet])) {
+            Ok(results) => facet::counts(facet, &results),
+            Err(error) if is_too_much(&error) => BTreeMap::new(),
+            Err(error) => return Err(self.failed(error)),
+        };
+        for value in selected {
+            // A value asked for may be too rare to be among the most frequent.
+            if !counts.contains_key(value) {
+                let only = Filters::from([(facet, vec![value.clone()])]);
+                let count = self.run(&*self.under(query.box_clone(), &only, None), &Count)?;
+                counts.insert(value.clone(), count as u64);
+            }
+        }
+        Ok(facet::ordered(facet, counts, selected))
+    }
+
+    fn hits(&self, found: &Found) -> Result<Vec<Hit>, IndexError> {
+        found.addresses.iter().map(|address| self.hit(*address, &found.terms)).collect()
+    }
+
+    fn hit(&self, address: DocAddress, terms: &Terms) -> Result<Hit, IndexError> {
+        let fields = &self.live.fields;
+        let document: TantivyDocument = self.searcher.doc(address).map_err(|error| self.failed(error))?;
+        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
+        let card: Card = serde_json::from_str(text(fields.card)).map_err(|error| IndexError::Damaged {
+            path: self.live.path.clone(),
+            message: format!("the card of a result cannot be read: {error}"),
+        })?;
+        Ok(Hit {
+            key: card.key.clone(),
+            title_html: snippet::title(&card.title, card.english, terms),
+            snippet_html: snippet::excerpt(text(fields.text), card.english, terms),
+            card,
+        })
+    }
+
+    fn failed(&self, error: TantivyError) -> IndexError {
+        IndexError::engine(&self.live.path, error)
+    }
+}

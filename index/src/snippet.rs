@@ -1,0 +1,193 @@
+//! Titles and excerpts as HTML: escaped, with `<mark>` around what the query found, and nothing else.
+//!
+//! The only markup this crate makes. Must not know the engine's queries.
+
+use std::ops::Range;
+
+use crate::analyse::{Chain, visit};
+use crate::query::Terms;
+
+/// Characters of a title and of an excerpt.
+const TITLE: usize = 200;
+const EXCERPT: usize = 220;
+/// Characters kept before the first word found.
+const LEAD: usize = 40;
+
+/// A title with what was found marked.
+pub(crate) fn title(text: &str, english: bool, terms: &Terms) -> String {
+    let end = byte_after(text, 0, TITLE);
+    let mut html = String::new();
+    render(&mut html, text, 0..end, &found(text, english, terms));
+    if end < text.len() {
+        html.push('…');
+    }
+    html
+}
+
+/// The part of a text that has most of what was sought, or its beginning; empty for an empty text.
+pub(crate) fn excerpt(text: &str, english: bool, terms: &Terms) -> String {
+    let found = found(text, english, terms);
+    let window = window(text, &found);
+    let mut html = String::new();
+    if window.start > 0 {
+        html.push_str("… ");
+    }
+    render(&mut html, text, window.clone(), &found);
+    if !text[window.end..].trim().is_empty() {
+        html.push_str(" …");
+    }
+    html
+}
+
+/// A place that a term was found at.
+struct Found {
+    place: Range<usize>,
+    term: String,
+}
+
+fn found(text: &str, english: bool, terms: &Terms) -> Vec<Found> {
+    let (stems, sought) =
+        if english { (Chain::English, &terms.english) } else { (Chain::French, &terms.french) };
+    let mut found: Vec<Found> = Vec::new();
+    for (chain, sought) in [(stems, sought), (Chain::Names, &terms.names)] {
+        if sought.is_empty() {
+            continue;
+        }
+        visit(chain, text, |token| {
+            if sought.contains(&token.text) {
+                found.push(Found { place: token.offset_from..token.offset_to, term: token.text.clone() });
+            }
+        });
+    }
+    found.sort_by_key(|hit| (hit.place.start, hit.place.end));
+    found
+}
+
+/// The stretch to show: the one with most different terms, then most places, then the first.
+fn window(text: &str, found: &[Found]) -> Range<usize> {
+    let mut best = (0, 0);
+    let mut start = 0;
+    for (index, hit) in found.iter().enumerate() {
+        let end = byte_after(text, hit.place.start, EXCERPT - LEAD);
+        let inside: Vec<&Found> = found[index..].iter().take_while(|other| other.place.end <= end).collect();
+        let mut terms: Vec<&str> = inside.iter().map(|other| other.term.as_str()).collect();
+        terms.sort_unstable();
+        terms.dedup();
+        if (terms.len(), inside.len()) > best {
+            best = (terms.len(), inside.len());
+            start = hit.place.start;
+        }
+    }
+    let start = word_start(text, byte_before(text, start, LEAD));
+    start..word_end(text, start, byte_after(text, start, EXCERPT))
+}
+
+/// The byte so many characters after a place.
+fn byte_after(text: &str, from: usize, characters: usize) -> usize {
+    text[from..].char_indices().nth(characters).map_or(text.len(), |(offset, _)| from + offset)
+}
+
+/// The byte so many characters before a place.
+fn byte_before(text: &str, to: usize, characters: usize) -> usize {
+    text[..to].char_indices().rev().nth(characters).map_or(0, |(offset, _)| offset)
+}
+
+/// The start of the next word, unless the place is the start of the text.
+fn word_start(text: &str, at: usize) -> usize {
+    if at == 0 {
+        return 0;
+    }
+    let near = byte_after(text, at, LEAD);
+    text[at..near].find(char::is_whitespace).map_or(at, |offset| {
+        let space = at + offset;
+        space + text[space..].chars().next().map_or(0, char::len_utf8)
+    })
+}
+
+/// The end of the last whole word before the place.
+fn word_end(text: &str, start: usize, at: usize) -> usize {
+    if at == text.len() {
+        return at;
+    }
+    text[start..at]
+        .rfind(char::is_whitespace)
+        .filter(|offset| *offset > 0)
+        .map_or(at, |offset| start + offset)
+}
+
+fn render(html: &mut String, text: &str, window: Range<usize>, found: &[Found]) {
+    let mut at = window.start;
+    for Found { place, .. } in found {
+        if place.start < at || place.end > window.end {
+            continue;
+        }
+        escape(html, &text[at..place.start]);
+        html.push_str("<mark>");
+        escape(html, &text[place.clone()]);
+        html.push_str("</mark>");
+        at = place.end;
+    }
+    escape(html, &text[at..window.end]);
+}
+
+/// Adds a text: markup escaped, runs of white space one space, what steers the display left out.
+fn escape(html: &mut String, text: &str) {
+    for c in text.chars() {
+        match c {
+            '&' => html.push_str("&amp;"),
+            '<' => html.push_str("&lt;"),
+            '>' => html.push_str("&gt;"),
+            '"' => html.push_str("&quot;"),
+            '\'' => html.push_str("&#39;"),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}' => {}
+            '\n' | '\r' | '\t' | ' ' => {
+                if !html.is_empty() && !html.ends_with(' ') {
+                    html.push(' ');
+                }
+            }
+            c if c.is_control() => {}
+            c => html.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analyse::tokens;
+
+    fn terms(words: &[&str]) -> Terms {
+        let mut terms = Terms::default();
+        for word in words {
+            terms.french.extend(tokens(Chain::French, word).into_iter().map(|token| token.text));
+        }
+        terms
+    }
+
+    #[test]
+    fn what_was_found_is_marked_and_the_rest_escaped() {
+        assert_eq!(
+            title("<b>Écoles</b> & l’école", false, &terms(&["ecole"])),
+            "&lt;b&gt;<mark>Écoles</mark>&lt;/b&gt; &amp; l’<mark>école</mark>"
+        );
+        assert_eq!(title("\u{202e}a\u{0}\n\n b", false, &Terms::default()), "a b");
+    }
+
+    #[test]
+    fn the_excerpt_is_where_the_words_are() {
+        let text = format!("{} Les volcans et les séismes. {}", "avant ".repeat(80), "après ".repeat(80));
+        let html = excerpt(&text, false, &terms(&["volcan", "séisme"]));
+        assert!(html.starts_with("… avant "), "{html}");
+        assert!(html.contains("<mark>volcans</mark> et les <mark>séismes</mark>"), "{html}");
+        assert!(html.ends_with(" …"), "{html}");
+        assert!(html.chars().count() < EXCERPT + 60, "{html}");
+    }
+
+    #[test]
+    fn nothing_found_shows_the_beginning() {
+        assert_eq!(excerpt("Un texte court.", false, &Terms::default()), "Un texte court.");
+        assert_eq!(excerpt("", false, &Terms::default()), "");
+        let long = "œ".repeat(1000);
+        assert!(excerpt(&long, false, &terms(&["volcan"])).starts_with('œ'));
+    }
+}

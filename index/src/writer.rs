@@ -1,0 +1,169 @@
+//! Writing: changes go in, a commit makes them durable and visible, a rebuild replaces the whole.
+//!
+//! Must not know where changes come from; their order is the caller's.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use glane_catalog::model::{Change, ChangeKind};
+use tantivy::merge_policy::LogMergePolicy;
+use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
+
+use crate::entry::{Entry, document_key};
+use crate::error::IndexError;
+use crate::index::{Live, Shared};
+use crate::place::WriterLock;
+
+/// Memory of the one indexing thread, in bytes.
+const BUDGET: usize = 64 * 1024 * 1024;
+/// A segment with more dead records than this share is merged.
+const DEAD_SHARE: f32 = 0.2;
+
+/// The one writer of an index.
+pub struct Writer {
+    shared: Arc<Shared>,
+    pen: Pen,
+    lock: WriterLock,
+    cleared: bool,
+}
+
+/// A new generation being filled while the old one serves. Dropped unfinished, it changes nothing.
+pub struct Rebuild {
+    shared: Arc<Shared>,
+    pen: Pen,
+    lock: WriterLock,
+}
+
+/// Writes to one generation.
+struct Pen {
+    live: Arc<Live>,
+    engine: IndexWriter,
+}
+
+impl Writer {
+    pub(crate) fn take(shared: Arc<Shared>) -> Result<Self, IndexError> {
+        let lock = shared.place.lock()?;
+        let pen = Pen::new(shared.live())?;
+        Ok(Self { shared, pen, lock, cleared: false })
+    }
+
+    /// Takes changes in, in their order; nothing is visible before [`commit`](Self::commit).
+    ///
+    /// A record that may not be shown, or is gone, leaves the index.
+    ///
+    /// # Errors
+    /// When the engine's thread has stopped, for lack of disk for instance: drop the writer, open the
+    /// index again and go on from its sequence.
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), IndexError> {
+        self.pen.apply(changes)
+    }
+
+    /// Makes what was applied durable and visible, and notes the last number it holds.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply); the index then still is what the last good commit made it.
+    pub fn commit(&mut self, sequence: u64) -> Result<(), IndexError> {
+        self.pen.commit(sequence)?;
+        if !self.cleared {
+            self.shared.place.keep_only(&self.pen.live.name)?;
+            self.cleared = true;
+        }
+        Ok(())
+    }
+
+    /// Begins a new generation beside the one that serves.
+    ///
+    /// # Errors
+    /// When its folder cannot be made.
+    pub fn rebuild(self) -> Result<Rebuild, IndexError> {
+        let live = Arc::new(Live::begin(&self.shared.place, &self.shared.fingerprint)?);
+        let pen = Pen::new(live)?;
+        Ok(Rebuild { shared: self.shared, pen, lock: self.lock })
+    }
+
+    /// Waits until merges under way are done, and gives the lock back.
+    ///
+    /// # Errors
+    /// When a merge failed.
+    pub fn close(self) -> Result<(), IndexError> {
+        let Pen { live, engine } = self.pen;
+        engine.wait_merging_threads().map_err(|error| IndexError::engine(&live.path, error))
+    }
+}
+
+impl Rebuild {
+    /// As [`Writer::apply`].
+    ///
+    /// # Errors
+    /// As [`Writer::apply`].
+    pub fn apply(&mut self, changes: &[Change]) -> Result<(), IndexError> {
+        self.pen.apply(changes)
+    }
+
+    /// Commits, lets the new generation serve, removes the old ones, and gives the writer back.
+    ///
+    /// # Errors
+    /// When the commit or the swap fails; the old generation then serves on.
+    pub fn finish(mut self, sequence: u64) -> Result<Writer, IndexError> {
+        self.pen.commit(sequence)?;
+        self.shared.place.point_at(&self.pen.live.name)?;
+        self.shared.swap(Arc::clone(&self.pen.live));
+        self.shared.place.keep_only(&self.pen.live.name)?;
+        Ok(Writer { shared: self.shared, pen: self.pen, lock: self.lock, cleared: true })
+    }
+}
+
+impl Pen {
+    fn new(live: Arc<Live>) -> Result<Self, IndexError> {
+        let failed = |error| IndexError::engine(&live.path, error);
+        let engine: IndexWriter = live.engine.writer_with_num_threads(1, BUDGET).map_err(failed)?;
+        let pen = Self { live, engine };
+        pen.set_policy();
+        Ok(pen)
+    }
+
+    fn set_policy(&self) {
+        let mut policy = LogMergePolicy::default();
+        policy.set_del_docs_ratio_before_merge(DEAD_SHARE);
+        self.engine.set_merge_policy(Box::new(policy));
+    }
+
+    fn apply(&mut self, changes: &[Change]) -> Result<(), IndexError> {
+        let fields = &self.live.fields;
+        for change in changes {
+            self.engine.delete_term(Term::from_field_text(fields.key, &document_key(&change.key)));
+            if let ChangeKind::Put(record) = &change.kind
+                && record.is_shown()
+            {
+                let document: TantivyDocument = Entry::project(record).document(fields);
+                self.engine.add_document(document).map_err(|error| self.failed(error))?;
+            }
+        }
+        Ok(())
+    }
+
+    fn commit(&mut self, sequence: u64) -> Result<(), IndexError> {
+        if let Err(error) = self.try_commit(sequence) {
+            // What could not be committed must not slip into the next commit under its number. When
+            // even this fails the first error says more.
+            if self.engine.rollback().is_ok() {
+                self.set_policy();
+            }
+            return Err(self.failed(error));
+        }
+        self.live.reader.reload().map_err(|error| self.failed(error))?;
+        self.live.sequence.store(sequence, Ordering::Release);
+        Ok(())
+    }
+
+    fn try_commit(&mut self, sequence: u64) -> Result<(), TantivyError> {
+        let mut commit = self.engine.prepare_commit()?;
+        commit.set_payload(&sequence.to_string());
+        commit.commit()?;
+        Ok(())
+    }
+
+    fn failed(&self, error: TantivyError) -> IndexError {
+        IndexError::engine(&self.live.path, error)
+    }
+}

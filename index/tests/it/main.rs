@@ -1,0 +1,10 @@
+//! The index from outside: a small school's catalogue is written, searched, broken and rebuilt.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
+
+mod corpus;
+mod facets;
+mod hostile;
+mod ranks;
+mod states;
+mod world;

@@ -1,0 +1,219 @@
+//! The command line: what may be typed, and nothing of what it does.
+//!
+//! Help texts are read by operators and developers; must not read files or the environment.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
+#[derive(Debug, Parser)]
+#[command(name = "glane", version, about, max_term_width = 100, disable_help_subcommand = true)]
+pub struct Cli {
+    /// Configuration file [default: $GLANE_CONFIG, else glane.toml].
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Mirror a sample ministry, catalogue it and serve the site.
+    #[cfg(feature = "demo")]
+    Demo(Demo),
+    /// Write a commented glane.toml.
+    Init(Init),
+    /// Try the configuration: tokens, addresses, folders, git.
+    Check(Json),
+    /// Mirror the forges once: discover, fetch, examine, gate, publish, record.
+    Sync(Sync),
+    /// Say what one repository is: licence, metadata, resources, gate, findings.
+    Inspect(Inspect),
+    /// Read single files as their formats say.
+    Read(Read),
+    /// Search the catalogue.
+    Search(Search),
+    /// Serve the site and look at the forges on their schedules.
+    Serve(Serve),
+    /// The search index.
+    #[command(subcommand)]
+    Index(Index),
+    /// Write files for others.
+    #[command(subcommand)]
+    Export(Export),
+    /// The configuration.
+    #[command(subcommand)]
+    Config(Config),
+    /// Run a program that dies with whoever started it.
+    #[command(hide = true)]
+    Guard(Guard),
+    /// Examine one repository, described on standard input.
+    #[command(hide = true)]
+    Examine(Examine),
+}
+
+/// `glane demo`.
+#[cfg(feature = "demo")]
+#[derive(Debug, Args)]
+pub struct Demo {
+    /// Folder of the demo's data.
+    #[arg(long, default_value = "glane-demo", value_name = "DIR")]
+    pub dir: PathBuf,
+    /// Port of the site; 0 for any free one.
+    #[arg(long, default_value_t = 8080)]
+    pub port: u16,
+    /// Stop after the pipeline, without serving.
+    #[arg(long)]
+    pub once: bool,
+}
+
+/// `glane init`.
+#[derive(Debug, Args)]
+pub struct Init {
+    /// Folder to write glane.toml in.
+    #[arg(long, default_value = ".", value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+/// Commands whose answer a program may read.
+#[derive(Debug, Args)]
+pub struct Json {
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `glane sync`.
+#[derive(Debug, Args)]
+pub struct Sync {
+    /// Only this forge.
+    #[arg(long, value_name = "ID")]
+    pub forge: Option<String>,
+    /// Only the project of this path or id.
+    #[arg(long, value_name = "PATH")]
+    pub project: Option<String>,
+    /// Say what would be done, and do nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// One JSON object a line, the last one a summary.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `glane inspect`.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// A repository: a folder, or an address that git can fetch.
+    #[arg(value_name = "PATH|URL")]
+    pub repository: String,
+    /// Branch, tag or commit [default: the default branch].
+    #[arg(long, value_name = "REV")]
+    pub rev: Option<String>,
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `glane read`.
+#[derive(Debug, Args)]
+pub struct Read {
+    /// Files to read.
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    /// Their format [default: by the file's name].
+    #[arg(long, value_name = "FORMAT")]
+    pub format: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `glane search`.
+#[derive(Debug, Args)]
+pub struct Search {
+    /// Words to look for.
+    #[arg(required = true, value_name = "QUERY")]
+    pub query: Vec<String>,
+    /// Only this kind of entry.
+    #[arg(long)]
+    pub kind: Option<Kind>,
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Kinds of catalogue entries.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub enum Kind {
+    /// Repositories of the forges.
+    Project,
+    /// Educational resources.
+    Resource,
+    /// Programs in use.
+    Software,
+}
+
+/// `glane serve`.
+#[derive(Debug, Args)]
+pub struct Serve {
+    /// Address and port to listen on [default: listen of [site]].
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<std::net::SocketAddr>,
+}
+
+/// `glane index …`.
+#[derive(Debug, Subcommand)]
+pub enum Index {
+    /// Documents, size, and how far it follows the catalogue.
+    Status(Json),
+    /// Build it anew from the catalogue.
+    Rebuild,
+}
+
+/// `glane export …`.
+#[derive(Debug, Subcommand)]
+pub enum Export {
+    /// The programme's indicators: CSV, CSV for French spreadsheets, JSON, definitions.
+    Indicators(ExportIndicators),
+}
+
+/// `glane export indicators`.
+#[derive(Debug, Args)]
+pub struct ExportIndicators {
+    /// Folder to write the files in.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+}
+
+/// `glane config …`.
+#[derive(Debug, Subcommand)]
+pub enum Config {
+    /// Each value with its origin, tokens masked.
+    Show(Json),
+}
+
+/// `glane guard`.
+#[derive(Debug, Args)]
+pub struct Guard {
+    /// Private memory, in bytes.
+    #[arg(long)]
+    pub memory: u64,
+    /// The program and its arguments.
+    #[arg(required = true, last = true)]
+    pub command: Vec<OsString>,
+}
+
+/// `glane examine`.
+#[derive(Debug, Args)]
+pub struct Examine {
+    /// Private memory, in bytes.
+    #[arg(long)]
+    pub memory: u64,
+    /// Processor time, in seconds.
+    #[arg(long)]
+    pub seconds: u64,
+}

@@ -1,0 +1,114 @@
+//! The commands, one a file: each takes resolved settings, prints data on standard output and
+//! everything else on standard error.
+//!
+//! Exit status: 0 done, 1 done with failures that are listed, 2 wrong usage or configuration.
+
+mod check;
+mod config;
+#[cfg(feature = "demo")]
+mod demo;
+mod export;
+mod index;
+mod init;
+mod inspect;
+mod output;
+mod progress;
+mod read;
+mod search;
+mod serve;
+mod sync;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use crate::cli::{self, Cli, Command};
+use crate::clock::Clock;
+use crate::config::{self as settings, ConfigError, Environment, Loaded};
+use crate::process::{Programs, guard};
+use crate::service::Service;
+use crate::{examine, telemetry};
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// Everything was done.
+    Done,
+    /// Done, with failures that were listed.
+    WithFailures,
+}
+
+/// Wrong usage that clap cannot see; exit status 2.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct UsageError(pub String);
+
+/// Runs the program: parses the command line, does what it says.
+#[must_use]
+pub fn run() -> ExitCode {
+    let cli = Cli::parse();
+    match &cli.command {
+        // These two are the program's own children: no log, no runtime, nothing to read.
+        Command::Guard(arguments) => return run_guard(arguments),
+        Command::Examine(arguments) => return examine::serve(arguments.memory, arguments.seconds),
+        _ => {}
+    }
+    let environment = Environment::process();
+    telemetry::install(&environment);
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return output::fail(&format!("cannot start: {error}"), 1),
+    };
+    match runtime.block_on(dispatch(&cli, &environment)) {
+        Ok(Ending::Done) => ExitCode::SUCCESS,
+        Ok(Ending::WithFailures) => ExitCode::from(1),
+        Err(error) => {
+            let wrong_usage = error.is::<ConfigError>() || error.is::<UsageError>();
+            output::fail(&format!("{error:#}"), if wrong_usage { 2 } else { 1 })
+        }
+    }
+}
+
+fn run_guard(arguments: &cli::Guard) -> ExitCode {
+    match arguments.command.split_first() {
+        Some((program, rest)) => guard::run(arguments.memory, program, rest),
+        None => ExitCode::from(2),
+    }
+}
+
+async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending> {
+    let programs = Programs::this_binary(environment.get("PATH").unwrap_or("/usr/local/bin:/usr/bin:/bin").into());
+    let load = || -> Result<Loaded, ConfigError> {
+        let loaded = settings::load(&settings::file(cli.config.as_deref(), environment), environment)?;
+        for warning in &loaded.warnings {
+            output::note(&format!("warning: {warning}"));
+        }
+        Ok(loaded)
+    };
+    let open = async || Service::open(load()?.settings, Clock::system(), programs.clone()).await;
+    match &cli.command {
+        #[cfg(feature = "demo")]
+        Command::Demo(arguments) => demo::run(arguments, programs).await,
+        Command::Init(arguments) => {
+            output::note(&init::init(&arguments.dir)?);
+            Ok(Ending::Done)
+        }
+        Command::Check(arguments) => check::run(&open().await?, arguments.json).await,
+        Command::Sync(arguments) => sync::run(&open().await?, arguments).await,
+        Command::Inspect(arguments) => inspect::run(arguments, programs).await,
+        Command::Read(arguments) => read::run(arguments),
+        Command::Search(arguments) => search::run(&open().await?, arguments).await,
+        Command::Serve(arguments) => serve::run(open().await?, arguments.listen).await,
+        Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
+        Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
+        Command::Export(cli::Export::Indicators(arguments)) => {
+            export::indicators(&open().await?, &arguments.out).await
+        }
+        Command::Config(cli::Config::Show(arguments)) => {
+            let file = settings::file(cli.config.as_deref(), environment);
+            output::data(&config::show(&file, environment, arguments.json)?);
+            Ok(Ending::Done)
+        }
+        Command::Guard(_) | Command::Examine(_) => unreachable!("done before the runtime was started"),
+    }
+}

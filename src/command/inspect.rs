@@ -1,0 +1,257 @@
+//! `glane inspect`: one repository, wherever it is, without configuration.
+//!
+//! The same examination and the same gate as the mirrors use; must not write anything that stays.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use glane_catalog::model::{
+    Claim, Examination, Field, Finding, History, LanguageShare, Reason, ResourceFile, Severity, SourceKind,
+};
+use serde::Serialize;
+
+use super::{Ending, UsageError, output};
+use crate::cli;
+use crate::config::Policy;
+use crate::examine::Request;
+use crate::mirror::gate::{self, Verdict};
+use crate::mirror::git::Git;
+use crate::mirror::{examine, fetch};
+use crate::process::Programs;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    repository: &'a str,
+    commit: Option<&'a str>,
+    licence: Licence<'a>,
+    metadata: Metadata<'a>,
+    resources: &'a [ResourceFile],
+    gate: Gate<'a>,
+    findings: &'a [Finding],
+}
+
+#[derive(Serialize)]
+struct Licence<'a> {
+    expression: Option<&'a str>,
+    claims: Vec<InspectedClaim<'a>>,
+}
+
+#[derive(Serialize)]
+struct InspectedClaim<'a> {
+    value: &'a str,
+    source: SourceKind,
+    path: Option<&'a str>,
+    key: Option<&'a str>,
+    line: Option<u32>,
+    confidence: f32,
+}
+
+#[derive(Serialize)]
+struct Metadata<'a> {
+    #[serde(flatten)]
+    fields: BTreeMap<Field, Resolved<'a>>,
+    default_branch: Option<&'a str>,
+    languages: &'a [LanguageShare],
+    history: &'a History,
+    files: u64,
+    bytes: u64,
+}
+
+#[derive(Serialize)]
+struct Resolved<'a> {
+    value: Option<&'a str>,
+    claims: Vec<InspectedClaim<'a>>,
+}
+
+#[derive(Serialize)]
+struct Gate<'a> {
+    verdict: &'a str,
+    reasons: &'a [Reason],
+}
+
+/// Runs `glane inspect`.
+pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow::Result<Ending> {
+    let policy = Policy::default();
+    // Removed when this function ends, however it ends.
+    let mut temporary = None;
+    let request = if Path::new(&arguments.repository).exists() {
+        on_disk(Path::new(&arguments.repository), arguments.rev.as_deref())?
+    } else {
+        let folder = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
+        let request = fetched(arguments, &programs, &policy, folder.path()).await?;
+        temporary = Some(folder);
+        request
+    };
+    let examined = examine::examine(&programs, &policy, &request).await;
+    drop(temporary);
+    let examination = examined.map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+    let verdict = gate::judge(None, &examination, &policy);
+    if arguments.json {
+        output::json(&answer(&arguments.repository, &examination, &verdict));
+    } else {
+        output::data(&report(&arguments.repository, &examination, &verdict));
+    }
+    Ok(Ending::Done)
+}
+
+fn on_disk(path: &Path, revision: Option<&str>) -> anyhow::Result<Request> {
+    let path = std::path::absolute(path)?;
+    let repository = git2::Repository::open(&path)
+        .map_err(|error| UsageError(format!("{}: not a git repository: {}", path.display(), error.message())))?;
+    let head = repository.head().ok();
+    let branch = head
+        .as_ref()
+        .filter(|head| head.is_branch())
+        .and_then(|head| head.shorthand().ok())
+        .map(str::to_owned);
+    let revision = match revision {
+        Some(revision) => Some(revision.to_owned()),
+        None => head.and_then(|head| head.target()).map(|id| id.to_string()),
+    };
+    let repository: PathBuf = repository.path().to_owned();
+    Ok(Request { repository, revision, default_branch: branch, references: "refs/".to_owned(), source: None })
+}
+
+async fn fetched(
+    arguments: &cli::Inspect,
+    programs: &Programs,
+    policy: &Policy,
+    folder: &Path,
+) -> anyhow::Result<Request> {
+    let address = &arguments.repository;
+    let is_address = address.starts_with("https://") || address.starts_with("http://");
+    if !is_address {
+        return Err(UsageError(format!("{address}: no such folder, and not an http or https address")).into());
+    }
+    let git = Git::new(programs.clone(), folder, policy.git_timeout)?;
+    let stopped = |reason: Reason| anyhow::anyhow!("{}", reason.message);
+    let announced = fetch::list_references(&git, address).await.map_err(stopped)?;
+    let intake = folder.join("intake.git");
+    fetch::fetch(&git, address, &intake).await.map_err(stopped)?;
+    let branch = announced.default_branch(None);
+    let revision = arguments.rev.as_deref().map(|name| resolve(&intake, name)).transpose()?;
+    let tip = branch.as_ref().and_then(|branch| announced.ids.get(&format!("refs/heads/{branch}"))).cloned();
+    Ok(Request {
+        repository: intake,
+        revision: revision.or(tip),
+        default_branch: branch,
+        references: fetch::SOURCE_PREFIX.to_owned(),
+        source: None,
+    })
+}
+
+/// A branch, tag or commit as the source names it, among the fetched references.
+fn resolve(intake: &Path, name: &str) -> anyhow::Result<String> {
+    let repository = git2::Repository::open_bare(intake)?;
+    ["refs/source/heads/", "refs/source/tags/", ""]
+        .iter()
+        .find_map(|prefix| repository.revparse_single(&format!("{prefix}{name}")).ok())
+        .map(|object| object.id().to_string())
+        .ok_or_else(|| UsageError(format!("no branch, tag or commit {name}")).into())
+}
+
+fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Verdict) -> Answer<'a> {
+    Answer {
+        repository,
+        commit: examination.commit.as_deref(),
+        licence: Licence {
+            expression: examination.licence.expression.as_deref(),
+            claims: examination.licence.claims.iter().map(inspected).collect(),
+        },
+        metadata: Metadata {
+            fields: examination
+                .fields
+                .iter()
+                .filter(|(field, _)| *field != Field::Licence)
+                .map(|(field, claims)| {
+                    (field, Resolved { value: examination.fields.value(field), claims: claims.iter().map(inspected).collect() })
+                })
+                .collect(),
+            default_branch: examination.default_branch.as_deref(),
+            languages: &examination.languages,
+            history: &examination.history,
+            files: examination.files,
+            bytes: examination.bytes,
+        },
+        resources: &examination.resources,
+        gate: Gate { verdict: if *verdict == Verdict::Pass { "pass" } else { "hold" }, reasons: verdict.reasons() },
+        findings: &examination.findings,
+    }
+}
+
+fn inspected(claim: &Claim) -> InspectedClaim<'_> {
+    InspectedClaim {
+        value: &claim.value,
+        source: claim.source.kind,
+        path: claim.source.path.as_deref(),
+        key: claim.source.key.as_deref(),
+        line: claim.source.line,
+        confidence: claim.confidence,
+    }
+}
+
+/// The report for a person.
+fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> String {
+    let mut lines = vec![examination.fields.value(Field::Name).unwrap_or(repository).to_owned()];
+    lines.extend(examination.fields.value(Field::Summary).map(|text| format!("  {text}")));
+    lines.push(String::new());
+    lines.push(format!("Licence: {}", examination.licence.expression.as_deref().unwrap_or("none found")));
+    lines.extend(examination.licence.claims.iter().map(|claim| format!("  {} {}", claim.value, place(claim))));
+    lines.push(String::new());
+    lines.push("Metadata".to_owned());
+    for (field, claims) in examination.fields.iter().filter(|(field, _)| *field != Field::Licence) {
+        lines.extend(claims.iter().map(|claim| format!("  {:<13} {} {}", field.as_str(), shortened(&claim.value), place(claim))));
+    }
+    lines.extend(examination.languages.iter().map(|share| format!("  {:<13} {} ({} bytes)", "language", share.name, share.bytes)));
+    let history = &examination.history;
+    lines.push(format!(
+        "  {:<13} {} commits by {} authors, {} branches, {} tags",
+        "history", history.commits, history.authors, history.branches, history.tags
+    ));
+    if let (Some(first), Some(last)) = (history.first_commit, history.last_commit) {
+        lines.push(format!("  {:<13} {} to {}", "dates", first.strftime("%Y-%m-%d"), last.strftime("%Y-%m-%d")));
+    }
+    if !examination.resources.is_empty() {
+        lines.push(format!("\nTeaching files: {}", examination.resources.len()));
+        lines.extend(examination.resources.iter().take(20).map(|file| {
+            format!("  {} ({}){}", file.path, file.format, file.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default())
+        }));
+    }
+    lines.push(format!("\nGate: {}", verdict.as_str()));
+    lines.extend(verdict.reasons().iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)));
+    if !examination.findings.is_empty() {
+        lines.push("\nTo mend".to_owned());
+        lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));
+    }
+    lines.join("\n") + "\n"
+}
+
+fn place(claim: &Claim) -> String {
+    let source = &claim.source;
+    match (&source.path, source.line, &source.key) {
+        (Some(path), Some(line), _) => format!("[{path}:{line}]"),
+        (Some(path), None, _) => format!("[{path}]"),
+        (None, _, Some(key)) => format!("[{key}]"),
+        (None, _, None) => String::new(),
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if line.chars().count() > 120 { line.chars().take(119).chain(['…']).collect() } else { line }
+}
+
+/// One finding on one line.
+pub(super) fn finding_line(finding: &Finding) -> String {
+    let severity = match finding.severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let place = match (&finding.path, finding.line) {
+        (Some(path), Some(line)) => format!("{path}:{line}: "),
+        (Some(path), None) => format!("{path}: "),
+        _ => String::new(),
+    };
+    format!("{severity}: {place}{} — {}", finding.message, finding.remedy)
+}

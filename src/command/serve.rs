@@ -1,0 +1,115 @@
+//! `glane serve`: the site, the schedule and the workers in one process.
+//!
+//! Puts the long-running parts side by side; must not do their work.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::Context as _;
+use glane_index::Index;
+use tokio::net::TcpListener;
+use tokio::sync::{Notify, mpsc};
+
+use super::{Ending, output};
+use crate::service::Service;
+use crate::web::{self, App};
+use crate::work::follow::Follower;
+use crate::work::runner::{self, Report};
+use crate::work::schedule;
+
+/// Longest time between two looks at the job table and at the change sequence.
+const LOOK: Duration = Duration::from_secs(5);
+/// How long open answers may take once the service is asked to stop.
+const GRACE: Duration = Duration::from_secs(20);
+
+/// Runs `glane serve`.
+pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow::Result<Ending> {
+    let listen = listen.unwrap_or(service.settings.site.listen);
+    let listener = TcpListener::bind(listen).await.with_context(|| {
+        format!("cannot listen on {listen}; is another program there? Choose another with --listen")
+    })?;
+    let (context, _lock) = service.mirroring().await?;
+    let index = Index::open(&service.index_folder())?;
+    let follower = Follower::new(Arc::clone(&service.store), index.clone())?;
+    let (jobs, changes) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let mut scheduler = schedule::start(
+        &service.settings.forges,
+        Arc::clone(&service.store),
+        service.clock.clone(),
+        Arc::clone(&jobs),
+    )
+    .await?;
+    let (reports, received) = mpsc::unbounded_channel();
+    let working = [
+        tokio::spawn(follower.keep_following(Arc::clone(&changes), LOOK)),
+        tokio::spawn(log(received, changes)),
+        tokio::spawn(runner::keep_draining(context, reports, jobs, LOOK)),
+    ];
+    let ended = site(&service, index, listener).await;
+    for task in &working {
+        // Stopping between two writes is safe: what is not in the table is not done, and children
+        // die with their lifelines.
+        task.abort();
+    }
+    scheduler.shutdown().await.ok();
+    ended.map(|()| Ending::Done)
+}
+
+/// Serves the pages until the process is asked to stop.
+pub(super) async fn site(service: &Service, index: Index, listener: TcpListener) -> anyhow::Result<()> {
+    let address = listener.local_addr()?;
+    let app = App::new(&service.settings, address, Arc::clone(&service.store), index, service.clock.clone());
+    output::note(&format!("{} — http://{address}/", service.settings.site.title));
+    let stopped = Arc::new(Notify::new());
+    let told = Arc::clone(&stopped);
+    let serving = axum::serve(listener, web::router(app)).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        told.notify_one();
+    });
+    tokio::select! {
+        served = serving.into_future() => served?,
+        () = async { stopped.notified().await; tokio::time::sleep(GRACE).await; } => {
+            tracing::warn!("some answers were still open when the time to stop ran out");
+        }
+    }
+    Ok(())
+}
+
+/// Waits for Ctrl-C or SIGTERM.
+async fn asked_to_stop() {
+    let interrupted = tokio::signal::ctrl_c();
+    match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(mut terminated) => {
+            tokio::select! { _ = interrupted => {}, _ = terminated.recv() => {} }
+        }
+        Err(_) => {
+            let _ = interrupted.await;
+        }
+    }
+}
+
+/// Logs what the workers report and wakes the follower.
+async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: Arc<Notify>) {
+    while let Some(report) = reports.recv().await {
+        match report {
+            Report::Discovered(forge, found) => {
+                tracing::info!(%forge, projects = found.projects, not_public = found.not_public, "forge listed");
+            }
+            Report::Undiscovered(forge, reason) => {
+                tracing::warn!(%forge, code = reason.code.as_str(), reason = reason.message, "forge not listed");
+            }
+            Report::Passed(pass) => {
+                let codes: Vec<&str> = pass.reasons.iter().map(|reason| reason.code.as_str()).collect();
+                tracing::info!(
+                    forge = %pass.forge, project = pass.id, state = pass.state.as_str(), reasons = codes.join(","),
+                    duration_ms = pass.ms, "project gone through"
+                );
+            }
+            Report::Broken(_, reason) => {
+                tracing::error!(reason = reason.message, "a job broke off; it will be tried again");
+            }
+        }
+        changes.notify_one();
+    }
+}

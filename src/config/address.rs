@@ -1,0 +1,58 @@
+//! Web addresses: http or https, with a host, without credentials.
+//!
+//! A refused address is not repeated in the message: it may hold a token.
+
+use url::Url;
+
+use super::report::Report;
+use super::section::Entry;
+
+const CREDENTIALS: &str = "take the user name and password out of the address and put the token in token_file; \
+                           then revoke the one written here";
+
+/// Reads an address; notes a problem and returns none when it cannot be used.
+pub(super) fn address(key: &str, entry: Entry<&str>, report: &mut Report<'_>) -> Option<Url> {
+    match read(entry.value) {
+        Ok(url) => Some(url),
+        Err((what, remedy)) => {
+            report.problem(entry.at, format!("the address in \"{key}\" {what}"), remedy);
+            None
+        }
+    }
+}
+
+fn read(text: &str) -> Result<Url, (String, &'static str)> {
+    const EXAMPLE: &str = "write it in full, as in https://forge.example.org";
+    const PATH: &str = "only http and https are spoken; for a folder of this machine use path = \"…\"";
+    let scp_like = !text.contains("://") && text.contains('@') && text.contains(':');
+    if scp_like {
+        return Err(("is an SSH address".to_owned(), "write the https address of the repository"));
+    }
+    let url = Url::parse(text).map_err(|error| (format!("cannot be read: {error}"), EXAMPLE))?;
+    if !matches!(url.scheme(), "http" | "https") {
+        // `forge.example.org:8080` reads as the scheme `forge.example.org`.
+        let remedy = if text.contains("://") { PATH } else { EXAMPLE };
+        return Err(("is neither http nor https".to_owned(), remedy));
+    }
+    if !url.username().is_empty() || url.password().is_some() {
+        return Err(("holds credentials".to_owned(), CREDENTIALS));
+    }
+    if url.host_str().is_none_or(str::is_empty) {
+        return Err(("names no host".to_owned(), EXAMPLE));
+    }
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(("has a query or a fragment".to_owned(), "end it before the ? or #"));
+    }
+    Ok(url)
+}
+
+/// Whether a token sent to this address would cross a network in the clear.
+pub(super) fn exposes_token(url: &Url) -> bool {
+    let local = match url.host() {
+        Some(url::Host::Domain(name)) => name == "localhost",
+        Some(url::Host::Ipv4(address)) => address.is_loopback(),
+        Some(url::Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    url.scheme() == "http" && !local
+}

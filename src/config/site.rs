@@ -1,0 +1,69 @@
+//! `[site]`: its name, its public address, where it listens.
+//!
+//! Must not open the address.
+
+use std::net::SocketAddr;
+
+use serde_json::Value;
+
+use super::address::address;
+use super::context::Context;
+use super::environment::SITE_LISTEN;
+use super::origin::{Origin, Setting};
+use super::report::Report;
+use super::section::Section;
+use super::settings::Site;
+
+/// Keys of `[site]`.
+pub(super) const KEYS: &[&str] = &["title", "url", "listen"];
+
+const TITLE: &str = "Glane";
+const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
+
+/// Reads the section.
+pub(super) fn site(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> Site {
+    let title = section.text("title", report);
+    let shown = title.map_or(TITLE, |title| title.value);
+    report.show(section.key("title"), shown, title.map(|title| title.at));
+    let written = section.text("url", report);
+    let url = written.and_then(|entry| address("url", entry, report));
+    let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
+    report.show(section.key("url"), value, written.map(|entry| entry.at));
+    let listen = listen(section, context, report);
+    Site { title: shown.to_owned(), url, listen }
+}
+
+fn listen(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> SocketAddr {
+    let written = section.text("listen", report);
+    let mut value = LISTEN;
+    let mut origin = report.origin(None);
+    if let Some(entry) = written {
+        match socket(entry.value) {
+            Ok(address) => value = address,
+            Err((message, remedy)) => report.problem(entry.at, message, remedy),
+        }
+        origin = report.origin(Some(entry.at));
+    }
+    if let Some(text) = context.environment.get(SITE_LISTEN) {
+        match socket(text) {
+            Ok(address) => value = address,
+            Err((message, remedy)) => report.variable_problem(SITE_LISTEN, message, remedy),
+        }
+        origin = Origin::Environment { variable: SITE_LISTEN.to_owned() };
+    }
+    let shown = value.to_string().into();
+    report.settings.push(Setting { key: section.key("listen"), value: shown, origin, note: None });
+    value
+}
+
+fn socket(text: &str) -> Result<SocketAddr, (String, String)> {
+    text.parse().map_err(|_| {
+        let port = text.rsplit(':').next().and_then(|port| port.parse::<u16>().ok());
+        let host = if text.starts_with(':') || text.starts_with('*') { "0.0.0.0" } else { "127.0.0.1" };
+        let example = format!("{host}:{}", port.unwrap_or(LISTEN.port()));
+        (
+            format!("\"{}\" is not an address to listen on", text.escape_debug()),
+            format!("write an IP address and a port, as in \"{example}\""),
+        )
+    })
+}

@@ -1,0 +1,107 @@
+//! Examination: walks one repository at one commit with git2, hands bytes to the catalogue's
+//! readers, and collects claims and findings.
+//!
+//! Runs in a child process under limits of memory, processor and time; must not use the network,
+//! the store or the clock.
+
+mod child;
+mod collect;
+mod history;
+mod tree;
+
+use std::path::{Path, PathBuf};
+
+use glane_catalog::model::{Examination, SourceProject};
+use serde::{Deserialize, Serialize};
+
+pub use child::{Answer, serve};
+
+/// What to examine.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Request {
+    /// A repository on disk: bare, or a work tree whose objects are read.
+    pub repository: PathBuf,
+    /// The commit, as anything git can resolve; none for an empty repository.
+    pub revision: Option<String>,
+    /// Short name of the default branch.
+    pub default_branch: Option<String>,
+    /// Prefix under which the source's references stand (`refs/source/` in `intake.git`, `refs/` elsewhere).
+    pub references: String,
+    /// What the forge says, when there is a forge.
+    pub source: Option<SourceProject>,
+}
+
+/// Why a repository could not be examined at all.
+#[derive(Debug, thiserror::Error)]
+pub enum ExamineError {
+    /// It could not be opened.
+    #[error("{path}: not a git repository that can be read: {message}")]
+    Open {
+        /// The folder.
+        path: String,
+        /// What git2 says.
+        message: String,
+    },
+    /// The revision does not exist.
+    #[error("{path}: no revision {revision}: {message}")]
+    Revision {
+        /// The folder.
+        path: String,
+        /// What was asked.
+        revision: String,
+        /// What git2 says.
+        message: String,
+    },
+    /// An object that is needed is missing or damaged.
+    #[error("{path}: objects are missing or damaged: {message}")]
+    Damaged {
+        /// The folder.
+        path: String,
+        /// What git2 says.
+        message: String,
+    },
+}
+
+/// Examines one repository in this process.
+///
+/// # Errors
+/// [`ExamineError`] when the commit or its root tree cannot be read; a file that cannot be read is
+/// a finding.
+pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
+    let path = &request.repository;
+    let repository = git2::Repository::open_ext(
+        path,
+        git2::RepositoryOpenFlags::NO_SEARCH | git2::RepositoryOpenFlags::NO_DOTGIT,
+        std::iter::empty::<&Path>(),
+    )
+    .or_else(|_| git2::Repository::open_ext(path, git2::RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>()))
+    .map_err(|error| ExamineError::Open { path: shown(path), message: error.message().to_owned() })?;
+    let damaged =
+        |error: git2::Error| ExamineError::Damaged { path: shown(path), message: error.message().to_owned() };
+    let mut examination =
+        Examination { default_branch: request.default_branch.clone(), ..Examination::default() };
+    if let Some(source) = &request.source {
+        collect::forge_claims(source, &mut examination);
+    }
+    history::count_references(&repository, &request.references, &mut examination.history).map_err(damaged)?;
+    let Some(revision) = &request.revision else {
+        return Ok(examination);
+    };
+    let commit = repository
+        .revparse_single(revision)
+        .and_then(|object| object.peel_to_commit())
+        .map_err(|error| ExamineError::Revision {
+            path: shown(path),
+            revision: revision.clone(),
+            message: error.message().to_owned(),
+        })?;
+    examination.commit = Some(commit.id().to_string());
+    let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, &mut examination.findings);
+    history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
+    collect::files(&repository, &tree, &mut examination);
+    Ok(examination)
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}

@@ -1,0 +1,45 @@
+//! The child's side: one request on standard input, one answer on standard output, under limits.
+//!
+//! Standard input stays open as the lifeline: when it closes, the child dies.
+
+use std::io::{BufRead, Write};
+use std::process::ExitCode;
+
+use glane_catalog::model::{Examination, Reason, ReasonCode};
+use rustix::process::{Resource, Rlimit, setrlimit};
+
+use super::{ExamineError, Request, examine};
+use crate::process::guard;
+
+/// What the child answers.
+pub type Answer = Result<Examination, Reason>;
+
+impl From<ExamineError> for Reason {
+    fn from(error: ExamineError) -> Self {
+        let code = match error {
+            ExamineError::Damaged { .. } => ReasonCode::SourceDamaged,
+            ExamineError::Open { .. } | ExamineError::Revision { .. } => ReasonCode::ExaminationFailed,
+        };
+        Self::new(code, error.to_string())
+    }
+}
+
+/// Reads a request, examines, answers. `memory` in bytes, `seconds` of processor time.
+#[must_use]
+pub fn serve(memory: u64, seconds: u64) -> ExitCode {
+    guard::limit_memory(memory);
+    let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds + 1) });
+    let _ = setrlimit(Resource::Fsize, Rlimit { current: Some(0), maximum: Some(0) });
+    let mut line = String::new();
+    if std::io::stdin().lock().read_line(&mut line).is_err() || guard::die_with_parent().is_err() {
+        return ExitCode::from(2);
+    }
+    let Ok(request) = serde_json::from_str::<Request>(&line) else {
+        return ExitCode::from(2);
+    };
+    let answer: Answer = examine(&request).map_err(Reason::from);
+    let written = serde_json::to_vec(&answer)
+        .map_err(std::io::Error::other)
+        .and_then(|bytes| std::io::stdout().lock().write_all(&bytes));
+    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+}

@@ -1,0 +1,118 @@
+//! Facts of a history: dates, counts, whether people or programs write it.
+//!
+//! Addresses of authors are compared in memory and never leave this file.
+
+use std::collections::HashSet;
+
+use glane_catalog::model::{Claim, Examination, Field, History, Source};
+use jiff::Timestamp;
+
+/// First instant a git commit can truthfully carry: 2005-04-07, the day git was first recorded.
+const GIT_EPOCH: i64 = 1_112_832_000;
+
+/// Author names of programs, besides those that end in `[bot]`.
+const PROGRAMS: &[&str] = &[
+    "dependabot", "dependabot-preview", "renovate", "renovate bot", "renovatebot", "weblate", "greenkeeper",
+    "github-actions", "gitlab-ci", "ghost", "pre-commit-ci", "semantic-release-bot", "snyk-bot", "imgbot",
+    "allcontributors", "ci", "bot",
+];
+
+/// Whether an author is a program, by the name it gives.
+pub(super) fn is_program(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    name.ends_with("[bot]") || PROGRAMS.contains(&name.as_str())
+}
+
+/// Counts branches and tags.
+pub(super) fn count_references(
+    repository: &git2::Repository,
+    prefix: &str,
+    history: &mut History,
+) -> Result<(), git2::Error> {
+    let count = |kind: &str| -> Result<u64, git2::Error> {
+        Ok(repository.references_glob(&format!("{prefix}{kind}/*"))?.names().count() as u64)
+    };
+    history.branches = count("heads")?;
+    history.tags = count("tags")?;
+    Ok(())
+}
+
+/// Walks the history of a commit.
+pub(super) fn walk(
+    repository: &git2::Repository,
+    tip: git2::Oid,
+    examination: &mut Examination,
+) -> Result<(), git2::Error> {
+    let history = &mut examination.history;
+    let mut authors = HashSet::new();
+    let mut revisions = repository.revwalk()?;
+    revisions.push(tip)?;
+    for id in revisions {
+        let commit = repository.find_commit(id?)?;
+        history.commits += 1;
+        let author = commit.author();
+        authors.insert(author.email_bytes().to_ascii_lowercase());
+        let Some(at) = instant(commit.time().seconds()) else { continue };
+        history.first_commit = history.first_commit.map_or(Some(at), |first| Some(first.min(at)));
+        history.last_commit = history.last_commit.max(Some(at));
+        if !is_program(&String::from_utf8_lossy(author.name_bytes())) {
+            history.last_human_commit = history.last_human_commit.max(Some(at));
+        }
+    }
+    history.authors = authors.len() as u64;
+    if let Some(version) = newest_version(repository) {
+        examination.fields.add(Field::Version, Claim::new(version, Source::history("tag"), 1.0));
+    }
+    Ok(())
+}
+
+fn instant(seconds: i64) -> Option<Timestamp> {
+    Timestamp::from_second(seconds.max(GIT_EPOCH)).ok()
+}
+
+/// The tag with the highest version number, read as dotted numbers after an optional `v`.
+fn newest_version(repository: &git2::Repository) -> Option<String> {
+    let mut newest: Option<(Vec<u64>, String)> = None;
+    for prefix in ["refs/source/tags/", "refs/tags/"] {
+        let Ok(tags) = repository.references_glob(&format!("{prefix}*")) else { continue };
+        for reference in tags.flatten() {
+            let Some(tag) = std::str::from_utf8(reference.name_bytes()).ok().and_then(|name| name.strip_prefix(prefix))
+            else {
+                continue;
+            };
+            let Some(numbers) = version(tag) else { continue };
+            if newest.as_ref().is_none_or(|(best, _)| numbers > *best) {
+                newest = Some((numbers, tag.to_owned()));
+            }
+        }
+    }
+    newest.map(|(_, tag)| tag)
+}
+
+fn version(tag: &str) -> Option<Vec<u64>> {
+    let numbers = tag.strip_prefix(['v', 'V']).unwrap_or(tag);
+    let parts: Option<Vec<u64>> = numbers.split('.').map(|part| part.parse().ok()).collect();
+    parts.filter(|parts| parts.len() >= 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn programs_are_known_by_their_names() {
+        for program in ["renovate[bot]", "dependabot[bot]", "Weblate"] {
+            assert!(is_program(program), "{program}");
+        }
+        for person in ["Anne Lebot", "Bot Camille", "Jean"] {
+            assert!(!is_program(person), "{person}");
+        }
+    }
+
+    #[test]
+    fn versions_compare_as_numbers() {
+        assert!(version("v1.10.0") > version("1.9"));
+        assert_eq!(version("release-2"), None);
+        assert_eq!(version("2024"), None);
+    }
+}

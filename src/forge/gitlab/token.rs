@@ -1,0 +1,155 @@
+//! `glane check` for GitLab: does it answer, what may the token do, until when.
+//!
+//! Reads only; must not show a token or the name of its owner.
+
+use glane_catalog::model::ForgeId;
+use http::StatusCode;
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::super::ForgeError;
+use super::super::client::{Answer, Ask, Client, shown};
+use super::super::fault::Fault;
+use super::super::text;
+
+/// Days before its end at which a token is called to mind.
+const SOON: i64 = 30;
+
+#[derive(Debug, Deserialize)]
+struct Token {
+    #[serde(default)]
+    scopes: Vec<String>,
+    expires_at: Option<Date>,
+    #[serde(default = "yes")]
+    active: bool,
+    #[serde(default)]
+    revoked: bool,
+}
+
+#[derive(Debug, Deserialize)]
+struct Version {
+    version: String,
+}
+
+fn yes() -> bool {
+    true
+}
+
+/// Checks address, token and groups; the sentence for `glane check`.
+pub(super) async fn check(id: &ForgeId, client: &Client, groups: &[String]) -> Result<String, ForgeError> {
+    let address = shown(client.base());
+    let mut sentence = if client.has_token() {
+        let token = token(client).await?;
+        let version = version(client).await?;
+        format!("forge \"{id}\": {version} answers at {address}; {token}")
+    } else {
+        let one: Vec<Value> = client
+            .send(Ask::json(client.at("projects?visibility=public&per_page=1")?))
+            .await?
+            .json(client)?;
+        let what = if one.is_empty() { "but shows no public project" } else { "and shows public projects" };
+        format!("forge \"{id}\": GitLab answers at {address} without a token {what}")
+    };
+    if !groups.is_empty() {
+        sentence.push_str(&format!("; {} group(s) to list", groups.len()));
+    }
+    Ok(sentence)
+}
+
+async fn version(client: &Client) -> Result<String, ForgeError> {
+    let answer = client.send(Ask::json(client.at("version")?).with_token()).await?;
+    let version = answer.json::<Version>(client).ok().and_then(|found| text::line(&found.version, 40));
+    Ok(version.map_or_else(|| "GitLab".to_owned(), |version| format!("GitLab {version}")))
+}
+
+async fn token(client: &Client) -> Result<String, ForgeError> {
+    let answer = client.send(Ask::json(client.at("personal_access_tokens/self")?).with_token()).await?;
+    if matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) {
+        // Older versions and group tokens do not tell; that the token is taken must do.
+        let user = client.send(Ask::json(client.at("user")?).with_token()).await?;
+        user.json::<Value>(client)?;
+        return Ok("the token is accepted, its scopes and its end are not told".to_owned());
+    }
+    judge(&answer, client)
+}
+
+/// What the answer about the token means.
+fn judge(answer: &Answer, client: &Client) -> Result<String, ForgeError> {
+    let token: Token = answer.json(client)?;
+    if !token.active || token.revoked {
+        return Err(
+            client.error(Fault::Refused, "the token is expired or revoked: make a new one and set it")
+        );
+    }
+    let scopes: Vec<_> = token.scopes.iter().take(20).filter_map(|scope| text::line(scope, 40)).collect();
+    let scopes = scopes.join(", ");
+    if !token.scopes.iter().any(|scope| scope == "read_api" || scope == "api") {
+        return Err(client.error(
+            Fault::Refused,
+            format!("the token has the scopes \"{scopes}\": make one with read_api, which is enough"),
+        ));
+    }
+    let mut sentence = format!("the token has the scopes {scopes}");
+    if token
+        .scopes
+        .iter()
+        .any(|scope| scope != "read_api" && scope != "read_user" && scope != "read_repository")
+    {
+        sentence.push_str(" (read_api would be enough)");
+    }
+    match token.expires_at {
+        None => sentence.push_str(" and no end"),
+        Some(end) => {
+            sentence.push_str(&format!(" and ends on {end}"));
+            if days_left(end, answer).is_some_and(|days| days <= SOON) {
+                sentence.push_str(": renew it now");
+            }
+        }
+    }
+    Ok(sentence)
+}
+
+/// Days until a token ends, by the forge's own clock.
+fn days_left(end: Date, answer: &Answer) -> Option<i64> {
+    let end = end.to_zoned(jiff::tz::TimeZone::UTC).ok()?.timestamp().as_second();
+    Some((end - answer.date()?) / 86_400)
+}
+
+#[cfg(test)]
+mod tests {
+    use bytes::Bytes;
+    use http::{HeaderMap, HeaderValue, header};
+
+    use super::super::super::client::{Credential, Limits};
+    use super::super::super::fault::Side;
+    use super::*;
+
+    fn client() -> Client {
+        let credential = Credential::Header(header::AUTHORIZATION, "", "s3cret".to_owned().into());
+        let base = "http://127.0.0.1:9/".parse().unwrap();
+        Client::new(Side::Source, base, Some(&credential), Limits::default()).unwrap()
+    }
+
+    fn told(body: &'static str) -> Result<String, ForgeError> {
+        let mut headers = HeaderMap::new();
+        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+        headers.insert(header::DATE, HeaderValue::from_static("Wed, 14 Oct 2020 08:30:00 GMT"));
+        let url = "http://127.0.0.1:9/personal_access_tokens/self".parse().unwrap();
+        judge(
+            &Answer { url, status: StatusCode::OK, headers, body: Bytes::from_static(body.as_bytes()) },
+            &client(),
+        )
+    }
+
+    #[test]
+    fn a_token_is_judged_by_scope_and_end() {
+        let fine = told(r#"{"scopes":["read_api"],"active":true,"expires_at":"2021-06-01"}"#).unwrap();
+        assert_eq!(fine, "the token has the scopes read_api and ends on 2021-06-01");
+        let soon = told(r#"{"scopes":["api"],"active":true,"expires_at":"2020-11-01"}"#).unwrap();
+        assert!(soon.contains("read_api would be enough") && soon.ends_with("renew it now"), "{soon}");
+        for bad in [r#"{"scopes":["read_registry"]}"#, r#"{"scopes":["api"],"revoked":true}"#] {
+            assert!(told(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A plain host: a directory of bare repositories on this machine, or a git address under which they exist.
+//!
+//! Makes and marks repositories; must not push into them.
+
+mod address;
+mod directory;
+
+use async_trait::async_trait;
+use glane_catalog::model::{HostId, SourceProject};
+
+use self::address::Address;
+use self::directory::Directory;
+use super::client::Limits;
+use super::fault::{Fault, Side};
+use super::{Dress, ForgeError, Host, Target, names};
+use crate::config::HostSettings;
+
+/// A plain host.
+pub(super) struct Plain {
+    id: HostId,
+    rule: String,
+    place: Place,
+}
+
+enum Place {
+    Directory(Directory),
+    Address(Box<Address>),
+}
+
+impl Plain {
+    pub(super) fn new(settings: &HostSettings, limits: Limits) -> Result<Self, ForgeError> {
+        let id = settings.id.clone();
+        let place = match (&settings.path, &settings.url) {
+            (Some(path), None) => Place::Directory(Directory::new(path.clone())),
+            (None, Some(url)) => Place::Address(Box::new(Address::new(url, settings.token.clone(), limits)?)),
+            _ => {
+                let text = format!("host \"{id}\" needs either path (a directory) or url (a git address)");
+                return Err(Side::Host.error(Fault::Invalid, text));
+            }
+        };
+        Ok(Self { id, rule: settings.name.clone(), place })
+    }
+}
+
+#[async_trait]
+impl Host for Plain {
+    fn id(&self) -> &HostId {
+        &self.id
+    }
+
+    fn name_for(&self, project: &SourceProject) -> String {
+        names::name_for(&self.rule, project)
+    }
+
+    async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        match &self.place {
+            Place::Directory(directory) => {
+                let (name, dress) = (name.to_owned(), dress.clone());
+                apart(directory, move |directory| directory.ensure(&name, &dress)).await
+            }
+            Place::Address(address) => address.ensure(name).await,
+        }
+    }
+
+    async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError> {
+        match &self.place {
+            Place::Directory(directory) => {
+                let (name, dress) = (target.name.clone(), dress.clone());
+                apart(directory, move |directory| directory.dress(&name, &dress)).await
+            }
+            // A bare git address has nothing to dress.
+            Place::Address(_) => Ok(()),
+        }
+    }
+
+    async fn check(&self) -> Result<String, ForgeError> {
+        let sentence = match &self.place {
+            Place::Directory(directory) => apart(directory, Directory::check).await?,
+            Place::Address(address) => address.check().await?,
+        };
+        Ok(format!("host \"{}\": {sentence}", self.id))
+    }
+}
+
+/// Runs file work on a thread that may block.
+async fn apart<T: Send + 'static>(
+    directory: &Directory,
+    work: impl FnOnce(&Directory) -> Result<T, ForgeError> + Send + 'static,
+) -> Result<T, ForgeError> {
+    let directory = directory.clone();
+    tokio::task::spawn_blocking(move || work(&directory)).await.unwrap_or_else(|_| {
+        Err(Side::Host.error(Fault::Unreachable, "writing the directory was interrupted: try again"))
+    })
+}

@@ -1,0 +1,213 @@
+//! Bare repositories in a directory, each with our mark in its configuration.
+//!
+//! A new one appears whole, mark included, or not at all: a kill at any moment leaves nothing half made.
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use git2::{Repository, RepositoryInitOptions};
+use glane_catalog::model::{Reason, ReasonCode};
+
+use super::super::fault::{Fault, Side};
+use super::super::{Dress, ForgeError, Target, text};
+
+/// The key in a repository's configuration that says whose copy it is.
+const MARK: &str = "glane.mark";
+
+/// A directory that holds copies.
+#[derive(Clone)]
+pub(super) struct Directory {
+    path: PathBuf,
+}
+
+impl Directory {
+    pub(super) fn new(path: PathBuf) -> Self {
+        Self { path }
+    }
+
+    pub(super) fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        fs::create_dir_all(&self.path).map_err(|error| unwritable(&self.path, &error))?;
+        let place = self.place(name)?;
+        let created = match fs::symlink_metadata(&place) {
+            Ok(_) => false,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                self.create(name, &place, dress)?;
+                true
+            }
+            Err(error) => return Err(unwritable(&place, &error)),
+        };
+        if !created && mark(&place).as_deref() != Some(dress.mark.as_str()) {
+            return Err(taken(&place, &dress.mark));
+        }
+        let push = place.canonicalize().map_err(|error| unwritable(&place, &error))?;
+        let push = push.to_str().map(str::to_owned).ok_or_else(|| {
+            let text = format!("{} is no UTF-8 path: name the directory otherwise", push.display());
+            Side::Host.error(Fault::Invalid, text)
+        })?;
+        Ok(Target { name: name.to_owned(), push, public_url: None, token: None, created })
+    }
+
+    pub(super) fn dress(&self, name: &str, dress: &Dress) -> Result<(), ForgeError> {
+        let place = self.place(name)?;
+        if mark(&place).as_deref() != Some(dress.mark.as_str()) {
+            return Err(taken(&place, &dress.mark));
+        }
+        let description = text::line(&dress.description, 2000).unwrap_or_default();
+        write_whole(&place.join("description"), &format!("{description}\n"))
+            .map_err(|error| unwritable(&place, &error))?;
+        let Some(branch) = dress.default_branch.as_deref() else { return Ok(()) };
+        let repository = open(&place)?;
+        let name = format!("refs/heads/{branch}");
+        if repository.find_reference(&name).is_ok() {
+            repository.set_head(&name).map_err(|error| broken(&place, &error))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn check(&self) -> Result<String, ForgeError> {
+        fs::create_dir_all(&self.path).map_err(|error| unwritable(&self.path, &error))?;
+        let trial = self.path.join(".glane-check");
+        fs::write(&trial, "")
+            .and_then(|()| fs::remove_file(&trial))
+            .map_err(|error| unwritable(&trial, &error))?;
+        Ok(format!("{} can be written", self.path.display()))
+    }
+
+    fn place(&self, name: &str) -> Result<PathBuf, ForgeError> {
+        let legal = !name.is_empty()
+            && !name.starts_with('.')
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));
+        if legal {
+            return Ok(self.path.join(format!("{name}.git")));
+        }
+        let text = format!("\"{}\" is no name for a copy", name.escape_default());
+        Err(Side::Host.error(Fault::Invalid, text))
+    }
+
+    fn create(&self, name: &str, place: &Path, dress: &Dress) -> Result<(), ForgeError> {
+        let draft = self.path.join(format!(".glane-new-{name}"));
+        if draft.exists() {
+            // Left by a run that was killed; it never had the final name, so nobody knows it.
+            fs::remove_dir_all(&draft).map_err(|error| unwritable(&draft, &error))?;
+        }
+        let mut options = RepositoryInitOptions::new();
+        options.bare(true).no_reinit(true).external_template(false).mkpath(true);
+        if let Some(branch) = dress.default_branch.as_deref().filter(|branch| text::is_branch(branch)) {
+            options.initial_head(branch);
+        }
+        Repository::init_opts(&draft, &options)
+            .and_then(|repository| repository.config()?.set_str(MARK, &dress.mark))
+            .map_err(|error| broken(&draft, &error))?;
+        fs::rename(&draft, place)
+            .and_then(|()| File::open(&self.path)?.sync_all())
+            .map_err(|error| unwritable(place, &error))
+    }
+}
+
+fn open(place: &Path) -> Result<Repository, ForgeError> {
+    Repository::open_bare(place).map_err(|error| broken(place, &error))
+}
+
+/// Our mark in an existing repository, if it is one and has one of its own.
+fn mark(place: &Path) -> Option<String> {
+    git2::Config::open(&place.join("config")).ok()?.get_string(MARK).ok()
+}
+
+/// Replaces a file at once: readers see the old one or the new one.
+fn write_whole(path: &Path, text: &str) -> io::Result<()> {
+    let draft = path.with_extension("glane-new");
+    fs::write(&draft, text)?;
+    fs::rename(&draft, path)
+}
+
+fn taken(place: &Path, mark: &str) -> ForgeError {
+    let text = format!(
+        "{} exists and is not our copy of {mark}: move it away, or set {MARK} to \"{mark}\" in its configuration",
+        place.display()
+    );
+    ForgeError { reason: Reason::new(ReasonCode::NameTaken, text), retry_after: None }
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> ForgeError {
+    let text = format!("{} cannot be written: {error}: check path, rights and space", path.display());
+    Side::Host.error(Fault::Unreachable, text)
+}
+
+fn broken(path: &Path, error: &git2::Error) -> ForgeError {
+    let text = format!("git cannot use {}: {}: check that it is whole", path.display(), error.message());
+    Side::Host.error(Fault::Unreachable, text)
+}
+
+#[cfg(test)]
+mod tests {
+    use tempfile::TempDir;
+
+    use super::*;
+
+    fn dress(mark: &str) -> Dress {
+        Dress {
+            description: "Miroir de g/site\nDes cours".to_owned(),
+            homepage: None,
+            topics: Vec::new(),
+            default_branch: Some("principale".to_owned()),
+            mark: mark.to_owned(),
+        }
+    }
+
+    #[test]
+    fn a_copy_is_made_once_and_known_again() {
+        let root = TempDir::new().unwrap();
+        let directory = Directory::new(root.path().join("copies"));
+        let target = directory.ensure("g-site", &dress("mim:7")).unwrap();
+        assert!(target.created && target.public_url.is_none() && target.push.ends_with("/copies/g-site.git"));
+        let head = fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap();
+        assert_eq!(head.trim(), "ref: refs/heads/principale");
+        assert!(!Path::new(&target.push).join("hooks").join("pre-receive.sample").exists());
+        assert!(!directory.ensure("g-site", &dress("mim:7")).unwrap().created);
+        let error = directory.ensure("g-site", &dress("mim:8")).unwrap_err();
+        assert_eq!(error.reason.code, ReasonCode::NameTaken);
+    }
+
+    #[test]
+    fn what_is_not_ours_is_left_alone() {
+        let root = TempDir::new().unwrap();
+        let foreign = root.path().join("x.git");
+        Repository::init_bare(&foreign).unwrap();
+        let directory = Directory::new(root.path().to_owned());
+        assert_eq!(directory.ensure("x", &dress("mim:7")).unwrap_err().reason.code, ReasonCode::NameTaken);
+        let target =
+            Target { name: "x".into(), push: String::new(), public_url: None, token: None, created: false };
+        assert!(directory.dress(&target.name, &dress("mim:7")).is_err());
+        for bad in ["../x", "", ".hidden", "a/b"] {
+            assert!(directory.ensure(bad, &dress("mim:7")).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_draft_of_a_killed_run_does_not_stand_in_the_way() {
+        let root = TempDir::new().unwrap();
+        fs::create_dir_all(root.path().join(".glane-new-g-site/refs")).unwrap();
+        let directory = Directory::new(root.path().to_owned());
+        assert!(directory.ensure("g-site", &dress("mim:7")).unwrap().created);
+        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn head_moves_only_to_a_branch_that_exists() {
+        let root = TempDir::new().unwrap();
+        let directory = Directory::new(root.path().to_owned());
+        let target = directory.ensure("s", &Dress { default_branch: None, ..dress("mim:7") }).unwrap();
+        let before = fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap();
+        directory.dress("s", &dress("mim:7")).unwrap();
+        assert_eq!(fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap(), before);
+        let repository = Repository::open_bare(&target.push).unwrap();
+        let tree = repository.find_tree(repository.treebuilder(None).unwrap().write().unwrap()).unwrap();
+        let who = git2::Signature::new("a", "a@example.org", &git2::Time::new(0, 0)).unwrap();
+        repository.commit(Some("refs/heads/principale"), &who, &who, "m", &tree, &[]).unwrap();
+        directory.dress("s", &dress("mim:7")).unwrap();
+        assert_eq!(repository.head().unwrap().name().unwrap(), "refs/heads/principale");
+        let description = fs::read_to_string(Path::new(&target.push).join("description")).unwrap();
+        assert_eq!(description, "Miroir de g/site Des cours\n");
+    }
+}

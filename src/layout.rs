@@ -1,0 +1,133 @@
+//! Where a project's two bare repositories lie on disk, and how they are made and cleaned.
+//!
+//! Folders are named by the store's own numbers: a name from outside is never a path.
+
+use std::path::{Path, PathBuf};
+
+use glane_catalog::model::{ForgeId, Reason, ReasonCode};
+
+/// The two bare repositories of one project.
+#[derive(Debug, Clone)]
+pub struct Layout {
+    /// What was fetched, not yet judged, and the archive of overwritten tips.
+    pub intake: PathBuf,
+    /// Only what passed the gate and was published; it alone is served.
+    pub public: PathBuf,
+}
+
+impl Layout {
+    /// The folders of a project: `repositories/<forge>/<number modulo 256>/<number>/`.
+    #[must_use]
+    pub fn of(data: &Path, forge: &ForgeId, number: i64) -> Self {
+        let folder = data
+            .join("repositories")
+            .join(forge.as_str())
+            .join(format!("{:02x}", number.rem_euclid(256)))
+            .join(number.to_string());
+        Self { intake: folder.join("intake.git"), public: folder.join("public.git") }
+    }
+}
+
+/// Opens a bare repository, making it if it is not there.
+///
+/// # Errors
+/// `internal`, naming the folder, when it can be neither opened nor made.
+pub fn open_or_create(path: &Path) -> Result<git2::Repository, Reason> {
+    if path.join("HEAD").exists() {
+        if let Ok(repository) = git2::Repository::open_bare(path) {
+            return Ok(repository);
+        }
+    }
+    let mut options = git2::RepositoryInitOptions::new();
+    options.bare(true).mkpath(true).external_template(false).initial_head("main");
+    git2::Repository::init_opts(path, &options).map_err(|error| internal(path, &error))
+}
+
+/// Opens a bare repository that must be there.
+///
+/// # Errors
+/// `internal`, naming the folder.
+pub fn open(path: &Path) -> Result<git2::Repository, Reason> {
+    git2::Repository::open_bare(path).map_err(|error| internal(path, &error))
+}
+
+/// The reason for a failure of git on disk.
+pub(crate) fn internal(path: &Path, error: &git2::Error) -> Reason {
+    Reason::new(ReasonCode::Internal, format!("{}: {}", path.display(), error.message()))
+}
+
+/// Removes what a killed git leaves behind: `*.lock` and temporary packs, never reused by git and
+/// in the way of every later run. Only the holder of the data directory's lock may call this.
+///
+/// # Errors
+/// When a folder cannot be read or a file not be removed.
+pub fn remove_leftovers(repository: &Path) -> std::io::Result<u64> {
+    let mut removed = 0;
+    let mut folders = vec![repository.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = match std::fs::read_dir(&folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+            Err(error) => return Err(error),
+        };
+        for entry in entries {
+            let entry = entry?;
+            let name = entry.file_name();
+            let name = name.to_string_lossy();
+            let kind = entry.file_type()?;
+            if kind.is_dir() && name.starts_with("tmp_objdir") {
+                std::fs::remove_dir_all(entry.path())?;
+                removed += 1;
+            } else if kind.is_dir() && !is_loose_object_folder(&folder, &name) {
+                folders.push(entry.path());
+            } else if kind.is_file() && is_leftover(&name) {
+                std::fs::remove_file(entry.path())?;
+                removed += 1;
+            }
+        }
+    }
+    Ok(removed)
+}
+
+fn is_leftover(name: &str) -> bool {
+    let lock = Path::new(name).extension().is_some_and(|extension| extension == "lock");
+    lock || ["tmp_pack_", "tmp_idx_", "tmp_rev_", "pack_git2_"].iter().any(|start| name.starts_with(start))
+}
+
+fn is_loose_object_folder(parent: &Path, name: &str) -> bool {
+    name.len() == 2 && parent.file_name().is_some_and(|folder| folder == "objects")
+}
+
+/// Bytes of all files under a folder; what cannot be read counts nothing.
+#[must_use]
+pub fn bytes_on_disk(folder: &Path) -> u64 {
+    let Ok(entries) = std::fs::read_dir(folder) else { return 0 };
+    entries
+        .flatten()
+        .map(|entry| match entry.metadata() {
+            Ok(metadata) if metadata.is_dir() => bytes_on_disk(&entry.path()),
+            Ok(metadata) => metadata.len(),
+            Err(_) => 0,
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn leftovers_of_a_killed_git_go_and_references_stay() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.git");
+        let repository = open_or_create(&path).unwrap();
+        drop(repository);
+        for name in ["packed-refs.lock", "refs/heads/x.lock", "objects/pack/tmp_pack_aB3"] {
+            std::fs::write(path.join(name), b"").unwrap();
+        }
+        std::fs::write(path.join("refs/heads/locked"), b"kept").unwrap();
+        assert_eq!(remove_leftovers(&path).unwrap(), 3);
+        assert!(path.join("refs/heads/locked").exists());
+        assert!(!path.join("refs/heads/x.lock").exists());
+    }
+}

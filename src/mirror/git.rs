@@ -1,0 +1,181 @@
+//! The `git` program, for everything that crosses the network or writes packs.
+//!
+//! Its environment is made from nothing, its configuration is ours alone, a token travels in
+//! `GIT_CONFIG_*` and never in an argument or an address. Must not decide what to transfer.
+
+mod message;
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD as BASE64;
+use glane_catalog::model::{Reason, ReasonCode};
+use secrecy::{ExposeSecret, SecretString};
+
+use crate::forge;
+use crate::process::{self, Limits, Outcome, ProcessError, Programs, Task};
+
+pub use message::classify;
+
+/// Configuration every git child reads instead of the machine's and the user's.
+///
+/// `safe.directory` is open because a forge's directory belongs to another user than ours; git
+/// runs no hook there and takes `uploadpack.packObjectsHook` from this file only.
+const GLOBAL_CONFIG: &str = "\
+[safe]
+\tdirectory = *
+[core]
+\thooksPath = /dev/null
+\tbigFileThreshold = 16m
+[gc]
+\tauto = 0
+[maintenance]
+\tauto = false
+[receive]
+\tautogc = false
+[protocol]
+\tversion = 2
+[http]
+\tfollowRedirects = false
+\tlowSpeedLimit = 1000
+\tlowSpeedTime = 60
+\tuserAgent = glane
+[pack]
+\tthreads = 1
+\twindowMemory = 64m
+[credential]
+\thelper =
+";
+
+/// Private memory one git process may use.
+const MEMORY: u64 = 2 << 30;
+/// Longest standard output kept: a listing of a hundred thousand references fits.
+const OUTPUT: usize = 64 << 20;
+
+/// A token for one address prefix.
+#[derive(Debug, Clone)]
+pub struct Credential {
+    /// Address the token may be sent to (scheme, host and path prefix).
+    pub prefix: String,
+    /// The token.
+    pub token: SecretString,
+}
+
+/// The git program, ready to run.
+#[derive(Debug, Clone)]
+pub struct Git {
+    programs: Programs,
+    config: PathBuf,
+    timeout: Duration,
+}
+
+impl Git {
+    /// Writes our configuration under `data` and prepares to run git with it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn new(programs: Programs, data: &Path, timeout: Duration) -> std::io::Result<Self> {
+        let config = data.join("git").join("config");
+        if let Some(folder) = config.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        std::fs::write(&config, GLOBAL_CONFIG)?;
+        Ok(Self { programs, config, timeout })
+    }
+
+    /// Runs git with these arguments.
+    ///
+    /// # Errors
+    /// A reason when it could not run or took too long; a failure status is in the outcome.
+    pub async fn run(
+        &self,
+        directory: Option<&Path>,
+        address: &str,
+        arguments: Vec<OsString>,
+        credential: Option<&Credential>,
+    ) -> Result<Outcome, Reason> {
+        let task = Task {
+            program: "git".into(),
+            arguments,
+            environment: self.environment(address, credential),
+            directory: directory.map(Path::to_owned),
+        };
+        let limits = Limits { time: self.timeout, memory: MEMORY, output: OUTPUT };
+        process::run(&self.programs, &task, limits).await.map_err(|error| reason(&error))
+    }
+
+    fn environment(&self, address: &str, credential: Option<&Credential>) -> Vec<(OsString, OsString)> {
+        let protocols = if is_local(address) { "file" } else { "http:https" };
+        let mut pairs: Vec<(OsString, OsString)> = vec![
+            ("LC_ALL".into(), "C".into()),
+            ("HOME".into(), "/nonexistent".into()),
+            ("GIT_CONFIG_NOSYSTEM".into(), "1".into()),
+            ("GIT_CONFIG_GLOBAL".into(), self.config.clone().into()),
+            ("GIT_TERMINAL_PROMPT".into(), "0".into()),
+            ("GIT_ASKPASS".into(), "true".into()),
+            ("GIT_ALLOW_PROTOCOL".into(), protocols.into()),
+        ];
+        if let Some(credential) = credential {
+            let basic = format!("x-access-token:{}", credential.token.expose_secret());
+            let header = format!("Authorization: Basic {}", BASE64.encode(basic));
+            pairs.push(("GIT_CONFIG_COUNT".into(), "1".into()));
+            pairs.push(("GIT_CONFIG_KEY_0".into(), format!("http.{}.extraHeader", credential.prefix).into()));
+            pairs.push(("GIT_CONFIG_VALUE_0".into(), header.into()));
+        }
+        pairs
+    }
+}
+
+/// Whether an address is a path on this machine.
+#[must_use]
+pub fn is_local(address: &str) -> bool {
+    address.starts_with('/') || address.starts_with("file:")
+}
+
+/// An address as git's argument: a path on this machine as its bytes, anything else as it is.
+#[must_use]
+pub fn argument(address: &str) -> OsString {
+    match forge::local_path(address) {
+        Some(path) if is_local(address) => path.into_os_string(),
+        _ => address.into(),
+    }
+}
+
+fn reason(error: &ProcessError) -> Reason {
+    match error {
+        ProcessError::TimedOut { .. } => Reason::new(
+            ReasonCode::TimedOut,
+            format!("{error}; raise policy.git_timeout if the repository is that large"),
+        ),
+        ProcessError::Start { .. } => {
+            Reason::new(ReasonCode::Internal, format!("{error}; is git installed and in PATH?"))
+        }
+        ProcessError::TooMuchOutput { .. } | ProcessError::Pipe { .. } => {
+            Reason::new(ReasonCode::Internal, error.to_string())
+        }
+    }
+}
+
+/// Oldest git whose known holes in fetching hostile repositories are closed on this line.
+const OLDEST: (u32, u32) = (2, 39);
+
+/// The version of git, if it is recent enough.
+///
+/// # Errors
+/// When git cannot be run or is too old.
+pub async fn minimum_version(git: &Git) -> Result<String, Reason> {
+    let outcome = git.run(None, "/", vec!["--version".into()], None).await?;
+    let text = String::from_utf8_lossy(&outcome.stdout).trim().to_owned();
+    let mut numbers = text.trim_start_matches("git version ").split('.').map_while(|part| part.parse::<u32>().ok());
+    let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
+    if outcome.status.success() && version >= OLDEST {
+        Ok(text)
+    } else {
+        Err(Reason::new(
+            ReasonCode::Internal,
+            format!("found \"{text}\"; git {}.{} or later must be installed and in PATH", OLDEST.0, OLDEST.1),
+        ))
+    }
+}

@@ -1,0 +1,316 @@
+//! One pass over one project: the steps in their order, each noted in the job's row before it begins.
+//!
+//! Every step can be done again without harm: an interrupted pass starts over and finds its work
+//! done. Must not know the dialects of forges and hosts.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use glane_catalog::model::{
+    ForgeId, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject,
+};
+use glane_store::{Job, Store};
+use serde::Serialize;
+
+use super::gate::{self, Verdict};
+use super::git::{Git, is_local};
+use crate::layout::{self, Layout};
+use super::references::References;
+use super::{examine, fetch, publish, record};
+use crate::clock::Clock;
+use crate::config::Policy;
+use crate::examine::Request;
+use crate::forge::{Forge, Host};
+use crate::process::Programs;
+
+/// How long a worker may be silent before its job is another's.
+pub const LEASE: Duration = Duration::from_secs(2 * 3600);
+/// How often a job may be begun before it is given up: it may be what kills the service.
+const MOST_ATTEMPTS: u32 = 5;
+
+/// Everything a pass works with.
+pub struct Context {
+    /// The catalogue and the jobs.
+    pub store: Arc<dyn Store>,
+    /// The git program.
+    pub git: Git,
+    /// How children are started.
+    pub programs: Programs,
+    /// The time.
+    pub clock: Clock,
+    /// Root of the repositories.
+    pub data: PathBuf,
+    /// What may become public.
+    pub policy: Policy,
+    /// Sources.
+    pub forges: BTreeMap<ForgeId, Box<dyn Forge>>,
+    /// Targets.
+    pub hosts: Vec<Box<dyn Host>>,
+}
+
+/// How a pass ended, as `sync --json` says it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Ending {
+    /// Something was published.
+    Published,
+    /// The copies were already equal.
+    Unchanged,
+    /// The gate, or a rule that needs a person, said "not yet".
+    Held,
+    /// There is nothing to publish.
+    Skipped,
+    /// It did not work; it will be tried again.
+    Failed,
+}
+
+impl Ending {
+    /// As written in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Published => "published",
+            Self::Unchanged => "unchanged",
+            Self::Held => "held",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+}
+
+/// References changed by a pass.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct RefCounts {
+    /// New ones.
+    pub created: u64,
+    /// Moved ones.
+    pub updated: u64,
+    /// Deleted ones.
+    pub deleted: u64,
+    /// Refused by a host.
+    pub rejected: u64,
+}
+
+/// What one pass came to: one line of `sync --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassReport {
+    /// The forge.
+    pub forge: ForgeId,
+    /// The forge's id for the project.
+    pub id: Option<String>,
+    /// Its path; none once it is not public, since then not even its name is said.
+    pub path: Option<String>,
+    /// How it ended.
+    pub state: Ending,
+    /// Why.
+    pub reasons: Vec<Reason>,
+    /// References changed.
+    pub refs: RefCounts,
+    /// Milliseconds taken.
+    pub ms: u64,
+}
+
+/// Takes one project from fetch to record.
+///
+/// # Errors
+/// Only when the store fails: whatever else goes wrong is a state of the project, with its reason.
+pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
+    let begun = Instant::now();
+    let key: ProjectKey = job.subject.parse()?;
+    let Some(mut project) = context.store.project(&key).await? else {
+        anyhow::bail!("no project {key}");
+    };
+    let layout = Layout::of(&context.data, &key.forge, project.number);
+    if job.step.is_some() {
+        for repository in [&layout.intake, &layout.public] {
+            layout::remove_leftovers(repository)?;
+        }
+    }
+    let ended = if job.attempts > MOST_ATTEMPTS {
+        Err(Stop::from(Reason::new(
+            ReasonCode::Internal,
+            format!("given up after {MOST_ATTEMPTS} interrupted attempts; the next pass begins anew"),
+        )))
+    } else {
+        steps(context, job, &mut project, &layout).await
+    };
+    record::record(context, job, project, ended, begun.elapsed()).await
+}
+
+/// A pass that went through.
+#[derive(Debug, Clone, Default)]
+pub struct Done {
+    /// Nothing had to be done.
+    pub unchanged: bool,
+    /// References changed.
+    pub refs: RefCounts,
+    /// Reserves: references refused or left alone.
+    pub reasons: Vec<Reason>,
+}
+
+/// A pass that stopped before its end.
+#[derive(Debug, Clone)]
+pub struct Stop {
+    /// Where the project stands now.
+    pub state: ProjectState,
+    /// Why.
+    pub reasons: Vec<Reason>,
+}
+
+impl From<Reason> for Stop {
+    fn from(reason: Reason) -> Self {
+        use ReasonCode as Code;
+        let state = match reason.code {
+            Code::Empty | Code::Excluded | Code::NotARepository => ProjectState::Skipped,
+            Code::NotPublic => ProjectState::Withdrawn,
+            Code::NoLicence
+            | Code::LicenceNotAllowed
+            | Code::HostDiverged
+            | Code::NameTaken
+            | Code::MassDeletion
+            | Code::ObjectFormat
+            | Code::TooLarge => ProjectState::Held,
+            _ => ProjectState::Failed,
+        };
+        Self { state, reasons: vec![reason] }
+    }
+}
+
+async fn steps(
+    context: &Context,
+    job: &Job,
+    project: &mut ProjectRecord,
+    layout: &Layout,
+) -> Result<Done, Stop> {
+    step(context, job, "fetch").await?;
+    let announced = list(context, project).await?;
+    let digest = announced.digest();
+    let same = project.seen_digest.as_deref() == Some(digest.as_str());
+    if same && project.state == ProjectState::Published && copies_are_equal(context, project) {
+        return Ok(Done { unchanged: true, ..Done::default() });
+    }
+    // A difference seen now begins the delay that the indicator of mirrors measures.
+    let seen_at = context.clock.now();
+    let fetched = bring(context, project, layout, &announced).await?;
+    step(context, job, "examine").await?;
+    if !same || project.examination.is_none() {
+        project.examination = Some(look_into(context, project, layout, &fetched).await?);
+    }
+    step(context, job, "gate").await?;
+    judge(context, project)?;
+    step(context, job, "publish").await?;
+    let done = publish::publish(context, project, layout, &fetched, seen_at).await?;
+    project.seen_digest = Some(fetched.digest());
+    Ok(done)
+}
+
+async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
+    let noted = context.store.job_step(job, name, context.clock.now(), LEASE).await;
+    #[cfg(feature = "demo")]
+    tracing::trace!(job = job.id, step = name, "step");
+    noted.map_err(|error| Stop::from(Reason::new(ReasonCode::Internal, error.to_string())))
+}
+
+/// Lists what anyone can see of the source, and stops where there is nothing to bring.
+async fn list(context: &Context, project: &ProjectRecord) -> Result<References, Stop> {
+    let address = &project.source.clone_url;
+    let announced = match fetch::list_references(&context.git, address).await {
+        Ok(announced) => announced,
+        Err(reason) => return Err(explain(context, &project.source, reason).await),
+    };
+    if announced.ids.is_empty() && announced.unreadable.is_empty() {
+        return Err(Reason::new(
+            ReasonCode::Empty,
+            "the repository has no commit yet; it will be looked at again at the next pass",
+        )
+        .into());
+    }
+    if announced.are_sha256() {
+        return Err(Reason::new(
+            ReasonCode::ObjectFormat,
+            "the repository uses SHA-256 objects, which GitHub and most hosts do not accept: \
+             convert it to SHA-1 to have it published",
+        )
+        .into());
+    }
+    Ok(announced)
+}
+
+/// A refused anonymous listing may mean that the project is no longer public: the forge is asked.
+async fn explain(context: &Context, source: &SourceProject, reason: Reason) -> Stop {
+    if reason.code == ReasonCode::SourceRefused {
+        if let Err(stop) = publish::confirm_public(context, source).await {
+            return stop;
+        }
+    }
+    reason.into()
+}
+
+async fn bring(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+    announced: &References,
+) -> Result<References, Stop> {
+    if !fetch::holds(&layout.intake, announced) {
+        fetch::fetch(&context.git, &project.source.clone_url, &layout.intake).await?;
+    }
+    let size = layout::bytes_on_disk(&layout.intake);
+    if size > context.policy.max_repository {
+        return Err(Reason::new(
+            ReasonCode::TooLarge,
+            format!(
+                "the repository takes {} MB on disk, more than the {} MB allowed (policy.max_repository)",
+                size >> 20,
+                context.policy.max_repository >> 20
+            ),
+        )
+        .into());
+    }
+    Ok(fetch::fetched(&layout.intake, announced)?)
+}
+
+async fn look_into(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+    fetched: &References,
+) -> Result<glane_catalog::model::Examination, Stop> {
+    let branch = fetched.default_branch(project.source.default_branch.as_deref());
+    let revision = branch.as_ref().and_then(|branch| fetched.ids.get(&format!("refs/heads/{branch}"))).cloned();
+    let request = Request {
+        repository: layout.intake.clone(),
+        revision: revision.or_else(|| fetched.ids.values().next().cloned()),
+        default_branch: branch,
+        references: fetch::SOURCE_PREFIX.to_owned(),
+        source: Some(project.source.clone()),
+    };
+    Ok(examine::examine(&context.programs, &context.policy, &request).await?)
+}
+
+fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
+    let Some(examination) = &project.examination else {
+        return Err(Reason::new(ReasonCode::ExaminationFailed, "the repository was not examined").into());
+    };
+    match gate::judge(Some(&project.source), examination, &context.policy) {
+        Verdict::Pass => Ok(()),
+        Verdict::Hold(reasons) => Err(Stop { state: ProjectState::Held, reasons }),
+        Verdict::Skip(reason) => Err(reason.into()),
+    }
+}
+
+/// Whether every configured host has a copy that was found equal, and no other.
+fn copies_are_equal(context: &Context, project: &ProjectRecord) -> bool {
+    context.hosts.iter().all(|host| {
+        project.mirrors.iter().any(|mirror| {
+            mirror.host == *host.id() && mirror.verified_at.is_some() && mirror.refs_equal == mirror.refs_expected
+        })
+    })
+}
+
+/// Whether a source lies on this machine's disk, where "public" is the operator's word.
+pub(crate) fn is_on_disk(source: &SourceProject) -> bool {
+    is_local(&source.clone_url)
+}

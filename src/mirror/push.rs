@@ -1,0 +1,217 @@
+//! Push: brings one copy on one host to the wanted references, reference by reference.
+//!
+//! Never `--mirror`, never blind force: every change carries the value it replaces. Commits that
+//! exist only on the host are a conflict, not overwritten. Must not decide whether to publish.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::path::Path;
+
+use glane_catalog::model::{Reason, ReasonCode};
+
+use super::git::{Credential, Git, classify, is_local};
+use super::references::References;
+use crate::forge::Target;
+
+/// References pushed in one command: keeps the argument list and a refusal small.
+const BATCH: usize = 500;
+
+/// One reference to change on the host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RefChange {
+    /// Full name.
+    pub name: String,
+    /// What the host has now.
+    pub old: Option<String>,
+    /// What it shall have; none to delete.
+    pub new: Option<String>,
+}
+
+/// What to do on a host, in the order in which it is done.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The default branch, first, so that a new copy opens on it.
+    pub first: Vec<RefChange>,
+    /// References to delete, before the rest: a branch `x/y` must be gone before `x` can come.
+    pub deletions: Vec<RefChange>,
+    /// Everything else.
+    pub rest: Vec<RefChange>,
+    /// References left alone because the host holds commits that we do not know.
+    pub conflicts: Vec<String>,
+}
+
+impl Plan {
+    /// Whether there is nothing to change.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.first.is_empty() && self.deletions.is_empty() && self.rest.is_empty()
+    }
+}
+
+/// What the host acknowledged.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pushed {
+    /// Acknowledged values: `None` is a deletion.
+    pub acknowledged: BTreeMap<String, Option<String>>,
+    /// Refused references with the host's word for it.
+    pub rejected: Vec<(String, String)>,
+}
+
+/// Plans the changes of a host.
+///
+/// `known` tells whether we have an object: a value on the host that we have is ours to move, one
+/// that we have not was put there by somebody else. `ours` are the values the host acknowledged to
+/// us; a reference that we never put there is not ours to delete.
+pub fn plan(
+    wanted: &References,
+    present: &References,
+    ours: &BTreeMap<String, String>,
+    default_branch: Option<&str>,
+    known: impl Fn(&str) -> bool,
+) -> Plan {
+    let mut plan = Plan::default();
+    let default = default_branch.map(|branch| format!("refs/heads/{branch}"));
+    for (name, id) in &wanted.ids {
+        let old = present.ids.get(name);
+        if old == Some(id) {
+            continue;
+        }
+        if old.is_some_and(|old| !known(old)) {
+            plan.conflicts.push(name.clone());
+            continue;
+        }
+        let change = RefChange { name: name.clone(), old: old.cloned(), new: Some(id.clone()) };
+        if Some(name) == default.as_ref() {
+            plan.first.push(change);
+        } else {
+            plan.rest.push(change);
+        }
+    }
+    for (name, id) in present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name)) {
+        if ours.contains_key(name) && known(id) {
+            plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None });
+        } else {
+            plan.conflicts.push(name.clone());
+        }
+    }
+    plan
+}
+
+/// Pushes some changes from `public.git`.
+///
+/// # Errors
+/// When the host could not be reached or refused the whole push; a refused reference is no error.
+pub async fn push(git: &Git, public: &Path, target: &Target, changes: &[RefChange]) -> Result<Pushed, Reason> {
+    let mut pushed = Pushed::default();
+    for batch in changes.chunks(BATCH) {
+        push_batch(git, public, target, batch, &mut pushed).await?;
+    }
+    Ok(pushed)
+}
+
+async fn push_batch(
+    git: &Git,
+    public: &Path,
+    target: &Target,
+    batch: &[RefChange],
+    pushed: &mut Pushed,
+) -> Result<(), Reason> {
+    let mut arguments: Vec<OsString> =
+        ["push", "--quiet", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
+    for change in batch {
+        let old = change.old.as_deref().unwrap_or_default();
+        arguments.push(format!("--force-with-lease={}:{old}", change.name).into());
+    }
+    arguments.extend(["--end-of-options".into(), target.push.clone().into()]);
+    for change in batch {
+        arguments.push(format!("{}:{}", change.new.as_deref().unwrap_or_default(), change.name).into());
+    }
+    let credential = credential(target);
+    let outcome = git.run(Some(public), &target.push, arguments, credential.as_ref()).await?;
+    let before = pushed.acknowledged.len() + pushed.rejected.len();
+    read_porcelain(&outcome.stdout, batch, pushed);
+    let answered = pushed.acknowledged.len() + pushed.rejected.len() - before;
+    if !outcome.status.success() && answered == 0 {
+        return Err(classify(&target.push, &outcome.stderr, ReasonCode::HostRefused));
+    }
+    Ok(())
+}
+
+fn credential(target: &Target) -> Option<Credential> {
+    target
+        .token
+        .clone()
+        .filter(|_| !is_local(&target.push))
+        .map(|token| Credential { prefix: target.push.clone(), token })
+}
+
+/// Reads `git push --porcelain`: `<flag>TAB<from>:<to>TAB<summary>` (git-push(1), OUTPUT).
+fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
+    for line in String::from_utf8_lossy(stdout).lines() {
+        let mut columns = line.splitn(3, '\t');
+        let (Some(flag), Some(pair), Some(summary)) = (columns.next(), columns.next(), columns.next()) else {
+            continue;
+        };
+        let Some(change) = pair.rsplit_once(':').and_then(|(_, to)| batch.iter().find(|change| change.name == to))
+        else {
+            continue;
+        };
+        if flag == "!" {
+            pushed.rejected.push((change.name.clone(), summary.chars().filter(|c| !c.is_control()).take(200).collect()));
+        } else {
+            pushed.acknowledged.insert(change.name.clone(), change.new.clone());
+        }
+    }
+}
+
+/// Lists what a host holds, with the host's own token.
+///
+/// # Errors
+/// A reason that names the address.
+pub async fn list_host(git: &Git, target: &Target) -> Result<References, Reason> {
+    let arguments =
+        ["ls-remote", "--symref", "--end-of-options", &target.push, "HEAD", "refs/heads/*", "refs/tags/*"];
+    let credential = credential(target);
+    let outcome =
+        git.run(None, &target.push, arguments.iter().map(Into::into).collect(), credential.as_ref()).await?;
+    if outcome.status.success() {
+        Ok(References::parse(&outcome.stdout))
+    } else {
+        Err(classify(&target.push, &outcome.stderr, ReasonCode::HostUnreachable))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn references(pairs: &[(&str, &str)]) -> References {
+        References {
+            ids: pairs.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect(),
+            ..References::default()
+        }
+    }
+
+    #[test]
+    fn the_default_branch_goes_first_and_strange_commits_are_conflicts() {
+        let wanted = references(&[("refs/heads/a", "1"), ("refs/heads/main", "1"), ("refs/heads/theirs", "1")]);
+        let present = references(&[("refs/heads/theirs", "9"), ("refs/heads/old", "1"), ("refs/heads/extra", "1")]);
+        let ours = references(&[("refs/heads/old", "1")]).ids;
+        let plan = plan(&wanted, &present, &ours, Some("main"), |id| id != "9");
+        assert_eq!(plan.first.len(), 1);
+        assert_eq!(plan.rest.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(), ["refs/heads/a"]);
+        assert_eq!(plan.deletions.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(), ["refs/heads/old"]);
+        assert_eq!(plan.conflicts, ["refs/heads/theirs", "refs/heads/extra"]);
+    }
+
+    #[test]
+    fn the_hosts_answer_is_read_reference_by_reference() {
+        let change = |name: &str| RefChange { name: name.to_owned(), old: None, new: Some("1".to_owned()) };
+        let batch = [change("refs/heads/a"), change("refs/heads/b")];
+        let mut pushed = Pushed::default();
+        let text = b"To /host\n*\t1:refs/heads/a\t[new branch]\n!\t1:refs/heads/b\t[remote rejected] (hook declined)\nDone\n";
+        read_porcelain(text, &batch, &mut pushed);
+        assert_eq!(pushed.acknowledged.len(), 1);
+        assert_eq!(pushed.rejected, [("refs/heads/b".to_owned(), "[remote rejected] (hook declined)".to_owned())]);
+    }
+}

@@ -1,0 +1,138 @@
+//! Record: writes what a pass came to, and keeps the tips that it would otherwise lose.
+//!
+//! Must not talk to forges or hosts.
+
+use std::time::Duration;
+
+use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
+use glane_store::{Job, PassRow};
+use jiff::Timestamp;
+
+use crate::layout::{self, Layout};
+use super::pass::{Context, Done, Ending, PassReport, RefCounts, Stop};
+use super::references::{Difference, References};
+
+/// Writes the project, the pass and the end of the job; returns the report.
+///
+/// # Errors
+/// When the store fails.
+pub async fn record(
+    context: &Context,
+    job: &Job,
+    mut project: ProjectRecord,
+    ended: Result<Done, Stop>,
+    took: Duration,
+) -> anyhow::Result<PassReport> {
+    let now = context.clock.now();
+    let (ending, refs, reasons) = match ended {
+        Ok(done) if done.unchanged => (Ending::Unchanged, RefCounts::default(), project.reasons.clone()),
+        Ok(done) => (Ending::Published, done.refs, done.reasons),
+        Err(stop) => {
+            project.state = stop.state;
+            (ending_of(stop.state), RefCounts::default(), stop.reasons)
+        }
+    };
+    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    if ending == Ending::Unchanged {
+        context.store.touch_project(project.number, now).await?;
+    } else {
+        if ending == Ending::Published {
+            project.state = ProjectState::Published;
+            project.published_at = project.published_at.or(Some(now));
+        }
+        if ending != Ending::Failed {
+            project.collected_at = Some(now);
+        }
+        project.reasons.clone_from(&reasons);
+        context.store.put_project(&project).await?;
+    }
+    let pass = PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
+    context.store.add_pass(&pass).await?;
+    context.store.finish_job(job).await?;
+    let named = project.state != ProjectState::Withdrawn;
+    Ok(PassReport {
+        forge: project.source.key.forge.clone(),
+        id: Some(project.source.key.id.clone()).filter(|_| named),
+        path: Some(project.source.path.clone()).filter(|_| named),
+        state: ending,
+        reasons,
+        refs,
+        ms: milliseconds,
+    })
+}
+
+fn ending_of(state: ProjectState) -> Ending {
+    match state {
+        ProjectState::Held => Ending::Held,
+        ProjectState::Skipped | ProjectState::Withdrawn => Ending::Skipped,
+        ProjectState::Published | ProjectState::Pending | ProjectState::Failed => Ending::Failed,
+    }
+}
+
+/// Keeps under `refs/archive/<date>/…` of `intake.git` every public tip that is about to be deleted
+/// or replaced by a commit that does not descend from it.
+///
+/// # Errors
+/// `internal` when a reference cannot be written: nothing is then overwritten.
+pub fn archive_lost_tips(
+    layout: &Layout,
+    present: &References,
+    wanted: &References,
+    changed: &Difference,
+    now: Timestamp,
+) -> Result<u64, Reason> {
+    let intake = layout::open(&layout.intake)?;
+    let internal = |error: git2::Error| layout::internal(&layout.intake, &error);
+    let date = now.strftime("%Y-%m-%d").to_string();
+    let mut kept = 0;
+    for name in changed.updated.iter().chain(&changed.deleted) {
+        let Some(old) = present.ids.get(name) else { continue };
+        let old = git2::Oid::from_str(old).map_err(internal)?;
+        if wanted.ids.get(name).is_some_and(|new| descends(&intake, new, old)) {
+            continue;
+        }
+        if !intake.odb().map_err(internal)?.exists(old) {
+            return Err(Reason::new(
+                ReasonCode::Internal,
+                format!("the public tip {old} of {name} is not in {}: it cannot be archived", layout.intake.display()),
+            ));
+        }
+        let short = name.strip_prefix("refs/").unwrap_or(name);
+        let place = free_place(&intake, &format!("refs/archive/{date}/{short}"), old).map_err(internal)?;
+        if let Some(place) = place {
+            intake.reference(&place, old, false, "archived").map_err(internal)?;
+        }
+        kept += 1;
+    }
+    Ok(kept)
+}
+
+/// The place itself, or the place with a number where another tip stands already; none when this
+/// very tip is kept there. A suffix goes before the last segment's end, so that no name becomes a
+/// folder of another.
+fn free_place(repository: &git2::Repository, place: &str, tip: git2::Oid) -> Result<Option<String>, git2::Error> {
+    for number in 1_u32.. {
+        let name = if number == 1 { format!("{place}@1") } else { format!("{place}@{number}") };
+        match repository.find_reference(&name) {
+            Ok(reference) if reference.target() == Some(tip) => return Ok(None),
+            Ok(_) => {}
+            Err(error) if error.code() == git2::ErrorCode::NotFound => return Ok(Some(name)),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(None)
+}
+
+fn descends(repository: &git2::Repository, new: &str, old: git2::Oid) -> bool {
+    let Ok(new) = git2::Oid::from_str(new) else { return false };
+    let commit = |id| {
+        repository.find_object(id, None).and_then(|object| object.peel_to_commit()).map(|commit| commit.id())
+    };
+    match (commit(new), commit(old)) {
+        (Ok(new_commit), Ok(old_commit)) => {
+            // An annotated tag that moved is lost even where its commit is not.
+            old_commit == old && repository.graph_descendant_of(new_commit, old_commit).unwrap_or(false)
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,192 @@
+//! Sets of references: what a source or a host holds, their digest, what differs.
+//!
+//! Only `refs/heads/*` and `refs/tags/*` exist here (a white list); must not run git.
+
+use std::collections::BTreeMap;
+
+use glane_catalog::model::{Reason, ReasonCode};
+use sha2::{Digest, Sha256};
+
+/// Prefixes of the references that are fetched and published.
+pub const PUBLISHED: [&str; 2] = ["refs/heads/", "refs/tags/"];
+
+/// References by full name, with their object ids as hexadecimal text, and where HEAD points.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct References {
+    /// Full name to object id.
+    pub ids: BTreeMap<String, String>,
+    /// Full name of the branch HEAD points to.
+    pub head: Option<String>,
+    /// Names that are not UTF-8, shown lossily: they are not copied.
+    pub unreadable: Vec<String>,
+}
+
+impl References {
+    /// Reads what `git ls-remote --symref` prints.
+    #[must_use]
+    pub fn parse(listing: &[u8]) -> Self {
+        let mut references = Self::default();
+        for line in listing.split(|byte| *byte == b'\n') {
+            let Some(tab) = line.iter().position(|byte| *byte == b'\t') else { continue };
+            let (left, name) = (&line[..tab], &line[tab + 1..]);
+            if let Some(target) = left.strip_prefix(b"ref: ") {
+                if name == b"HEAD" {
+                    references.head = std::str::from_utf8(target).ok().map(str::to_owned);
+                }
+                continue;
+            }
+            if name.ends_with(b"^{}") || !PUBLISHED.iter().any(|prefix| name.starts_with(prefix.as_bytes())) {
+                continue;
+            }
+            match (std::str::from_utf8(name), std::str::from_utf8(left)) {
+                (Ok(name), Ok(id)) => {
+                    references.ids.insert(name.to_owned(), id.to_owned());
+                }
+                _ => references.unreadable.push(String::from_utf8_lossy(name).into_owned()),
+            }
+        }
+        references
+    }
+
+    /// Whether the source's objects are named by SHA-256.
+    #[must_use]
+    pub fn are_sha256(&self) -> bool {
+        self.ids.values().any(|id| id.len() == 64)
+    }
+
+    /// SHA-256 over the sorted `id name` lines and HEAD: equal digests, equal references.
+    #[must_use]
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for (name, id) in &self.ids {
+            hash.update(format!("{id} {name}\n"));
+        }
+        hash.update(format!("HEAD {}\n", self.head.as_deref().unwrap_or_default()));
+        hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+
+    /// The default branch: HEAD's, else the forge's, else `main`, `master`, else the first branch.
+    #[must_use]
+    pub fn default_branch(&self, forge: Option<&str>) -> Option<String> {
+        let heads = "refs/heads/";
+        let known = |name: &str| self.ids.contains_key(&format!("{heads}{name}"));
+        self.head
+            .as_deref()
+            .and_then(|head| head.strip_prefix(heads))
+            .into_iter()
+            .chain(forge)
+            .chain(["main", "master"])
+            .find(|name| known(name))
+            .or_else(|| self.ids.keys().find_map(|name| name.strip_prefix(heads)))
+            .map(str::to_owned)
+    }
+}
+
+/// Reads the references of a bare repository under a prefix, named as their source names them:
+/// with prefix `refs/source/`, `refs/source/heads/x` is `refs/heads/x`.
+///
+/// # Errors
+/// The message of git2 when the repository cannot be read.
+pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, git2::Error> {
+    let mut references = References::default();
+    for kind in ["heads/", "tags/"] {
+        for reference in repository.references_glob(&format!("{prefix}{kind}*"))? {
+            let reference = reference?;
+            let Some(id) = reference.target() else { continue };
+            match reference.name().ok().and_then(|name| name.strip_prefix(prefix)) {
+                Some(rest) => {
+                    references.ids.insert(format!("refs/{rest}"), id.to_string());
+                }
+                None => references.unreadable.push(String::from_utf8_lossy(reference.name_bytes()).into_owned()),
+            }
+        }
+    }
+    Ok(references)
+}
+
+/// What must change to make `present` equal to `wanted`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Difference {
+    /// In `wanted` only.
+    pub created: Vec<String>,
+    /// In both, with different objects.
+    pub updated: Vec<String>,
+    /// In `present` only.
+    pub deleted: Vec<String>,
+}
+
+/// Compares two sets of references.
+#[must_use]
+pub fn difference(present: &BTreeMap<String, String>, wanted: &BTreeMap<String, String>) -> Difference {
+    let mut difference = Difference::default();
+    for (name, id) in wanted {
+        match present.get(name) {
+            None => difference.created.push(name.clone()),
+            Some(old) if old != id => difference.updated.push(name.clone()),
+            Some(_) => {}
+        }
+    }
+    difference.deleted = present.keys().filter(|name| !wanted.contains_key(*name)).cloned().collect();
+    difference
+}
+
+/// Refuses to follow a destruction without a person: more than five references and more than a
+/// fifth of them going, or all of them.
+///
+/// # Errors
+/// `mass_deletion`, with the numbers.
+pub fn refuse_mass_deletion(present: usize, deleted: usize) -> Result<(), Reason> {
+    let emptied = present > 0 && deleted == present;
+    if emptied || (deleted > 5 && deleted * 5 > present) {
+        return Err(Reason::new(
+            ReasonCode::MassDeletion,
+            format!(
+                "{deleted} of {present} references are gone at the source; nothing is deleted until a person has looked: \
+                 was it intended?"
+            ),
+        ));
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_listing_keeps_heads_and_tags_only() {
+        let listing = b"ref: refs/heads/trunk\tHEAD\n\
+            1111111111111111111111111111111111111111\tHEAD\n\
+            1111111111111111111111111111111111111111\trefs/heads/trunk\n\
+            2222222222222222222222222222222222222222\trefs/tags/v1\n\
+            3333333333333333333333333333333333333333\trefs/tags/v1^{}\n\
+            4444444444444444444444444444444444444444\trefs/merge-requests/1/head\n\
+            5555555555555555555555555555555555555555\trefs/heads/\xe9t\xe9\n";
+        let references = References::parse(listing);
+        assert_eq!(references.ids.keys().collect::<Vec<_>>(), ["refs/heads/trunk", "refs/tags/v1"]);
+        assert_eq!(references.head.as_deref(), Some("refs/heads/trunk"));
+        assert_eq!(references.unreadable.len(), 1);
+        assert_eq!(references.default_branch(Some("other")).as_deref(), Some("trunk"));
+    }
+
+    #[test]
+    fn a_fifth_of_the_references_and_more_than_five_is_a_mass_deletion() {
+        assert!(refuse_mass_deletion(100, 20).is_ok());
+        assert!(refuse_mass_deletion(100, 21).is_err());
+        assert!(refuse_mass_deletion(6, 5).is_ok());
+        assert!(refuse_mass_deletion(10, 6).is_err());
+        assert!(refuse_mass_deletion(1, 1).is_err(), "an emptied source is held");
+        assert!(refuse_mass_deletion(0, 0).is_ok());
+    }
+
+    #[test]
+    fn a_difference_is_what_is_new_moved_and_gone() {
+        let set = |pairs: &[(&str, &str)]| {
+            pairs.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect::<BTreeMap<_, _>>()
+        };
+        let found = difference(&set(&[("a", "1"), ("b", "1"), ("c", "1")]), &set(&[("a", "1"), ("b", "2"), ("d", "1")]));
+        assert_eq!(found.created, ["d"]);
+        assert_eq!(found.updated, ["b"]);
+        assert_eq!(found.deleted, ["c"]);
+    }
+}

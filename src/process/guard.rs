@@ -1,0 +1,57 @@
+//! The guard: starts one program under limits and kills its whole process group when the pipe on
+//! standard input closes, which is when whoever started the guard is gone or wants it stopped.
+//!
+//! Runs alone in its process; must not print anything of its own on standard output.
+
+use std::ffi::OsString;
+use std::io::Read;
+use std::os::unix::process::ExitStatusExt;
+use std::process::{Command, ExitCode, Stdio};
+
+use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process_group, setrlimit};
+
+/// Limits the private memory of this process and of the children it will start.
+///
+/// `RLIMIT_DATA` counts what a process can write to; `RLIMIT_AS` would also count the packs that
+/// git maps to read, so that a large repository could never be examined.
+pub fn limit_memory(bytes: u64) {
+    let limit = Rlimit { current: Some(bytes), maximum: Some(bytes) };
+    // A refusal leaves the former, stricter limit in force.
+    let _ = setrlimit(Resource::Data, limit);
+    let none = Rlimit { current: Some(0), maximum: Some(0) };
+    // No core file: it would hold whatever the child had in memory.
+    let _ = setrlimit(Resource::Core, none);
+}
+
+/// Waits on a thread until standard input ends, then kills the process group, ourselves included.
+///
+/// # Errors
+/// When the thread cannot be started.
+pub fn die_with_parent() -> std::io::Result<()> {
+    std::thread::Builder::new()
+        .name("lifeline".to_owned())
+        .spawn(|| {
+            let mut stdin = std::io::stdin().lock();
+            let mut buffer = [0_u8; 256];
+            while matches!(stdin.read(&mut buffer), Ok(read) if read > 0) {}
+            let _ = kill_process_group(getpid(), Signal::KILL);
+        })
+        .map(drop)
+}
+
+/// Runs `program` to its end under a memory limit; returns its exit code, 128 + signal if killed.
+#[must_use]
+pub fn run(memory: u64, program: &OsString, arguments: &[OsString]) -> ExitCode {
+    limit_memory(memory);
+    if die_with_parent().is_err() {
+        return ExitCode::from(125);
+    }
+    let status = Command::new(program).args(arguments).stdin(Stdio::null()).status();
+    match status {
+        Ok(status) => {
+            let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+            ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX))
+        }
+        Err(_) => ExitCode::from(127),
+    }
+}

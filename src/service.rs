@@ -1,0 +1,89 @@
+//! Puts the service together from its settings: store, git, forges, hosts.
+//!
+//! Must not do any of their work.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use anyhow::Context as _;
+use glane_store::Store;
+
+use crate::clock::Clock;
+use crate::config::Settings;
+use crate::forge;
+use crate::mirror::git::Git;
+use crate::mirror::pass::Context;
+use crate::process::Programs;
+use crate::work::lock::{self, DataLock};
+
+/// What every command that works on the catalogue needs.
+pub struct Service {
+    /// The settings.
+    pub settings: Settings,
+    /// The catalogue.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Clock,
+    /// How children are started.
+    pub programs: Programs,
+}
+
+impl Service {
+    /// Opens the store.
+    ///
+    /// # Errors
+    /// When the database cannot be opened.
+    pub async fn open(settings: Settings, clock: Clock, programs: Programs) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(&settings.store.data)
+            .with_context(|| format!("cannot make the data folder {}", settings.store.data.display()))?;
+        let store = glane_store::open(&settings.store.url).await?;
+        Ok(Self { settings, store, clock, programs })
+    }
+
+    /// Where the index lies.
+    #[must_use]
+    pub fn index_folder(&self) -> PathBuf {
+        self.settings.store.data.join("index")
+    }
+
+    /// Takes the data directory for this process and makes it ready to mirror: leases that dead
+    /// workers held are freed.
+    ///
+    /// # Errors
+    /// When another process holds it, or a forge or host cannot be set up.
+    pub async fn mirroring(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
+        let lock = lock::take(&self.settings.store.data)?;
+        let freed = self.store.free_leases().await?;
+        if freed > 0 {
+            tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
+        }
+        Ok((Arc::new(self.context()?), lock))
+    }
+
+    /// What the steps work with, without the lock: for what only reads.
+    ///
+    /// # Errors
+    /// When a forge or host cannot be set up.
+    pub fn context(&self) -> anyhow::Result<Context> {
+        let settings = &self.settings;
+        let mut forges = BTreeMap::new();
+        for entry in &settings.forges {
+            forges.insert(entry.id.clone(), forge::build(entry)?);
+        }
+        let hosts = settings.hosts.iter().map(forge::build_host).collect::<Result<Vec<_>, _>>()?;
+        let data = std::path::absolute(&settings.store.data)?;
+        let git = Git::new(self.programs.clone(), &data, settings.policy.git_timeout)
+            .with_context(|| format!("cannot write under {}", data.display()))?;
+        Ok(Context {
+            store: Arc::clone(&self.store),
+            git,
+            programs: self.programs.clone(),
+            clock: self.clock.clone(),
+            data,
+            policy: settings.policy.clone(),
+            forges,
+            hosts,
+        })
+    }
+}

@@ -1,0 +1,71 @@
+//! The site: router, one handler a page, caching and security headers.
+//!
+//! Asks the store and the index; never calls `forge` or `mirror`.
+
+mod answer;
+mod app;
+mod error;
+mod git;
+mod hits;
+mod home;
+mod indicators;
+mod mirrors;
+mod overview;
+mod probes;
+mod project;
+mod search;
+mod statics;
+mod text;
+
+use std::time::Duration;
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::{get, post};
+use glane_templates::Lang;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::compression::CompressionLayer;
+use tower_http::compression::predicate::{NotForContentType, Predicate, SizeAbove};
+use tower_http::timeout::TimeoutLayer;
+
+pub use app::App;
+
+/// Longest time a page may take.
+const PAGE_TIME: Duration = Duration::from_secs(30);
+
+/// The whole site.
+pub fn router(app: App) -> Router {
+    let compressed = SizeAbove::new(512).and(NotForContentType::IMAGES);
+    let pages = Router::new()
+        .merge(pages(Lang::Fr))
+        .nest("/en", pages(Lang::En))
+        .merge(statics::routes())
+        .route("/indicateurs/fichiers/{name}", get(indicators::file))
+        .merge(probes::routes())
+        .fallback(error::not_found)
+        .layer(axum::middleware::from_fn_with_state(app.clone(), error::readable))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
+        .layer(CompressionLayer::new().compress_when(compressed))
+        .layer(axum::middleware::from_fn(answer::head_and_security));
+    // Packs are compressed already, and take as long as the network does.
+    let clones = Router::new()
+        .route("/git/{forge}/{*rest}", get(git::advertise))
+        .route("/git/{forge}/{*rest}", post(git::upload_pack))
+        .layer(axum::middleware::from_fn(answer::head_and_security));
+    clones.merge(pages).layer(CatchPanicLayer::custom(error::after_panic)).with_state(app)
+}
+
+/// The pages of one language; French stands at the root, English under `/en`.
+fn pages(lang: Lang) -> Router<App> {
+    Router::new()
+        .route("/", get(home::page))
+        .route("/recherche", get(search::page))
+        .route("/projets/{forge}/{*path}", get(project::page))
+        .route("/miroirs", get(mirrors::page))
+        .route("/indicateurs", get(indicators::page))
+        .route("/donnees", get(text::page))
+        .route("/accessibilite", get(text::page))
+        .route("/a-propos", get(text::page))
+        .route("/mentions-legales", get(text::page))
+        .layer(axum::Extension(lang))
+}

@@ -1,0 +1,161 @@
+//! What every handler is given, and the frame of a page.
+//!
+//! Cheap to clone; must not hold anything of one request.
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use glane_catalog::model::{ForgeId, ProjectRecord};
+use glane_index::{Index, IndexError, Page, Request};
+use glane_store::{ForgeRow, Store};
+use glane_templates as templates;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+use tokio::sync::{Mutex, Semaphore};
+
+use super::error::PageError;
+use super::overview::Overview;
+use crate::clock::Clock;
+use crate::config::{ForgeKind, Policy, Settings};
+
+/// Clones served at a time: each is a process.
+const CLONES: usize = 8;
+
+/// The state of the site.
+#[derive(Clone)]
+pub struct App {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    title: String,
+    origin: Option<String>,
+    policy: Policy,
+    store: Arc<dyn Store>,
+    index: Index,
+    clock: Clock,
+    data: PathBuf,
+    zone: TimeZone,
+    clones: Semaphore,
+    clone_base: String,
+    gitlabs: Vec<ForgeId>,
+    overview: Mutex<Option<Arc<Overview>>>,
+}
+
+impl App {
+    /// Puts the state together; `listen` is where the site is reached while it has no public address.
+    #[must_use]
+    pub fn new(
+        settings: &Settings,
+        listen: SocketAddr,
+        store: Arc<dyn Store>,
+        index: Index,
+        clock: Clock,
+    ) -> Self {
+        let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
+        let gitlabs = settings.forges.iter().filter(|forge| forge.kind == ForgeKind::Gitlab);
+        let shared = Shared {
+            title: settings.site.title.clone(),
+            clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
+            gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
+            overview: Mutex::new(None),
+            origin,
+            policy: settings.policy.clone(),
+            store,
+            index,
+            clock,
+            data: settings.store.data.clone(),
+            // A machine without time zone data writes dates in UTC.
+            zone: TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC),
+            clones: Semaphore::new(CLONES),
+        };
+        Self { shared: Arc::new(shared) }
+    }
+
+    /// The catalogue.
+    pub(super) fn store(&self) -> &dyn Store {
+        self.shared.store.as_ref()
+    }
+
+    /// The index.
+    pub(super) fn index(&self) -> &Index {
+        &self.shared.index
+    }
+
+    /// What may become public.
+    pub(super) fn policy(&self) -> &Policy {
+        &self.shared.policy
+    }
+
+    /// The present instant.
+    pub(super) fn now(&self) -> Timestamp {
+        self.shared.clock.now()
+    }
+
+    /// Root of the repositories.
+    pub(super) fn data(&self) -> &std::path::Path {
+        &self.shared.data
+    }
+
+    /// Places for clones under way.
+    pub(super) fn clones(&self) -> &Semaphore {
+        &self.shared.clones
+    }
+
+    /// The last overview of the catalogue.
+    pub(super) fn overview(&self) -> &Mutex<Option<Arc<Overview>>> {
+        &self.shared.overview
+    }
+
+    /// The address from which a project's public copy can be cloned here.
+    pub(super) fn clone_address(&self, record: &ProjectRecord) -> String {
+        let path = templates::address::encode_path(&record.source.path);
+        format!("{}/git/{}/{path}.git", self.shared.clone_base, record.source.key.forge)
+    }
+
+    /// The address under which the source shows the files of the examined commit.
+    pub(super) fn file_base(&self, record: &ProjectRecord) -> Option<String> {
+        let page = record.source.web_url.as_ref().filter(|_| self.shared.gitlabs.contains(&record.source.key.forge))?;
+        let commit = record.examination.as_ref()?.commit.as_ref()?;
+        Some(format!("{page}/-/blob/{commit}/"))
+    }
+
+    /// Runs one search on a thread that may block.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    pub(super) async fn search(&self, request: Request) -> Result<Page, PageError> {
+        let searcher = self.shared.index.searcher();
+        let found = tokio::task::spawn_blocking(move || searcher.search(&request)).await;
+        found
+            .map_err(|error| PageError::fault(format!("search: {error}")))?
+            .map_err(|error: IndexError| PageError::fault(format!("search: {error}")))
+    }
+
+    /// The forges and the frame of pages, which says when the data was gathered.
+    ///
+    /// # Errors
+    /// When the store cannot answer.
+    pub(super) async fn frame(&self) -> Result<(templates::Site, Vec<ForgeRow>), PageError> {
+        let forges = self.store().forges().await?;
+        // The oldest complete listing: every figure of a page is at least that recent.
+        let as_of = forges.iter().filter_map(|row| row.complete_at).min();
+        Ok((self.site(as_of), forges))
+    }
+
+    /// The site's part of a frame.
+    pub(super) fn site(&self, as_of: Option<Timestamp>) -> templates::Site {
+        templates::Site {
+            name: self.shared.title.clone(),
+            origin: self.shared.origin.clone(),
+            as_of,
+            zone: self.shared.zone.clone(),
+        }
+    }
+
+    /// A forge's id from an address; none for what cannot be one.
+    pub(super) fn forge(text: &str) -> Option<ForgeId> {
+        ForgeId::new(text).ok()
+    }
+}

@@ -1,0 +1,36 @@
+//! `/`: what is there, what is new.
+
+use axum::Extension;
+use axum::extract::State;
+use axum::http::HeaderMap;
+use axum::response::Response;
+use glane_index::{Request, Sort};
+use glane_templates::page::home::{HomeView, render};
+use glane_templates::{FacetKey, Frame, Lang};
+
+use super::app::App;
+use super::error::PageError;
+use super::{answer, hits};
+
+/// Values shown of each property.
+const SHOWN: usize = 12;
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(lang): Extension<Lang>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let (site, forges) = app.frame().await?;
+    let found = app.search(Request { sort: Sort::Date, per_page: 6, ..Request::default() }).await?;
+    let count = |key| hits::tallies(&found.facets, key, usize::MAX).len() as u64;
+    let view = HomeView {
+        projects: found.total as u64,
+        licences: count(FacetKey::Licence),
+        forges: forges.len() as u64,
+        levels: hits::tallies(&found.facets, FacetKey::Level, SHOWN),
+        subjects: hits::tallies(&found.facets, FacetKey::Subject, SHOWN),
+        languages: hits::tallies(&found.facets, FacetKey::Language, SHOWN),
+        latest: found.hits.into_iter().map(hits::hit).collect(),
+    };
+    Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view)))
+}

@@ -1,0 +1,56 @@
+//! `/projets/<forge>/<path>`: the page of a project; a former path leads to the present one.
+
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
+use glane_catalog::model::ProjectRecord;
+use glane_catalog::vocabulary::licence_policy::{self, Right};
+use glane_templates::page::project::{LicenceView, ProjectView, Rights, render};
+use glane_templates::{Frame, Lang, address};
+
+use super::answer;
+use super::app::App;
+use super::error::PageError;
+
+pub(super) async fn page(
+    State(app): State<App>,
+    Extension(lang): Extension<Lang>,
+    Path((forge, path)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Response, PageError> {
+    let forge = App::forge(&forge).ok_or(PageError::NotFound)?;
+    let found = app.store().project_at(&forge, &path).await?;
+    let mut record = found.filter(ProjectRecord::is_shown).ok_or(PageError::NotFound)?;
+    if record.source.path != path {
+        let present = address::localised(lang, &address::project(forge.as_str(), &record.source.path));
+        return Ok(Redirect::permanent(&present).into_response());
+    }
+    for place in 0..record.mirrors.len() {
+        record.mirrors[place].verified_at =
+            record.mirror_current_at(&record.mirrors[place]).or(record.mirrors[place].verified_at);
+    }
+    let (site, _) = app.frame().await?;
+    let view = ProjectView {
+        licence: record.licence().and_then(licence),
+        file_base: app.file_base(&record),
+        at: app.now(),
+        record: &record,
+    };
+    Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view)))
+}
+
+/// What the policy knows of a licence; of an expression of several, nothing is said for the whole.
+fn licence(expression: &str) -> Option<LicenceView> {
+    let known = licence_policy::licence(expression)?;
+    let yes = |right: Right| right == Right::Yes;
+    Some(LicenceView {
+        sentence_fr: known.obligation_fr.clone(),
+        rights: Some(Rights {
+            commercial_use: yes(known.commercial_use),
+            modification: yes(known.modification),
+            share_alike: yes(known.share_alike),
+            attribution: yes(known.attribution),
+        }),
+    })
+}

@@ -1,0 +1,8 @@
+//! Work: the job table decides what is done, the runner does it, the follower keeps the index in step.
+//!
+//! Must not know pages or HTTP; never calls `web`.
+
+pub mod follow;
+pub mod lock;
+pub mod runner;
+pub mod schedule;

@@ -1,0 +1,58 @@
+//! Writes every page, filled with sample data, to a directory, with the style sheet beside it.
+//!
+//! `cargo run -p glane-templates --example preview -- DIR`
+
+#[path = "../tests/sample/data.rs"]
+mod data;
+
+use std::error::Error;
+use std::path::Path;
+
+use glane_templates::page::error::{ErrorKind, ErrorView};
+use glane_templates::page::project::ProjectView;
+use glane_templates::page::text::TextPage;
+use glane_templates::{Frame, Lang, assets, page};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let directory = std::env::args_os().nth(1).ok_or("which directory? preview -- DIR")?;
+    let directory = Path::new(&directory);
+    std::fs::create_dir_all(directory)?;
+    for asset in assets::all() {
+        std::fs::write(directory.join(asset.path.rsplit('/').next().unwrap_or_default()), asset.body)?;
+    }
+    let site = data::site();
+    let frame = Frame::new(&site, Lang::Fr);
+    for (name, html) in pages(&frame) {
+        // Opened as files, the pages find their assets beside them.
+        let html = assets::all().iter().fold(html, |html, asset| {
+            html.replace(&asset.path, asset.path.rsplit('/').next().unwrap_or_default())
+        });
+        std::fs::write(directory.join(format!("{name}.html")), html)?;
+    }
+    Ok(())
+}
+
+fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
+    let record = data::project();
+    let project = ProjectView {
+        record: &record,
+        licence: Some(data::licence()),
+        file_base: Some("https://forge.example/maths-college/calcul-mental/-/blob/8f3b1c6d/".into()),
+        at: data::now(),
+    };
+    let missing =
+        ErrorView { kind: ErrorKind::NotFound, path: "/projets/forge-edu/maths/fractions-6e".into() };
+    vec![
+        ("accueil", page::home::render(frame, &data::home())),
+        ("recherche", page::search::render(frame, &data::search())),
+        ("rien", page::search::render(frame, &data::nothing())),
+        ("projet", page::project::render(frame, &project)),
+        ("miroirs", page::mirrors::render(frame, &data::mirrors())),
+        ("indicateurs", page::indicators::render(frame, &data::indicators())),
+        ("erreur", page::error::render(frame, &missing)),
+        ("a-propos", page::text::render(frame, TextPage::About)),
+        ("accessibilite", page::text::render(frame, TextPage::Accessibility)),
+        ("mentions-legales", page::text::render(frame, TextPage::Legal)),
+        ("donnees", page::text::render(frame, TextPage::Data)),
+    ]
+}

@@ -1,0 +1,9 @@
+//! One module a page: its view struct, and `render`, which writes it.
+
+pub mod error;
+pub mod home;
+pub mod indicators;
+pub mod mirrors;
+pub mod project;
+pub mod search;
+pub mod text;

@@ -1,0 +1,125 @@
+//! The home page: what the site is, a search field, three ways in, what is new.
+
+use maud::{Markup, html};
+
+use crate::layout::{self, Head};
+use crate::part::badge;
+use crate::part::card::{self, Heading, HitView};
+use crate::text::Way;
+use crate::{FacetKey, Frame, SearchQuery, assets};
+
+/// A value with the number of entries that have it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally {
+    /// The value, as the index spells it.
+    pub value: String,
+    /// Entries that have it.
+    pub count: u64,
+}
+
+/// What the home page shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct HomeView {
+    /// Projects in the catalogue.
+    pub projects: u64,
+    /// Distinct licences among them.
+    pub licences: u64,
+    /// Forges they come from.
+    pub forges: u64,
+    /// The latest changed projects, newest first; up to six are shown.
+    pub latest: Vec<HitView>,
+    /// The most frequent school levels.
+    pub levels: Vec<Tally>,
+    /// The most frequent school subjects.
+    pub subjects: Vec<Tally>,
+    /// The most frequent programming languages.
+    pub languages: Vec<Tally>,
+}
+
+/// The home page.
+#[must_use]
+pub fn render(frame: &Frame, view: &HomeView) -> String {
+    let text = &frame.t().home;
+    let main = html! {
+        div.hero {
+            h1 { (text.heading) }
+            p.lead { (text.lead) }
+            (layout::search_form(frame, text.label, &SearchQuery::default(), Some(text.placeholder)))
+            img.ornament src=(assets::icon_path()) alt="" width="200" height="250";
+        }
+        section.ways aria-labelledby="ways" {
+            h2.vh #ways { (text.ways) }
+            @for one in [&text.teach, &text.develop, &text.steer] { (way(frame, one)) }
+        }
+        (counts(frame, view))
+        section.latest aria-labelledby="latest" {
+            h2 #latest { (text.latest) }
+            @if view.latest.is_empty() {
+                p { (text.empty) }
+            } @else {
+                ul.hits.grid {
+                    @for hit in view.latest.iter().take(6) { (card::card(frame, hit, Heading::Third)) }
+                }
+                p { a href=(frame.href("/recherche?tri=recent")) { (text.all) " →" } }
+            }
+        }
+        (browse(frame, view))
+    };
+    layout::page(frame, &Head::new(text.title, "/").with_own_search(), &main)
+}
+
+fn way(frame: &Frame, way: &Way) -> Markup {
+    html! {
+        div.way {
+            h3 { (way.heading) }
+            p { (way.sentence) }
+            ul { @for (label, path) in way.links { li { a href=(frame.href(path)) { (label) } } } }
+        }
+    }
+}
+
+fn counts(frame: &Frame, view: &HomeView) -> Markup {
+    let text = &frame.t().home;
+    let counts = [
+        (view.projects, (text.projects)(view.projects)),
+        (view.licences, (text.licences)(view.licences)),
+        (view.forges, (text.forges)(view.forges)),
+    ];
+    html! {
+        section.counts aria-labelledby="counts" {
+            h2.vh #counts { (text.counts) }
+            ul { @for (count, noun) in counts { li { strong { (frame.number(count)) } " " (noun) } } }
+        }
+    }
+}
+
+fn browse(frame: &Frame, view: &HomeView) -> Markup {
+    let text = &frame.t().home;
+    let lists = [
+        (FacetKey::Level, text.levels, &view.levels),
+        (FacetKey::Subject, text.subjects, &view.subjects),
+        (FacetKey::Language, text.code, &view.languages),
+    ];
+    html! {
+        @if lists.iter().any(|(_, _, list)| !list.is_empty()) {
+            section.browse aria-labelledby="browse" {
+                h2 #browse { (text.browse) }
+                @for (key, heading, list) in lists {
+                    @if !list.is_empty() {
+                        div {
+                            h3 { (heading) }
+                            ul {
+                                @for tally in list.iter().take(12) {
+                                    li {
+                                        (badge::link(frame, key, &tally.value))
+                                        span.count { (frame.number(tally.count)) }
+                                    }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! The page of a project: what it is, what its licence allows, where to get it, what is known of it.
+//!
+//! Reads the project's record and shows its public part only: of a reason, the class of cause.
+
+mod facts;
+mod files;
+mod sources;
+
+use glane_catalog::model::{Field, ProjectRecord, ProjectState, ReasonClass};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use crate::layout::{self, Head};
+use crate::page::mirrors::MirrorState;
+use crate::part::badge;
+use crate::safe::{shortened, user, visible};
+use crate::{Frame, Lang, address, typography};
+
+/// What a licence lets people do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent answers of the licence policy")]
+pub struct Rights {
+    /// Use for money.
+    pub commercial_use: bool,
+    /// Change and share the change.
+    pub modification: bool,
+    /// Changed versions must carry the same licence.
+    pub share_alike: bool,
+    /// Authors must be credited.
+    pub attribution: bool,
+}
+
+/// What the licence policy says of the project's licence.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LicenceView {
+    /// The policy's own sentence in French, without its print spaces.
+    pub sentence_fr: Option<String>,
+    /// What it allows; the sentence is made from it where there is none.
+    pub rights: Option<Rights>,
+}
+
+/// What the page of a project shows.
+#[derive(Debug, Clone)]
+pub struct ProjectView<'a> {
+    /// The record; only call for one that [`ProjectRecord::is_shown`].
+    pub record: &'a ProjectRecord,
+    /// What the policy says of its licence; none where it knows nothing.
+    pub licence: Option<LicenceView>,
+    /// Address at the source under which the files of the examined commit can be read, up to and
+    /// with the slash before the file's path; none where the forge has no such pages.
+    pub file_base: Option<String>,
+    /// The instant the page speaks of, for the age of copies.
+    pub at: Timestamp,
+}
+
+impl ProjectView<'_> {
+    /// Address of a file of the examined commit, at a line.
+    fn file_href(&self, path: &str, line: Option<u32>) -> Option<String> {
+        let base = self.file_base.as_deref()?;
+        let anchor = line.map(|line| format!("#L{line}")).unwrap_or_default();
+        address::safe_href(&format!("{base}{}{anchor}", address::encode_path(path)))
+    }
+}
+
+/// The page of a project.
+#[must_use]
+pub fn render(frame: &Frame, view: &ProjectView) -> String {
+    let record = view.record;
+    let (forge, path) = (record.source.key.forge.as_str(), record.source.path.as_str());
+    let address = address::project(forge, path);
+    let name = shortened(record.title(), 140);
+    let main = html! {
+        article.project {
+            (opening(frame, view))
+            div.columns {
+                div.main {
+                    (licence(frame, view))
+                    (clone(frame, record))
+                    (sources::readme(frame, record))
+                    (files::resources(frame, view))
+                    (mirrors(frame, view))
+                    (files::findings(frame, view))
+                    (sources::claims(frame, view))
+                }
+                (facts::facts(frame, record))
+            }
+        }
+    };
+    // The path tells apart two projects of one name.
+    let title = format!("{name} ({})", shortened(path, 80));
+    layout::page(frame, &Head::new(&title, &address), &main)
+}
+
+fn opening(frame: &Frame, view: &ProjectView) -> Markup {
+    let record = view.record;
+    let text = &frame.t().project;
+    html! {
+        header.opening {
+            p.kicker {
+                ((frame.t().words.kind)(crate::HitKind::Project)) " · "
+                (badge::link(frame, crate::FacetKey::Organisation, record.owner()))
+            }
+            h1 dir="auto" { (visible(&shortened(record.title(), 200))) }
+            @if let Some(summary) = record.summary() {
+                p.lead dir="auto" { (typography::sentence(&visible(&shortened(summary, 400)), frame.lang)) }
+            }
+            @if record.source.archived { p.notice { (text.archived) } }
+            @if let Some(cause) = interruption(record) {
+                p.notice { ((text.held_again)(badge::cause(frame, cause))) }
+            }
+        }
+    }
+}
+
+/// Why a project shown is not being copied any more: the class of cause, which is all the public sees.
+fn interruption(record: &ProjectRecord) -> Option<ReasonClass> {
+    match record.state {
+        ProjectState::Published => None,
+        _ => record.reasons.first().map(|reason| reason.code.class()),
+    }
+}
+
+fn licence(frame: &Frame, view: &ProjectView) -> Markup {
+    let text = &frame.t().project;
+    html! {
+        section.licence aria-labelledby="licence" {
+            h2 #licence { (text.licence) }
+            @match view.record.licence() {
+                None => p { (text.no_licence) },
+                Some(expression) => {
+                    p.sentence { (sentence(frame, view.licence.as_ref())) }
+                    p.note {
+                        (frame.t().search.licence) (frame.t().common.colon)
+                        strong { (badge::link(frame, crate::FacetKey::Licence, expression)) } ". "
+                        (text.licence_text_rules)
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn sentence(frame: &Frame, licence: Option<&LicenceView>) -> String {
+    let own = licence.and_then(|licence| licence.sentence_fr.as_deref()).filter(|_| frame.lang == Lang::Fr);
+    let rights = licence.and_then(|licence| licence.rights);
+    match (own, rights) {
+        (Some(sentence), _) => typography::french(sentence),
+        (None, Some(rights)) => (frame.t().words.rights)(rights),
+        (None, None) => frame.t().project.licence_unknown.to_owned(),
+    }
+}
+
+fn clone(frame: &Frame, record: &ProjectRecord) -> Markup {
+    let text = &frame.t().project;
+    let mut ways: Vec<(String, String)> = Vec::new();
+    for mirror in &record.mirrors {
+        let url = mirror.url.as_deref().and_then(address::safe_href);
+        ways.extend(url.map(|url| ((text.clone_mirror)(mirror.host.as_str()), url)));
+    }
+    let source = address::safe_href(&record.source.clone_url);
+    ways.extend(source.map(|url| ((text.clone_source)(record.source.key.forge.as_str()), url)));
+    html! {
+        section aria-labelledby="clone" {
+            h2 #clone { (text.clone) }
+            @if ways.is_empty() { p { (text.clone_none) } }
+            @for (label, url) in &ways {
+                p.label { (label) }
+                pre tabindex="0" aria-label=(label) { code { (command(url)) } }
+            }
+        }
+    }
+}
+
+/// The command to paste, or the bare address where a shell would read more into it.
+fn command(url: &str) -> String {
+    let plain = url.chars().all(|c| c.is_ascii_alphanumeric() || "-._~/:%+@=,".contains(c));
+    if plain { format!("git clone {url}") } else { url.to_owned() }
+}
+
+fn mirrors(frame: &Frame, view: &ProjectView) -> Markup {
+    let text = (&frame.t().project, &frame.t().mirrors);
+    html! {
+        section aria-labelledby="miroirs" {
+            h2 #miroirs { (text.0.mirrors) }
+            @if view.record.mirrors.is_empty() {
+                p { (text.0.no_mirror) }
+            } @else {
+                div.scroll tabindex="0" role="region" aria-labelledby="miroirs" {
+                    table aria-labelledby="miroirs" {
+                        thead { tr {
+                            th scope="col" { (text.1.host) }
+                            th scope="col" { (text.1.state) }
+                            th.number scope="col" { (text.1.refs) }
+                            th scope="col" { (text.1.checked) }
+                        } }
+                        tbody { @for mirror in &view.record.mirrors { @let current = view.record.mirror_current_at(mirror); tr {
+                            th scope="row" {
+                                @match mirror.url.as_deref().and_then(address::safe_href) {
+                                    Some(url) => a href=(url) rel="nofollow noopener" { (mirror.host) },
+                                    None => { (mirror.host) " (" (text.0.mirror_private) ")" }
+                                }
+                            }
+                            td { (badge::mirror(frame, MirrorState::of(mirror, current, view.at))) }
+                            td.number { (frame.number(mirror.refs_equal)) " / " (frame.number(mirror.refs_expected)) }
+                            td { @if let Some(at) = current.or(mirror.verified_at) { (frame.date(at)) } }
+                        } } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A declared author without any address: people are named, never made reachable.
+fn author(name: &str) -> String {
+    name.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ")
+}
+
+/// A claimed value as it may be shown.
+fn claimed(field: Field, value: &str) -> Markup {
+    match field {
+        Field::Author => user(&shortened(&author(value), 160)),
+        Field::Website | Field::Documentation | Field::Repository => outside(value),
+        _ => user(&shortened(value, 160)),
+    }
+}
+
+/// An address from outside: a link where it may be one, else text.
+fn outside(value: &str) -> Markup {
+    html! {
+        @match address::safe_href(value) {
+            Some(url) => a href=(url) rel="nofollow noopener" { (user(&shortened(value, 80))) },
+            None => (user(&shortened(value, 80))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_author_has_a_name_and_no_address() {
+        assert_eq!(author("Zoé Martin <zoe@example.org>"), "Zoé Martin");
+    }
+
+    #[test]
+    fn a_command_holds_nothing_a_shell_reads() {
+        assert_eq!(command("https://x.example/a/b.git"), "git clone https://x.example/a/b.git");
+        assert_eq!(command("https://x.example/a;rm%20-rf"), "https://x.example/a;rm%20-rf");
+        assert_eq!(command("https://x.example/$(id)"), "https://x.example/$(id)");
+    }
+}

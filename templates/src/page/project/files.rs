@@ -1,0 +1,112 @@
+//! The files of a project that teach, and what its team should mend.
+
+use glane_catalog::model::{Finding, ResourceFile, Severity};
+use maud::{Markup, html};
+
+use super::ProjectView;
+use crate::safe::{shortened, user, visible};
+use crate::{Frame, typography};
+
+/// Most files shown.
+const RESOURCES: usize = 40;
+/// Most findings shown.
+const FINDINGS: usize = 20;
+
+/// A place in a file of the source, as a link where the forge has a page for it.
+pub(super) fn place(frame: &Frame, view: &ProjectView, path: &str, line: Option<u32>) -> Markup {
+    let label = html! {
+        span.path { (user(&shortened(path, 120))) }
+        @if let Some(line) = line { ", " ((frame.t().project.line)(line)) }
+    };
+    html! {
+        @match view.file_href(path, line) {
+            Some(url) => a href=(url) rel="nofollow noopener" { (label) },
+            None => (label),
+        }
+    }
+}
+
+/// The files that teach.
+pub(super) fn resources(frame: &Frame, view: &ProjectView) -> Markup {
+    let text = &frame.t().project;
+    let files = view
+        .record
+        .examination
+        .as_ref()
+        .map(|examination| examination.resources.as_slice())
+        .unwrap_or_default();
+    html! {
+        @if !files.is_empty() {
+            section aria-labelledby="files" {
+                h2 #files { (text.resources) }
+                div.scroll tabindex="0" role="region" aria-labelledby="files" {
+                    table aria-labelledby="files" {
+                        thead { tr {
+                            th scope="col" { (text.file) }
+                            th scope="col" { (text.format) }
+                            th.number scope="col" { (text.size) }
+                        } }
+                        tbody { @for file in files.iter().take(RESOURCES) { (resource(frame, view, file)) } }
+                    }
+                }
+                @if files.len() > RESOURCES {
+                    p.note { ((frame.t().common.others)((files.len() - RESOURCES) as u64)) }
+                }
+            }
+        }
+    }
+}
+
+fn resource(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Markup {
+    let format = (frame.t().words.format)(&file.format).unwrap_or(&file.format);
+    html! {
+        tr {
+            th scope="row" {
+                @if let Some(title) = &file.title { (user(&shortened(title, 160))) br; }
+                (place(frame, view, &file.path, None))
+            }
+            td { (user(format)) }
+            td.number { (typography::size(file.bytes, frame.lang)) }
+        }
+    }
+}
+
+/// What the project's team should mend, gravest first.
+pub(super) fn findings(frame: &Frame, view: &ProjectView) -> Markup {
+    let text = &frame.t().project;
+    let mut findings: Vec<&Finding> =
+        view.record.examination.iter().flat_map(|examination| &examination.findings).collect();
+    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    html! {
+        @if !findings.is_empty() {
+            section aria-labelledby="findings" {
+                h2 #findings { (text.findings) }
+                p.note { (text.findings_lead) }
+                ul.findings { @for one in findings.iter().take(FINDINGS) { (finding(frame, view, one)) } }
+                @if findings.len() > FINDINGS {
+                    p.note { ((frame.t().common.others)((findings.len() - FINDINGS) as u64)) }
+                }
+            }
+        }
+    }
+}
+
+fn finding(frame: &Frame, view: &ProjectView, finding: &Finding) -> Markup {
+    let class = match finding.severity {
+        Severity::Info => "info",
+        Severity::Warning => "warning",
+        Severity::Error => "error",
+    };
+    let said = |text: &str| typography::sentence(&shortened(&visible(text), 400), frame.lang);
+    html! {
+        li class=(class) {
+            p {
+                strong { ((frame.t().words.severity)(finding.severity)) } " · " span dir="auto" { (said(&finding.message)) }
+            }
+            @if !finding.remedy.is_empty() {
+                p { (frame.t().project.remedy) (frame.t().common.colon) span dir="auto" { (said(&finding.remedy)) } }
+            }
+            @if let Some(path) = &finding.path { p.note { (place(frame, view, path, finding.line)) } }
+        }
+    }
+}

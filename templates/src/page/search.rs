@@ -1,0 +1,163 @@
+//! The search page: field, filters, results, and ways out when there are none.
+
+use maud::{Markup, html};
+
+use crate::layout::{self, Entry, Head};
+use crate::part::card::{self, Heading, HitView};
+use crate::part::facets::{self, FacetView};
+use crate::part::pager::pager;
+use crate::safe::{shortened, user};
+use crate::{Frame, SearchQuery, Sort};
+
+/// The form that field, filters and order belong to.
+const FORM: &str = "q-form";
+
+/// Words that were searched instead of those that were typed, or that might be meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Correction {
+    /// The words the results are for.
+    pub shown: String,
+    /// The other words one may want.
+    pub instead: String,
+}
+
+/// What the search page shows.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct SearchView {
+    /// The search, as its address says it.
+    pub query: SearchQuery,
+    /// Results in all.
+    pub total: u64,
+    /// Pages that can be asked for.
+    pub pages: u32,
+    /// The results of this page.
+    pub hits: Vec<HitView>,
+    /// The filters, with counts.
+    pub facets: Vec<FacetView>,
+    /// When the words were, or might be, others.
+    pub correction: Option<Correction>,
+}
+
+/// The search page.
+#[must_use]
+pub fn render(frame: &Frame, view: &SearchView) -> String {
+    let text = &frame.t().search;
+    let query = &view.query;
+    let heading = heading(frame, query);
+    let title = title(frame, view, &heading);
+    let path = query.path();
+    let main = html! {
+        (layout::search_form(frame, text.label, query, None))
+        div.columns {
+            @if !view.facets.is_empty() || !query.filters.is_empty() {
+                aside.side aria-label=(text.filters) { (facets::facets(frame, FORM, query, &view.facets)) }
+            }
+            div.results {
+                div.top {
+                    div {
+                        h1 dir="auto" { (crate::safe::visible(&heading)) }
+                        p.status role="status" { ((text.results)(view.total)) }
+                    }
+                    @if view.total > 1 { (sort(frame, query)) }
+                }
+                (facets::active(frame, query))
+                (correction(frame, view))
+                @if view.hits.is_empty() {
+                    (nothing(frame, query))
+                } @else {
+                    ul.hits { @for hit in &view.hits { (card::card(frame, hit, Heading::Second)) } }
+                    (pager(frame, query.page, view.pages, |page| query.at_page(page).path()))
+                }
+            }
+        }
+    };
+    let head = Head {
+        listed: *query == SearchQuery::default(),
+        previous: (query.page > 1).then(|| query.at_page(query.page - 1).path()),
+        next: (query.page < view.pages).then(|| query.at_page(query.page + 1).path()),
+        ..Head::new(&title, &path).under(Entry::Search).with_own_search()
+    };
+    layout::page(frame, &head, &main)
+}
+
+fn heading(frame: &Frame, query: &SearchQuery) -> String {
+    let text = &frame.t().search;
+    if query.text.is_empty() {
+        text.everything.to_owned()
+    } else {
+        (text.results_for)(&shortened(&query.text, 80))
+    }
+}
+
+/// The heading with what tells this page from its neighbours: filters and page number.
+fn title(frame: &Frame, view: &SearchView, heading: &str) -> String {
+    let mut title = heading.to_owned();
+    for filter in view.query.filters.iter().take(4) {
+        title.push_str(" · ");
+        title.push_str(&facets::in_words(frame, filter));
+    }
+    if view.query.page > 1 {
+        title.push_str(" · ");
+        title.push_str(&(frame.t().common.page_of)(view.query.page, view.pages.max(view.query.page)));
+    }
+    title
+}
+
+fn sort(frame: &Frame, query: &SearchQuery) -> Markup {
+    let text = &frame.t().search;
+    html! {
+        p.sort {
+            label for="tri" { (text.sort) }
+            select #tri name="tri" form=(FORM) {
+                @for sort in Sort::ALL {
+                    option value=(sort.parameter()) selected[sort == query.sort] {
+                        ((frame.t().words.sort)(sort))
+                    }
+                }
+            }
+            button.quiet type="submit" form=(FORM) { (text.sort_submit) }
+        }
+    }
+}
+
+fn correction(frame: &Frame, view: &SearchView) -> Markup {
+    let text = &frame.t().search;
+    html! {
+        @if let Some(correction) = &view.correction {
+            p.notice {
+                (text.shown_for) " " strong { (user(&shortened(&correction.shown, 80))) } (semicolon(frame)) " "
+                (text.instead) " "
+                a href=(frame.href(&view.query.with_text(&correction.instead).path())) {
+                    (user(&shortened(&correction.instead, 80)))
+                }
+            }
+        }
+    }
+}
+
+fn semicolon(frame: &Frame) -> String {
+    crate::typography::sentence(" ;", frame.lang).trim_start_matches(' ').to_owned()
+}
+
+fn nothing(frame: &Frame, query: &SearchQuery) -> Markup {
+    let text = &frame.t().search;
+    html! {
+        div.nothing {
+            h2 { (text.none) }
+            p { (text.none_lead) }
+            h3 { (text.ways_out) }
+            ul {
+                @for filter in query.filters.iter().take(8) {
+                    li {
+                        a href=(frame.href(&query.without(filter).path())) {
+                            (text.try_without) " " (user(&facets::in_words(frame, filter)))
+                        }
+                    }
+                }
+                li { (text.try_words) }
+                li { a href=(frame.href("/recherche")) { (text.try_all) } }
+                li { a href=(frame.href("/")) { (text.try_home) } }
+            }
+        }
+    }
+}

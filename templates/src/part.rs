@@ -1,0 +1,10 @@
+//! Pieces that several pages are made of.
+
+pub(crate) mod badge;
+pub(crate) mod card;
+pub(crate) mod chart;
+pub(crate) mod facets;
+pub(crate) mod pager;
+
+pub use card::{HitKind, HitView};
+pub use facets::{FacetValue, FacetView};

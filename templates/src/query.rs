@@ -1,0 +1,246 @@
+//! A search as its address says it: words, filters, order, page.
+//!
+//! One canonical form for each search; must not know how it is answered.
+
+use url::form_urlencoded::Serializer;
+
+/// A property results can be filtered by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum FacetKey {
+    /// Project, resource, software.
+    Kind,
+    /// School level.
+    Level,
+    /// School subject.
+    Subject,
+    /// SPDX expression.
+    Licence,
+    /// Owner at the forge.
+    Organisation,
+    /// Programming language.
+    Language,
+    /// Format of the teaching files.
+    Format,
+}
+
+impl FacetKey {
+    /// Every key, in the order of addresses and of the page.
+    pub const ALL: [Self; 7] = [
+        Self::Kind,
+        Self::Level,
+        Self::Subject,
+        Self::Licence,
+        Self::Organisation,
+        Self::Language,
+        Self::Format,
+    ];
+
+    /// Its name in addresses, the same in every language.
+    #[must_use]
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Kind => "type",
+            Self::Level => "niveau",
+            Self::Subject => "discipline",
+            Self::Licence => "licence",
+            Self::Organisation => "organisme",
+            Self::Language => "langage",
+            Self::Format => "format",
+        }
+    }
+}
+
+/// The order of results.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Sort {
+    /// Best match first.
+    #[default]
+    Relevance,
+    /// Last active first.
+    Recent,
+    /// By title.
+    Name,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 3] = [Self::Relevance, Self::Recent, Self::Name];
+
+    /// Its value in addresses.
+    #[must_use]
+    pub fn parameter(self) -> &'static str {
+        match self {
+            Self::Relevance => "pertinence",
+            Self::Recent => "recent",
+            Self::Name => "nom",
+        }
+    }
+}
+
+/// One filter of a search.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Filter {
+    /// The property.
+    pub key: FacetKey,
+    /// The value it must have, as the index spells it.
+    pub value: String,
+}
+
+/// A search as its address says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SearchQuery {
+    /// The words, trimmed.
+    pub text: String,
+    /// The filters, each once.
+    pub filters: Vec<Filter>,
+    /// The order.
+    pub sort: Sort,
+    /// The page, from 1.
+    pub page: u32,
+}
+
+impl Default for SearchQuery {
+    fn default() -> Self {
+        Self { text: String::new(), filters: Vec::new(), sort: Sort::default(), page: 1 }
+    }
+}
+
+impl SearchQuery {
+    /// Longest text read from an address, in characters.
+    pub const MAX_TEXT: usize = 300;
+    /// Most filters read from an address.
+    pub const MAX_FILTERS: usize = 40;
+
+    /// A search for words alone.
+    #[must_use]
+    pub fn words(text: &str) -> Self {
+        Self { text: text.trim().chars().take(Self::MAX_TEXT).collect(), ..Self::default() }
+    }
+
+    /// A search by one filter alone.
+    #[must_use]
+    pub fn filter(key: FacetKey, value: &str) -> Self {
+        Self { filters: vec![Filter { key, value: value.to_owned() }], ..Self::default() }
+    }
+
+    /// Reads the decoded parameters of an address; what is unknown, blank or too much is left out.
+    pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        let mut query = Self::default();
+        for (name, value) in pairs {
+            let value = value.trim();
+            match name {
+                "q" => query.text = value.chars().take(Self::MAX_TEXT).collect(),
+                "tri" => {
+                    query.sort =
+                        Sort::ALL.into_iter().find(|sort| sort.parameter() == value).unwrap_or_default();
+                }
+                "page" => query.page = value.parse().unwrap_or(1).max(1),
+                _ => query.read_filter(name, value),
+            }
+        }
+        query.filters.sort();
+        query
+    }
+
+    fn read_filter(&mut self, name: &str, value: &str) {
+        let key = FacetKey::ALL.into_iter().find(|key| key.parameter() == name);
+        let room = self.filters.len() < Self::MAX_FILTERS && value.chars().count() <= Self::MAX_TEXT;
+        if let Some(key) = key.filter(|_| room && !value.is_empty())
+            && !self.has(key, value)
+        {
+            self.filters.push(Filter { key, value: value.to_owned() });
+        }
+    }
+
+    /// Whether this filter is set.
+    #[must_use]
+    pub fn has(&self, key: FacetKey, value: &str) -> bool {
+        self.filters.iter().any(|filter| filter.key == key && filter.value == value)
+    }
+
+    /// The same search without one filter, from its first page.
+    #[must_use]
+    pub fn without(&self, filter: &Filter) -> Self {
+        let filters = self.filters.iter().filter(|other| *other != filter).cloned().collect();
+        Self { filters, page: 1, ..self.clone() }
+    }
+
+    /// The same search without any filter.
+    #[must_use]
+    pub fn without_filters(&self) -> Self {
+        Self { filters: Vec::new(), page: 1, ..self.clone() }
+    }
+
+    /// The same search for other words.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Self {
+        Self { text: text.to_owned(), page: 1, ..self.clone() }
+    }
+
+    /// Another page of the same search.
+    #[must_use]
+    pub fn at_page(&self, page: u32) -> Self {
+        Self { page: page.max(1), ..self.clone() }
+    }
+
+    /// The canonical address, without language: parameters in one order, nothing that says nothing.
+    #[must_use]
+    pub fn path(&self) -> String {
+        let mut pairs = Serializer::new(String::new());
+        if !self.text.is_empty() {
+            pairs.append_pair("q", &self.text);
+        }
+        let mut filters: Vec<&Filter> = self.filters.iter().collect();
+        filters.sort();
+        for filter in filters {
+            pairs.append_pair(filter.key.parameter(), &filter.value);
+        }
+        if self.sort != Sort::default() {
+            pairs.append_pair("tri", self.sort.parameter());
+        }
+        if self.page > 1 {
+            pairs.append_pair("page", &self.page.to_string());
+        }
+        let query = pairs.finish();
+        if query.is_empty() { "/recherche".to_owned() } else { format!("/recherche?{query}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_has_one_form() {
+        let one = SearchQuery::parse([
+            ("page", "2"),
+            ("licence", "MIT"),
+            ("q", " fractions 6e "),
+            ("niveau", "6e"),
+        ]);
+        let other = SearchQuery::parse([
+            ("q", "fractions 6e"),
+            ("niveau", "6e"),
+            ("niveau", "6e"),
+            ("licence", "MIT"),
+            ("format", " "),
+            ("x", "y"),
+            ("page", "2"),
+        ]);
+        assert_eq!(one, other);
+        assert_eq!(one.path(), "/recherche?q=fractions+6e&niveau=6e&licence=MIT&page=2");
+    }
+
+    #[test]
+    fn nonsense_is_the_plain_search() {
+        let query = SearchQuery::parse([("page", "-3"), ("tri", "\"><script>"), ("q", "  ")]);
+        assert_eq!(query.path(), "/recherche");
+    }
+
+    #[test]
+    fn removing_a_filter_goes_back_to_the_first_page() {
+        let query = SearchQuery::parse([("niveau", "6e"), ("langage", "C++"), ("page", "4")]);
+        let level = query.filters[0].clone();
+        assert_eq!(query.without(&level).path(), "/recherche?langage=C%2B%2B");
+    }
+}

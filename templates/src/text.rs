@@ -1,0 +1,317 @@
+//! The texts of the pages: one struct, filled once a language, so that a missing text does not compile.
+//!
+//! Words and plurals only; must not know markup or any view.
+
+mod en;
+mod fr;
+
+use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
+
+use crate::page::mirrors::MirrorState;
+use crate::page::project::Rights;
+use crate::part::HitKind;
+use crate::{FacetKey, Sort};
+
+pub(crate) use en::EN;
+pub(crate) use fr::FR;
+
+/// A count with its noun in the right number.
+pub(crate) type Counted = fn(u64) -> String;
+
+/// All texts of one language.
+pub(crate) struct Texts {
+    pub(crate) common: Common,
+    pub(crate) words: Words,
+    pub(crate) home: Home,
+    pub(crate) search: Search,
+    pub(crate) project: Project,
+    pub(crate) mirrors: Mirrors,
+    pub(crate) indicators: Indicators,
+    pub(crate) error: Error,
+    pub(crate) about: Prose,
+    pub(crate) accessibility: Prose,
+    pub(crate) legal: Prose,
+    pub(crate) data: Prose,
+}
+
+/// Header, footer and what several pages share.
+pub(crate) struct Common {
+    pub(crate) skip: &'static str,
+    pub(crate) tagline: &'static str,
+    pub(crate) navigation: &'static str,
+    pub(crate) search: &'static str,
+    pub(crate) mirrors: &'static str,
+    pub(crate) indicators: &'static str,
+    pub(crate) data: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) accessibility: &'static str,
+    pub(crate) legal: &'static str,
+    pub(crate) footer: &'static str,
+    pub(crate) this_language: &'static str,
+    pub(crate) as_of: &'static str,
+    pub(crate) never_gathered: &'static str,
+    pub(crate) pager: &'static str,
+    pub(crate) previous: &'static str,
+    pub(crate) next: &'static str,
+    pub(crate) page_of: fn(u32, u32) -> String,
+    pub(crate) colon: &'static str,
+    pub(crate) others: Counted,
+    pub(crate) operator: &'static str,
+}
+
+/// The names of things the domain has as codes.
+pub(crate) struct Words {
+    pub(crate) kind: fn(HitKind) -> &'static str,
+    pub(crate) state: fn(ProjectState) -> &'static str,
+    pub(crate) cause: fn(ReasonClass) -> &'static str,
+    pub(crate) mirror: fn(MirrorState) -> &'static str,
+    pub(crate) severity: fn(Severity) -> &'static str,
+    pub(crate) field: fn(Field) -> &'static str,
+    pub(crate) source: fn(SourceKind) -> &'static str,
+    pub(crate) facet: fn(FacetKey) -> &'static str,
+    pub(crate) sort: fn(Sort) -> &'static str,
+    /// The format of a teaching file, for the slugs that are known.
+    pub(crate) format: fn(&str) -> Option<&'static str>,
+    pub(crate) rights: fn(Rights) -> String,
+}
+
+/// The home page.
+pub(crate) struct Home {
+    pub(crate) title: &'static str,
+    pub(crate) heading: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) label: &'static str,
+    pub(crate) placeholder: &'static str,
+    pub(crate) ways: &'static str,
+    pub(crate) teach: Way,
+    pub(crate) develop: Way,
+    pub(crate) steer: Way,
+    pub(crate) counts: &'static str,
+    pub(crate) projects: Counted,
+    pub(crate) licences: Counted,
+    pub(crate) forges: Counted,
+    pub(crate) latest: &'static str,
+    pub(crate) all: &'static str,
+    pub(crate) empty: &'static str,
+    pub(crate) browse: &'static str,
+    pub(crate) levels: &'static str,
+    pub(crate) subjects: &'static str,
+    pub(crate) code: &'static str,
+}
+
+/// One way into the catalogue: a heading, a sentence, links (label, path without language).
+pub(crate) struct Way {
+    pub(crate) heading: &'static str,
+    pub(crate) sentence: &'static str,
+    pub(crate) links: &'static [(&'static str, &'static str)],
+}
+
+/// The search page.
+pub(crate) struct Search {
+    pub(crate) everything: &'static str,
+    pub(crate) results_for: fn(&str) -> String,
+    pub(crate) results: Counted,
+    pub(crate) label: &'static str,
+    pub(crate) submit: &'static str,
+    pub(crate) filters: &'static str,
+    pub(crate) apply: &'static str,
+    pub(crate) more: Counted,
+    pub(crate) active: &'static str,
+    pub(crate) remove: &'static str,
+    pub(crate) clear: &'static str,
+    pub(crate) sort: &'static str,
+    pub(crate) sort_submit: &'static str,
+    pub(crate) shown_for: &'static str,
+    pub(crate) instead: &'static str,
+    pub(crate) active_on: &'static str,
+    pub(crate) archived: &'static str,
+    pub(crate) licence: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) none_lead: &'static str,
+    pub(crate) ways_out: &'static str,
+    pub(crate) try_without: &'static str,
+    pub(crate) try_words: &'static str,
+    pub(crate) try_all: &'static str,
+    pub(crate) try_home: &'static str,
+}
+
+/// The project page.
+pub(crate) struct Project {
+    pub(crate) archived: &'static str,
+    pub(crate) held_again: fn(&str) -> String,
+    pub(crate) licence: &'static str,
+    pub(crate) no_licence: &'static str,
+    pub(crate) licence_unknown: &'static str,
+    pub(crate) licence_text_rules: &'static str,
+    pub(crate) clone: &'static str,
+    pub(crate) clone_mirror: fn(&str) -> String,
+    pub(crate) clone_source: fn(&str) -> String,
+    pub(crate) clone_none: &'static str,
+    pub(crate) facts: &'static str,
+    pub(crate) forge: &'static str,
+    pub(crate) organisation: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) page_at_source: &'static str,
+    pub(crate) website: &'static str,
+    pub(crate) documentation: &'static str,
+    pub(crate) version: &'static str,
+    pub(crate) default_branch: &'static str,
+    pub(crate) first_commit: &'static str,
+    pub(crate) last_commit: &'static str,
+    pub(crate) history: &'static str,
+    pub(crate) commits: Counted,
+    pub(crate) contributors: Counted,
+    pub(crate) branches: Counted,
+    pub(crate) tags: Counted,
+    pub(crate) files: Counted,
+    pub(crate) contents: &'static str,
+    pub(crate) levels: &'static str,
+    pub(crate) subjects: &'static str,
+    pub(crate) keywords: &'static str,
+    pub(crate) authors: &'static str,
+    pub(crate) authors_note: &'static str,
+    pub(crate) languages: &'static str,
+    pub(crate) others: &'static str,
+    pub(crate) readme: &'static str,
+    pub(crate) readme_note: &'static str,
+    pub(crate) resources: &'static str,
+    pub(crate) format: &'static str,
+    pub(crate) size: &'static str,
+    pub(crate) file: &'static str,
+    pub(crate) findings: &'static str,
+    pub(crate) findings_lead: &'static str,
+    pub(crate) remedy: &'static str,
+    pub(crate) line: fn(u32) -> String,
+    pub(crate) mirrors: &'static str,
+    pub(crate) no_mirror: &'static str,
+    pub(crate) mirror_private: &'static str,
+    pub(crate) claims: &'static str,
+    pub(crate) claims_lead: &'static str,
+    pub(crate) claims_commit: fn(&str) -> String,
+    pub(crate) claim_field: &'static str,
+    pub(crate) claim_value: &'static str,
+    pub(crate) claim_source: &'static str,
+    pub(crate) claim_shown: &'static str,
+    pub(crate) aliases: &'static str,
+    pub(crate) not_examined: &'static str,
+}
+
+/// The page of mirrors.
+pub(crate) struct Mirrors {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) states: &'static str,
+    pub(crate) state: &'static str,
+    pub(crate) count: &'static str,
+    pub(crate) causes: &'static str,
+    pub(crate) causes_lead: &'static str,
+    pub(crate) cause: &'static str,
+    pub(crate) none: &'static str,
+    pub(crate) forges: &'static str,
+    pub(crate) forge: &'static str,
+    pub(crate) listed: &'static str,
+    pub(crate) never: &'static str,
+    pub(crate) announced: &'static str,
+    pub(crate) known: &'static str,
+    pub(crate) coverage: &'static str,
+    pub(crate) table: &'static str,
+    pub(crate) project: &'static str,
+    pub(crate) host: &'static str,
+    pub(crate) checked: &'static str,
+    pub(crate) refs: &'static str,
+    pub(crate) ago: fn(&str) -> String,
+    pub(crate) no_mirror: &'static str,
+}
+
+/// The page of indicators.
+pub(crate) struct Indicators {
+    pub(crate) title: &'static str,
+    pub(crate) lead: &'static str,
+    pub(crate) contents: &'static str,
+    pub(crate) downloads: &'static str,
+    pub(crate) on: &'static str,
+    pub(crate) definition: &'static str,
+    pub(crate) version: fn(&str) -> String,
+    pub(crate) coverage: &'static str,
+    pub(crate) per_forge: fn(&str) -> String,
+    pub(crate) scope: &'static str,
+    pub(crate) whole: &'static str,
+    pub(crate) value: &'static str,
+    pub(crate) numerator: &'static str,
+    pub(crate) denominator: &'static str,
+    pub(crate) out_of: fn(&str, &str) -> String,
+    pub(crate) not_measurable: &'static str,
+    pub(crate) secret: &'static str,
+    pub(crate) hours: &'static str,
+    pub(crate) none: &'static str,
+}
+
+/// Error pages.
+pub(crate) struct Error {
+    pub(crate) not_found: &'static str,
+    pub(crate) not_found_lead: &'static str,
+    pub(crate) bad_request: &'static str,
+    pub(crate) bad_request_lead: &'static str,
+    pub(crate) fault: &'static str,
+    pub(crate) fault_lead: &'static str,
+    pub(crate) unavailable: &'static str,
+    pub(crate) unavailable_lead: &'static str,
+    pub(crate) search: &'static str,
+    pub(crate) ways_out: &'static str,
+    pub(crate) home: &'static str,
+    pub(crate) browse: &'static str,
+    pub(crate) code: fn(u16) -> String,
+}
+
+/// A page of prose.
+pub(crate) struct Prose {
+    pub(crate) title: &'static str,
+    pub(crate) blocks: &'static [Block],
+}
+
+/// One block of prose.
+pub(crate) enum Block {
+    Heading(&'static str),
+    Paragraph(&'static str),
+    List(&'static [&'static str]),
+    /// A link to a page of ours: label and path without language.
+    Link(&'static str, &'static str),
+    /// What only the operator of a site can say, and has to.
+    Operator(&'static str),
+}
+
+#[cfg(test)]
+mod tests {
+    /// The string literals of a source file, comments left out.
+    fn literals(source: &str) -> Vec<&str> {
+        source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .flat_map(|line| line.split('"').skip(1).step_by(2))
+            .collect()
+    }
+
+    #[test]
+    fn french_texts_are_spelt_as_print_does() {
+        let texts = literals(include_str!("text/fr.rs"));
+        assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
+        for text in texts {
+            assert!(!text.contains('\''), "straight apostrophe: {text}");
+            let characters: Vec<char> = text.chars().collect();
+            for (at, c) in characters.iter().enumerate() {
+                let before = at.checked_sub(1).map(|at| characters[at]);
+                let after = characters.get(at + 1);
+                match c {
+                    ';' | '!' | '?' | '»' | '%' if !text.starts_with('/') => {
+                        assert_eq!(before, Some('\u{202f}'), "before {c}: {text}");
+                    }
+                    ':' if after.is_none_or(|c| *c == ' ') => {
+                        assert_eq!(before, Some('\u{202f}'), "before {c}: {text}");
+                    }
+                    '«' => assert_eq!(after, Some(&'\u{202f}'), "after {c}: {text}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! The texts in French.
+//!
+//! Narrow no-break space (U+202F) before ; : ! ? » % and after «, apostrophe ’: a test reads this file.
+
+use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
+
+use super::{Block, Common, Error, Home, Indicators, Mirrors, Project, Prose, Search, Texts, Way, Words};
+use crate::page::mirrors::MirrorState;
+use crate::part::HitKind;
+use crate::{FacetKey, Lang, Sort, typography};
+
+/// In French, zero and one are singular.
+fn counted(count: u64, one: &str, many: &str) -> String {
+    format!("{} {}", typography::number(count, Lang::Fr), if count < 2 { one } else { many })
+}
+
+/// Every text in French.
+pub(crate) static FR: Texts = Texts {
+    common: COMMON,
+    words: WORDS,
+    home: HOME,
+    search: SEARCH,
+    project: PROJECT,
+    mirrors: MIRRORS,
+    indicators: INDICATORS,
+    error: ERROR,
+    about: ABOUT,
+    accessibility: ACCESSIBILITY,
+    legal: LEGAL,
+    data: DATA,
+};
+
+const COMMON: Common = Common {
+    skip: "Aller au contenu",
+    tagline: "les communs numériques de l’éducation",
+    navigation: "Navigation principale",
+    search: "Rechercher",
+    mirrors: "Miroirs",
+    indicators: "Indicateurs",
+    data: "Données",
+    about: "À propos",
+    accessibility: "Accessibilité : non conforme",
+    legal: "Mentions légales",
+    footer: "Pied de page",
+    this_language: "Français",
+    as_of: "Données au",
+    never_gathered: "Aucune donnée n’a encore été collectée.",
+    pager: "Pages de résultats",
+    previous: "Page précédente",
+    next: "Page suivante",
+    page_of: |page, pages| format!("Page {page} sur {pages}"),
+    colon: " : ",
+    others: |n| counted(n, "autre non affiché", "autres non affichés"),
+    operator: "À compléter par l’exploitant de ce site :",
+};
+
+const WORDS: Words = Words {
+    kind: |kind| match kind {
+        HitKind::Project => "Projet",
+        HitKind::Resource => "Ressource",
+        HitKind::Software => "Logiciel",
+    },
+    state: |state| match state {
+        ProjectState::Pending => "à examiner",
+        ProjectState::Published => "publiés",
+        ProjectState::Held => "retenus avant publication",
+        ProjectState::Skipped => "sans rien à publier",
+        ProjectState::Failed => "en échec, à réessayer",
+        ProjectState::Withdrawn => "retirés",
+    },
+    cause: |class| match class {
+        ReasonClass::Licence => "licence absente ou non admise",
+        ReasonClass::Content => "rien à publier (dépôt vide ou écarté)",
+        ReasonClass::Source => "forge d’origine injoignable ou dépôt qui n’y est plus public",
+        ReasonClass::Host => "hébergeur de la copie injoignable ou qui refuse",
+        ReasonClass::Decision => "décision à prendre par une personne",
+        ReasonClass::Limit => "limite technique",
+    },
+    mirror: |state| match state {
+        MirrorState::Identical => "identique",
+        MirrorState::Late => "en retard",
+        MirrorState::Partial => "incomplet",
+        MirrorState::Never => "pas encore copié",
+    },
+    severity: |severity| match severity {
+        Severity::Info => "Pour information",
+        Severity::Warning => "À corriger",
+        Severity::Error => "Bloquant",
+    },
+    field: |field| match field {
+        Field::Name => "Nom",
+        Field::Summary => "Résumé",
+        Field::Description => "Description",
+        Field::Language => "Langue",
+        Field::Licence => "Licence",
+        Field::Keyword => "Mot-clé",
+        Field::Website => "Site",
+        Field::Documentation => "Documentation",
+        Field::Repository => "Dépôt",
+        Field::Version => "Version",
+        Field::Status => "État d’avancement",
+        Field::Author => "Auteur",
+        Field::Organisation => "Organisme",
+        Field::Level => "Niveau",
+        Field::Subject => "Discipline",
+    },
+    source: |kind| match kind {
+        SourceKind::Forge => "la forge",
+        SourceKind::File => "un fichier",
+        SourceKind::History => "l’historique du dépôt",
+    },
+    facet: |key| match key {
+        FacetKey::Kind => "Type",
+        FacetKey::Level => "Niveau",
+        FacetKey::Subject => "Discipline",
+        FacetKey::Licence => "Licence",
+        FacetKey::Organisation => "Organisme",
+        FacetKey::Language => "Langage",
+        FacetKey::Format => "Format",
+    },
+    sort: |sort| match sort {
+        Sort::Relevance => "Pertinence",
+        Sort::Recent => "Activité récente",
+        Sort::Name => "Nom",
+    },
+    format: |slug| match slug {
+        "notebook" => Some("Carnet Jupyter"),
+        "latex" => Some("LaTeX"),
+        "markdown" => Some("Markdown"),
+        "h5p" => Some("H5P"),
+        "pdf" => Some("PDF"),
+        "office" => Some("Document bureautique"),
+        "geogebra" => Some("GeoGebra"),
+        "scratch" => Some("Scratch"),
+        "moodle" => Some("Moodle"),
+        _ => None,
+    },
+    rights: |rights| {
+        let mut text = String::from(match (rights.modification, rights.commercial_use) {
+            (true, true) => {
+                "Vous pouvez l’utiliser, le modifier et le diffuser, y compris pour en tirer un revenu"
+            }
+            (true, false) => "Vous pouvez l’utiliser, le modifier et le diffuser, mais pas en faire commerce",
+            (false, true) => {
+                "Vous pouvez l’utiliser et le diffuser tel quel, y compris pour en tirer un revenu"
+            }
+            (false, false) => "Vous pouvez l’utiliser et le diffuser tel quel, mais pas en faire commerce",
+        });
+        if rights.attribution {
+            text.push_str(" ; citez ses auteurs");
+        }
+        if rights.share_alike {
+            text.push_str(" ; diffusez votre version sous la même licence");
+        }
+        text + "."
+    },
+};
+
+const HOME: Home = Home {
+    title: "Les communs numériques de l’éducation",
+    heading: "Ce que l’école écrit en commun, à portée de main",
+    lead: "Glane rassemble les logiciels libres et les ressources ouvertes des forges de l’éducation, en garde une copie publique et dit, pour chacun, ce que sa licence vous permet.",
+    label: "Que cherchez-vous ?",
+    placeholder: "fractions 6e, arbres en NSI, emploi du temps…",
+    ways: "Trois façons d’entrer",
+    teach: Way {
+        heading: "Enseigner",
+        sentence: "Une séance, un exercice, un carnet à reprendre dans votre classe, avec sa licence en une phrase.",
+        links: &[
+            ("fractions 6e", "/recherche?q=fractions+6e"),
+            ("volcanisme SVT", "/recherche?q=volcanisme+SVT"),
+            ("arbres NSI terminale", "/recherche?q=arbres+NSI+terminale"),
+        ],
+    },
+    develop: Way {
+        heading: "Développer",
+        sentence: "Un miroir à cloner, une licence vérifiée, des projets qui attendent un coup de main.",
+        links: &[
+            ("Projets en Python", "/recherche?langage=Python"),
+            ("Projets en JavaScript", "/recherche?langage=JavaScript"),
+            ("Derniers projets actifs", "/recherche?tri=recent"),
+        ],
+    },
+    steer: Way {
+        heading: "Piloter",
+        sentence: "Combien de projets, sous quelles licences, avec quelle activité : des chiffres définis, datés, à télécharger.",
+        links: &[
+            ("Les indicateurs", "/indicateurs"),
+            ("L’état des miroirs", "/miroirs"),
+            ("Les données à télécharger", "/donnees"),
+        ],
+    },
+    counts: "Le catalogue en chiffres",
+    projects: |n| if n < 2 { "projet".into() } else { "projets".into() },
+    licences: |n| if n < 2 { "licence".into() } else { "licences".into() },
+    forges: |n| if n < 2 { "forge".into() } else { "forges".into() },
+    latest: "Derniers projets modifiés",
+    all: "Voir tous les projets",
+    empty: "Le catalogue est encore vide : les premiers projets paraîtront ici après la première collecte.",
+    browse: "Parcourir",
+    levels: "Par niveau",
+    subjects: "Par discipline",
+    code: "Par langage",
+};
+
+const SEARCH: Search = Search {
+    everything: "Tout le catalogue",
+    results_for: |text| format!("Recherche : « {text} »"),
+    results: |n| if n == 0 { "Aucun résultat".into() } else { counted(n, "résultat", "résultats") },
+    label: "Rechercher dans le catalogue",
+    submit: "Rechercher",
+    filters: "Filtrer",
+    apply: "Appliquer",
+    more: |n| format!("{n} de plus"),
+    active: "Filtres actifs",
+    remove: "Retirer le filtre",
+    clear: "Tout effacer",
+    sort: "Trier par",
+    sort_submit: "Trier",
+    shown_for: "Résultats pour",
+    instead: "chercher plutôt",
+    active_on: "Actif le",
+    archived: "Archivé",
+    licence: "Licence",
+    none: "Rien ne correspond à cette recherche",
+    none_lead: "Le catalogue ne contient rien qui réponde à tous ces mots et filtres à la fois.",
+    ways_out: "Pour en sortir",
+    try_without: "Chercher sans le filtre",
+    try_words: "Essayez moins de mots, ou un mot plus général : « fractions » plutôt que « fiche d’exercices sur les fractions ».",
+    try_all: "Parcourir tout le catalogue",
+    try_home: "Revenir à l’accueil, par niveau, discipline ou langage",
+};
+
+const PROJECT: Project = Project {
+    archived: "Ce projet est archivé sur sa forge : il se lit et se copie, mais n’évolue plus.",
+    held_again: |cause| format!("La copie n’est plus mise à jour pour le moment. Classe de cause : {cause}."),
+    licence: "Ce que vous pouvez faire",
+    no_licence: "Aucune licence n’a été trouvée : sans elle, le droit d’auteur ne permet ni de reprendre ni de modifier ce projet.",
+    licence_unknown: "Cette licence n’est pas encore décrite ici : lisez son texte avant de reprendre ce projet.",
+    licence_text_rules: "Ceci est un résumé ; seul le texte de la licence fait foi.",
+    clone: "Obtenir le projet",
+    clone_mirror: |host| format!("Depuis le miroir ({host})"),
+    clone_source: |forge| format!("Depuis la forge d’origine ({forge})"),
+    clone_none: "Aucune adresse publique de clonage n’est connue.",
+    facts: "En bref",
+    forge: "Forge",
+    organisation: "Organisme",
+    path: "Chemin",
+    page_at_source: "Page d’origine",
+    website: "Site",
+    documentation: "Documentation",
+    version: "Version",
+    default_branch: "Branche par défaut",
+    first_commit: "Premier commit",
+    last_commit: "Dernier commit",
+    history: "Historique",
+    commits: |n| counted(n, "commit", "commits"),
+    contributors: |n| counted(n, "auteur distinct", "auteurs distincts"),
+    branches: |n| counted(n, "branche", "branches"),
+    tags: |n| counted(n, "étiquette", "étiquettes"),
+    files: |n| counted(n, "fichier", "fichiers"),
+    contents: "Contenu",
+    levels: "Niveaux",
+    subjects: "Disciplines",
+    keywords: "Mots-clés",
+    authors: "Auteurs déclarés",
+    authors_note: "Seules les personnes qui se sont déclarées dans le projet sont nommées.",
+    languages: "Langages",
+    others: "Autres",
+    readme: "Présentation",
+    readme_note: "Extrait du fichier de présentation du dépôt, sans mise en forme.",
+    resources: "Fichiers pour enseigner",
+    format: "Format",
+    size: "Taille",
+    file: "Fichier",
+    findings: "À améliorer",
+    findings_lead: "Relevé automatique, à l’intention de l’équipe du projet.",
+    remedy: "Remède",
+    line: |line| format!("ligne {line}"),
+    mirrors: "Miroirs",
+    no_mirror: "Aucune copie publique pour le moment.",
+    mirror_private: "pas encore ouverte au public",
+    claims: "D’où vient cette information",
+    claims_lead: "Chaque valeur affichée a une source. Quand plusieurs sources se contredisent, la plus déclarative l’emporte ; les autres restent visibles ici.",
+    claims_commit: |commit| format!("Dépôt examiné au commit {commit}."),
+    claim_field: "Champ",
+    claim_value: "Valeur",
+    claim_source: "Source",
+    claim_shown: "retenue",
+    aliases: "Anciens chemins",
+    not_examined: "Le contenu de ce dépôt n’a pas encore été examiné.",
+};
+
+const MIRRORS: Mirrors = Mirrors {
+    title: "État des miroirs",
+    lead: "Chaque projet public est recopié chez un ou plusieurs hébergeurs. Cette page dit quelles copies sont identiques à leur source, branche par branche et étiquette par étiquette, et depuis quand.",
+    states: "Les projets par état",
+    state: "État",
+    count: "Projets",
+    causes: "Ce qui retient des projets",
+    causes_lead: "Seule la classe de cause est publique ; le détail est remis aux responsables de la forge.",
+    cause: "Classe de cause",
+    none: "Rien à signaler.",
+    forges: "Les forges",
+    forge: "Forge",
+    listed: "Dernière liste complète",
+    never: "jamais",
+    announced: "Annoncés",
+    known: "Connus",
+    coverage: "Couverture",
+    table: "Les copies",
+    project: "Projet",
+    host: "Hébergeur",
+    checked: "Vérifié",
+    refs: "Références",
+    ago: |duration| format!("il y a {duration}"),
+    no_mirror: "Aucune copie n’a encore été faite.",
+};
+
+const INDICATORS: Indicators = Indicators {
+    title: "Indicateurs",
+    lead: "Chaque indicateur a une définition, une date et une couverture : un chiffre qui baisse alors que la collecte est incomplète dit une panne, pas un fait.",
+    contents: "Sommaire",
+    downloads: "Télécharger ces chiffres",
+    on: "au",
+    definition: "Définition",
+    version: |version| format!("version {version}"),
+    coverage: "Couverture de la collecte",
+    per_forge: |name| format!("{name}, par forge"),
+    scope: "Forge",
+    whole: "Ensemble",
+    value: "Valeur",
+    numerator: "Numérateur",
+    denominator: "Dénominateur",
+    out_of: |part, whole| format!("{part} sur {whole}"),
+    not_measurable: "non mesurable",
+    secret: "moins de 5",
+    hours: "h",
+    none: "Aucun indicateur n’a encore été calculé : ils paraîtront après la première collecte complète.",
+};
+
+const ERROR: Error = Error {
+    not_found: "Page introuvable",
+    not_found_lead: "Il n’y a rien à cette adresse. Le projet a pu changer de nom, être retiré, ou l’adresse être incomplète.",
+    bad_request: "Demande incomprise",
+    bad_request_lead: "L’adresse contient quelque chose que ce site ne sait pas lire. Reprenez votre recherche ci-dessous.",
+    fault: "Le site a rencontré une erreur",
+    fault_lead: "Ce n’est pas de votre fait. L’incident est consigné ; réessayez dans quelques minutes.",
+    unavailable: "Le site est momentanément indisponible",
+    unavailable_lead: "Le catalogue se prépare ou la charge est trop forte. Réessayez dans une minute.",
+    search: "Chercher dans le catalogue",
+    ways_out: "Ou bien",
+    home: "Revenir à l’accueil",
+    browse: "Parcourir tout le catalogue",
+    code: |code| format!("Erreur {code}"),
+};
+
+const ABOUT: Prose = Prose {
+    title: "À propos",
+    blocks: &[
+        Block::Paragraph(
+            "Glaner, c’est le vieux droit de ramasser ce qui reste sur la terre commune. Ce site recueille ce que les agents de l’éducation écrivent et publient sur leurs forges, logiciels et ressources pédagogiques, pour qu’on le trouve, qu’on le reprenne et qu’on l’améliore.",
+        ),
+        Block::Heading("Ce que fait ce site"),
+        Block::List(&[
+            "Il lit la liste des projets publics des forges déclarées par son exploitant.",
+            "Il examine chaque dépôt : licence, présentation, métadonnées, langages, fichiers pour enseigner.",
+            "Il garde une copie de ceux dont la licence permet la reprise, et vérifie que cette copie est identique à sa source.",
+            "Il publie un catalogue, l’état des copies et des indicateurs datés.",
+        ]),
+        Block::Heading("Ce qu’il ne fait pas"),
+        Block::List(&[
+            "Il ne montre rien de ce qui n’est pas public à la source.",
+            "Il ne corrige pas les projets : il signale à leurs équipes ce qui peut l’être.",
+            "Il ne dépose aucun cookie, ne charge rien d’un tiers et ne demande aucun compte.",
+        ]),
+        Block::Heading("Pourquoi faire confiance à ce qui est affiché"),
+        Block::Paragraph(
+            "Chaque fiche dit d’où vient chaque information : le fichier, la ligne, ou le champ de la forge. Ce qui n’a pas été trouvé n’est pas inventé.",
+        ),
+        Block::Heading("Le logiciel"),
+        Block::Paragraph(
+            "Ce site fonctionne avec Glane, un logiciel libre sous licence publique de l’Union européenne (EUPL) 1.2.",
+        ),
+        Block::Operator(
+            "qui il est, pourquoi il tient ce catalogue, et comment lui écrire pour signaler une erreur ou demander un retrait.",
+        ),
+    ],
+};
+
+const ACCESSIBILITY: Prose = Prose {
+    title: "Déclaration d’accessibilité",
+    blocks: &[
+        Block::Heading("État de conformité"),
+        Block::Paragraph(
+            "Ce site n’a pas encore été audité selon le référentiel général d’amélioration de l’accessibilité (RGAA) 4.1. Faute d’audit, il est déclaré non conforme.",
+        ),
+        Block::Heading("Ce qui est fait dès maintenant"),
+        Block::List(&[
+            "Toutes les pages se parcourent au clavier, avec un lien d’évitement et un focus visible.",
+            "Chaque page a un titre unique, une langue déclarée, des repères et des titres en ordre.",
+            "Chaque champ a une étiquette ; le nombre de résultats est annoncé aux lecteurs d’écran.",
+            "Les contrastes du texte atteignent au moins 4,5 pour 1, en thème clair comme en thème sombre.",
+            "Rien ne dépend de la couleur seule ; chaque graphique a son tableau.",
+            "Le site fonctionne sans JavaScript, à 320 pixels de large et agrandi à 200 %.",
+        ]),
+        Block::Heading("Contenus qui viennent d’ailleurs"),
+        Block::Paragraph(
+            "Les titres, résumés et extraits viennent des dépôts eux-mêmes : leur langue et leur clarté dépendent de leurs auteurs.",
+        ),
+        Block::Heading("Retour d’information et voies de recours"),
+        Block::Operator("l’adresse où signaler un défaut d’accessibilité, et le délai de réponse."),
+        Block::Paragraph("Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits."),
+    ],
+};
+
+const LEGAL: Prose = Prose {
+    title: "Mentions légales",
+    blocks: &[
+        Block::Heading("Éditeur et hébergement"),
+        Block::Operator(
+            "son nom, son adresse, la directrice ou le directeur de la publication, et l’hébergeur du site.",
+        ),
+        Block::Heading("Licences"),
+        Block::Paragraph(
+            "Chaque projet garde sa propre licence, affichée sur sa fiche. Les résumés de licence aident à comprendre ; seul le texte de la licence fait foi.",
+        ),
+        Block::Heading("Données personnelles"),
+        Block::Paragraph(
+            "Ce site ne dépose aucun cookie, ne mesure pas l’audience par un tiers et ne tient pas de comptes d’utilisateurs. Les personnes ne sont nommées que si elles se sont déclarées elles-mêmes dans un projet (fichiers AUTHORS, CITATION.cff, publiccode.yml ou codemeta.json).",
+        ),
+        Block::Operator(
+            "la durée de conservation des journaux techniques, et le contact de son délégué à la protection des données.",
+        ),
+        Block::Heading("Retrait"),
+        Block::Paragraph(
+            "L’auteur ou le responsable d’un projet peut en demander le retrait du catalogue et des copies.",
+        ),
+        Block::Operator("l’adresse où adresser cette demande."),
+    ],
+};
+
+const DATA: Prose = Prose {
+    title: "Données",
+    blocks: &[
+        Block::Paragraph("Ce que ce site affiche peut être repris."),
+        Block::Heading("Indicateurs"),
+        Block::Paragraph(
+            "Les chiffres de la page des indicateurs se téléchargent en CSV (norme RFC 4180), en CSV pour tableur français (point-virgule, virgule décimale) et en JSON. Chaque ligne porte la définition, sa version, la date et la couverture.",
+        ),
+        Block::Link("Voir et télécharger les indicateurs", "/indicateurs"),
+        Block::Heading("Copies des projets"),
+        Block::Paragraph(
+            "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source.",
+        ),
+        Block::Link("Voir l’état des miroirs", "/miroirs"),
+        Block::Heading("Ce que veulent dire les cases"),
+        Block::List(&[
+            "Zéro est une mesure : il n’y en a aucun.",
+            "Une case vide, ou « non mesurable », dit que la mesure n’a pas pu être faite.",
+            "« moins de 5 » protège les personnes : le chiffre exact n’est pas publié.",
+        ]),
+        Block::Operator("la licence sous laquelle il publie ces données."),
+    ],
+};

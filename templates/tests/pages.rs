@@ -1,0 +1,347 @@
+//! What holds for every page, in each language, with nothing, something and hostile data to show.
+//!
+//! Pages are read back with an HTML parser, as a browser would.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
+
+#[path = "sample/data.rs"]
+mod data;
+#[path = "sample/hostile.rs"]
+mod hostile;
+
+use std::collections::HashSet;
+use std::io::Write;
+
+use flate2::{Compression, write::GzEncoder};
+use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
+use glane_templates::page::error::{ErrorKind, ErrorView};
+use glane_templates::page::home::HomeView;
+use glane_templates::page::indicators::IndicatorsView;
+use glane_templates::page::mirrors::MirrorsView;
+use glane_templates::page::project::ProjectView;
+use glane_templates::page::search::SearchView;
+use glane_templates::page::text::TextPage;
+use glane_templates::{Frame, Lang, SearchQuery, Site, assets, page};
+use scraper::{ElementRef, Html, Selector};
+
+/// A page with a name for messages.
+struct Case {
+    name: String,
+    html: String,
+}
+
+fn bare_project() -> ProjectRecord {
+    ProjectRecord::discovered(SourceProject {
+        key: ProjectKey { forge: ForgeId::new("forge-edu").unwrap(), id: "1".into() },
+        path: "a/b".into(),
+        name: "b".into(),
+        web_url: None,
+        clone_url: "/srv/git/b.git".into(),
+        description: None,
+        topics: vec![],
+        default_branch: None,
+        visibility: Visibility::Public,
+        archived: false,
+        fork_of: None,
+        empty: false,
+        created_at: None,
+        last_activity_at: None,
+    })
+}
+
+fn project(frame: &Frame, record: &ProjectRecord, full: bool) -> String {
+    let licence = full.then(data::licence);
+    let file_base = full.then(|| "https://forge.example/x/-/blob/8f3b1c6d/".to_owned());
+    page::project::render(frame, &ProjectView { record, licence, file_base, at: data::now() })
+}
+
+fn error(frame: &Frame, kind: ErrorKind, path: &str) -> String {
+    page::error::render(frame, &ErrorView { kind, path: path.into() })
+}
+
+/// Every page in one language; within a set, titles must differ.
+fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
+    let frame = &Frame::new(site, lang);
+    let none = MirrorsView {
+        at: data::now(),
+        states: vec![],
+        causes: vec![],
+        forges: vec![],
+        mirrors: vec![],
+        page: 1,
+        pages: 0,
+    };
+    let pages: Vec<(&str, String)> = match set {
+        "empty" => vec![
+            ("home", page::home::render(frame, &HomeView::default())),
+            ("search", page::search::render(frame, &SearchView::default())),
+            ("project", project(frame, &bare_project(), false)),
+            ("mirrors", page::mirrors::render(frame, &none)),
+            ("indicators", page::indicators::render(frame, &IndicatorsView::default())),
+            ("error", error(frame, ErrorKind::Fault, "/")),
+            ("unavailable", error(frame, ErrorKind::Unavailable, "/")),
+        ],
+        "normal" => {
+            let mut pages = vec![
+                ("home", page::home::render(frame, &data::home())),
+                ("search", page::search::render(frame, &data::search())),
+                ("nothing", page::search::render(frame, &data::nothing())),
+                ("project", project(frame, &data::project(), true)),
+                ("mirrors", page::mirrors::render(frame, &data::mirrors())),
+                ("indicators", page::indicators::render(frame, &data::indicators())),
+                ("error", error(frame, ErrorKind::NotFound, "/projets/forge-edu/maths/fractions-6e")),
+            ];
+            pages.extend(TextPage::ALL.map(|page| (page.path(), page::text::render(frame, page))));
+            pages
+        }
+        _ => vec![
+            ("home", page::home::render(frame, &hostile::hostile_home())),
+            ("search", page::search::render(frame, &hostile::hostile_search())),
+            ("project", project(frame, &hostile::hostile_project(), true)),
+            ("mirrors", page::mirrors::render(frame, &hostile::hostile_mirrors())),
+            ("indicators", page::indicators::render(frame, &hostile::hostile_indicators())),
+            ("error", error(frame, ErrorKind::NotFound, &format!("//{}", hostile::EVIL))),
+        ],
+    };
+    pages
+        .into_iter()
+        .map(|(name, html)| Case { name: format!("{set} {name} {}", lang.code()), html })
+        .collect()
+}
+
+fn every() -> Vec<Case> {
+    let (site, empty) = (data::site(), data::empty_site());
+    let sets = [("empty", &empty), ("normal", &site), ("hostile", &site)];
+    sets.into_iter()
+        .flat_map(|(set, site)| Lang::ALL.into_iter().flat_map(move |lang| cases(site, lang, set)))
+        .collect()
+}
+
+fn select<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    let selector = Selector::parse(selector).unwrap();
+    page.select(&selector).collect()
+}
+
+fn text(element: ElementRef) -> String {
+    element.text().collect::<String>().trim().to_owned()
+}
+
+#[test]
+fn every_page_has_one_heading_in_order_landmarks_and_a_language() {
+    for Case { name, html } in every() {
+        let page = Html::parse_document(&html);
+        assert!(page.errors.is_empty(), "{name}: {:?}", page.errors);
+        assert_eq!(select(&page, "h1").len(), 1, "{name}");
+        assert_eq!(select(&page, "main").len(), 1, "{name}");
+        assert_eq!(select(&page, "body > header").len(), 1, "{name}");
+        assert_eq!(select(&page, "body > footer").len(), 1, "{name}");
+        assert_eq!(select(&page, "a.skip[href='#contenu']").len(), 1, "{name}");
+        let lang = select(&page, "html")[0].attr("lang").unwrap();
+        assert!(name.ends_with(lang), "{name}: {lang}");
+        let mut last = 0;
+        for heading in select(&page, "main h1, main h2, main h3, main h4") {
+            let level = u32::from(heading.value().name().as_bytes()[1] - b'0');
+            assert!(level <= last + 1, "{name}: {} after h{last}", heading.value().name());
+            assert!(!text(heading).is_empty(), "{name}: empty heading");
+            last = level;
+        }
+        for nav in select(&page, "nav, main [role=region], table") {
+            assert!(
+                nav.attr("aria-label").or(nav.attr("aria-labelledby")).is_some(),
+                "{name}: {}",
+                nav.html()
+            );
+        }
+    }
+}
+
+#[test]
+fn every_field_has_a_label_and_every_id_is_unique() {
+    for Case { name, html } in every() {
+        let page = Html::parse_document(&html);
+        let mut ids = HashSet::new();
+        for element in select(&page, "[id]") {
+            assert!(ids.insert(element.attr("id").unwrap().to_owned()), "{name}: {:?}", element.attr("id"));
+        }
+        for element in select(&page, "[aria-labelledby]") {
+            let id = element.attr("aria-labelledby").unwrap();
+            assert!(ids.contains(id), "{name}: {id} names nothing");
+        }
+        for field in select(&page, "input, select") {
+            let inside =
+                field.ancestors().filter_map(ElementRef::wrap).any(|up| up.value().name() == "label");
+            let beside = field
+                .attr("id")
+                .is_some_and(|id| select(&page, "label").iter().any(|l| l.attr("for") == Some(id)));
+            assert!(inside || beside, "{name}: {}", field.html());
+            if let Some(form) = field.attr("form") {
+                assert!(ids.contains(form), "{name}: no form {form}");
+            }
+        }
+        for button in select(&page, "button") {
+            assert!(!text(button).is_empty(), "{name}: a button says nothing");
+        }
+    }
+}
+
+#[test]
+fn nothing_inline_and_nothing_from_elsewhere() {
+    for Case { name, html } in every() {
+        let page = Html::parse_document(&html);
+        for forbidden in
+            ["script", "style", "iframe", "object", "embed", "base", "[style]", "meta[http-equiv]"]
+        {
+            assert!(select(&page, forbidden).is_empty(), "{name}: {forbidden}");
+        }
+        for element in select(&page, "*") {
+            for (attribute, value) in element.value().attrs() {
+                assert!(!attribute.starts_with("on"), "{name}: {attribute}={value}");
+                if attribute == "src"
+                    || (element.value().name() == "link" && element.attr("rel") == Some("stylesheet"))
+                        && attribute == "href"
+                {
+                    assert!(value.starts_with("/static/"), "{name}: {value}");
+                }
+            }
+        }
+        for link in select(&page, "a[href]") {
+            let href = link.attr("href").unwrap();
+            let ours = href.starts_with('#') || (href.starts_with('/') && !href.starts_with("//"));
+            assert!(ours || href.starts_with("https://") || href.starts_with("http://"), "{name}: {href}");
+            if !ours {
+                assert_eq!(link.attr("rel"), Some("nofollow noopener"), "{name}: {href}");
+            }
+        }
+        for form in select(&page, "form") {
+            assert!(form.attr("action").unwrap().starts_with('/'), "{name}");
+        }
+    }
+}
+
+#[test]
+fn hostile_texts_come_out_as_text() {
+    for lang in Lang::ALL {
+        for Case { name, html } in cases(&data::site(), lang, "hostile") {
+            for forbidden in
+                ["<script", "<img src=x", "TOKEN", "SECRET", "/srv/", "href=\"javascript", ">NaN", ">inf<"]
+            {
+                assert!(!html.contains(forbidden), "{name}: {forbidden}");
+            }
+            // A filter's value keeps every character, for the next search; what is read does not.
+            let page = Html::parse_document(&html);
+            assert!(!text(page.root_element()).contains('\u{202e}'), "{name}: text is reversed");
+        }
+        let html = project(&Frame::new(&data::site(), lang), &hostile::hostile_project(), true);
+        assert!(html.contains("&lt;script&gt;alert(1)&lt;/script&gt;"), "the text itself is still shown");
+    }
+}
+
+#[test]
+fn people_are_named_without_their_addresses() {
+    let html = project(&Frame::new(&data::site(), Lang::Fr), &data::project(), true);
+    assert!(html.contains("Zoé Martin"));
+    assert!(!html.contains("example.org"), "an e-mail address is shown");
+}
+
+#[test]
+fn titles_tell_pages_apart_and_addresses_have_one_form() {
+    let mut titles = HashSet::new();
+    for lang in Lang::ALL {
+        for Case { name, html } in cases(&data::site(), lang, "normal") {
+            let page = Html::parse_document(&html);
+            let title = text(select(&page, "title")[0]);
+            assert!(title.ends_with(" · Glane"), "{name}: {title}");
+            assert!(titles.insert((lang, title.clone())), "{name}: {title} twice");
+            assert_eq!(select(&page, "link[rel=canonical]").len(), 1, "{name}");
+            assert!(select(&page, "link[rel=alternate][hreflang]").len() >= 2, "{name}");
+        }
+    }
+    let html = page::search::render(&Frame::new(&data::site(), Lang::En), &data::search());
+    let page = Html::parse_document(&html);
+    assert_eq!(
+        select(&page, "link[rel=canonical]")[0].attr("href"),
+        Some("https://glane.example/en/recherche?q=fractions+6e&niveau=6e&licence=CC-BY-SA-4.0&page=2")
+    );
+    assert_eq!(
+        select(&page, "a[hreflang=fr]")[0].attr("href"),
+        Some("/recherche?q=fractions+6e&niveau=6e&licence=CC-BY-SA-4.0&page=2")
+    );
+    assert_eq!(select(&page, "nav [aria-current]").len(), 1);
+}
+
+#[test]
+fn the_search_page_says_how_many_and_keeps_what_was_asked() {
+    let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &data::search());
+    let page = Html::parse_document(&html);
+    assert_eq!(text(select(&page, "[role=status]")[0]), "1\u{202f}042 résultats");
+    assert_eq!(select(&page, "input[name=q]")[0].attr("value"), Some("fractions 6e"));
+    let checked: Vec<_> =
+        select(&page, "input[checked]").iter().map(|input| input.attr("value").unwrap()).collect();
+    assert_eq!(checked, ["6e", "CC-BY-SA-4.0"]);
+    let chips: Vec<_> =
+        select(&page, ".chips a:not(.clear)").iter().map(|chip| chip.attr("href").unwrap()).collect();
+    assert_eq!(
+        chips,
+        ["/recherche?q=fractions+6e&licence=CC-BY-SA-4.0", "/recherche?q=fractions+6e&niveau=6e"]
+    );
+    assert_eq!(select(&page, ".hits > li").len(), 20);
+    // Eight of the twenty snippets mark both words.
+    assert_eq!(select(&page, "mark").len(), 16);
+    assert_eq!(select(&page, "a[rel=prev], a[rel=next]").len(), 2);
+}
+
+#[test]
+fn without_results_there_are_ways_out() {
+    let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &data::nothing());
+    let page = Html::parse_document(&html);
+    assert_eq!(text(select(&page, "[role=status]")[0]), "Aucun résultat");
+    let ways: Vec<_> = select(&page, ".nothing a").iter().map(|way| way.attr("href").unwrap()).collect();
+    assert_eq!(ways, ["/recherche?q=volcan+quantique", "/recherche", "/"]);
+    assert_eq!(select(&page, "input[checked][name=niveau]").len(), 1, "the filter is still in the form");
+}
+
+#[test]
+fn the_words_of_a_lost_address_are_offered_to_search() {
+    let html = error(
+        &Frame::new(&data::site(), Lang::Fr),
+        ErrorKind::NotFound,
+        "/projets/forge-edu/maths/fractions-6e",
+    );
+    let page = Html::parse_document(&html);
+    assert_eq!(select(&page, "input[name=q]")[0].attr("value"), Some("maths fractions 6e"));
+}
+
+#[test]
+fn the_licence_is_said_in_the_language_of_the_page() {
+    let record = data::project();
+    let french = project(&Frame::new(&data::site(), Lang::Fr), &record, true);
+    assert!(french.contains("Vous pouvez l’utiliser et le modifier\u{202f}; si vous diffusez"));
+    let english = project(&Frame::new(&data::site(), Lang::En), &record, true);
+    assert!(english.contains("You may use, change and share it, even for money; credit its authors"));
+}
+
+fn gzip(text: &str) -> usize {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::new(6));
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap().len()
+}
+
+#[test]
+fn pages_weigh_less_than_fourteen_kilobytes() {
+    // Snippets that repeat compress too well to be a fair measure: vary each of them.
+    let mut view = data::search();
+    for (at, hit) in view.hits.iter_mut().enumerate() {
+        let words: Vec<String> =
+            (0..28).map(|word| format!("{:x}", (at * 7919 + word * 104_729) ^ 0x5bd1)).collect();
+        hit.snippet = Some(glane_templates::SafeHtml::from_snippet(&words.join(" ")));
+    }
+    view.query = SearchQuery::words("fractions 6e");
+    let search = gzip(&page::search::render(&Frame::new(&data::site(), Lang::Fr), &view));
+    let css = gzip(assets::CSS);
+    assert!(search + css < 14_000, "search {search} and style {css}");
+    for case in every() {
+        let size = gzip(&case.html);
+        assert!(size < 14_000, "{}: {size}", case.name);
+    }
+    println!("search page {search} bytes, style sheet {css} bytes, compressed");
+}

@@ -1,0 +1,152 @@
+//! The same views where every text from outside is hostile.
+
+use glane_catalog::model::{
+    Claim, Field, Fields, Finding, ForgeId, LanguageShare, ProjectRecord, ProjectState, Reason, ReasonCode,
+    ResourceFile, Severity, Source,
+};
+use glane_templates::page::home::{HomeView, Tally};
+use glane_templates::page::indicators::{IndicatorRow, IndicatorView, IndicatorsView, Measure};
+use glane_templates::page::mirrors::{MirrorRow, MirrorsView};
+use glane_templates::page::search::{Correction, SearchView};
+use glane_templates::{FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, address};
+use jiff::Timestamp;
+
+use crate::data::{indicators, mirror, mirrors, project};
+
+/// Markup, quotes, an address that is a program, signs that reverse the text, and no space to break at.
+pub(crate) const EVIL: &str =
+    "\"'><script>alert(1)</script><img src=x onerror=y>\u{202e}gpj.exe javascript:alert(2) &lt;";
+
+fn evil() -> String {
+    EVIL.to_owned()
+}
+
+pub(crate) fn hostile_hit() -> HitView {
+    HitView {
+        kind: HitKind::Resource,
+        path: address::project("forge-edu", EVIL),
+        title: evil(),
+        place: evil(),
+        organisation: Some(evil()),
+        summary: Some(evil()),
+        snippet: Some(SafeHtml::from_snippet(EVIL)),
+        licence: Some(evil()),
+        languages: vec![evil()],
+        levels: vec![evil()],
+        subjects: vec![evil()],
+        last_activity: Some(Timestamp::MIN),
+        archived: true,
+    }
+}
+
+pub(crate) fn hostile_home() -> HomeView {
+    let tally = || vec![Tally { value: evil(), count: u64::MAX }];
+    HomeView {
+        projects: u64::MAX,
+        licences: 1,
+        forges: 0,
+        latest: vec![hostile_hit()],
+        levels: tally(),
+        subjects: tally(),
+        languages: tally(),
+    }
+}
+
+pub(crate) fn hostile_search() -> SearchView {
+    let facet =
+        |key| FacetView { key, values: vec![FacetValue { value: evil(), label: Some(evil()), count: 1 }] };
+    let pairs = FacetKey::ALL.map(|key| (key.parameter(), EVIL));
+    SearchView {
+        query: SearchQuery::parse(pairs.into_iter().chain([("q", EVIL), ("page", "99999")])),
+        total: u64::MAX,
+        pages: 3,
+        hits: vec![hostile_hit()],
+        facets: FacetKey::ALL.map(facet).into(),
+        correction: Some(Correction { shown: evil(), instead: evil() }),
+    }
+}
+
+pub(crate) fn hostile_project() -> ProjectRecord {
+    let mut record = project();
+    record.state = ProjectState::Held;
+    record.reasons = vec![Reason::new(ReasonCode::NoLicence, "SECRET-REASON /srv/secret")];
+    record.source.path = evil();
+    record.source.name = evil();
+    record.source.web_url = Some("javascript:alert(1)".into());
+    record.source.clone_url = "/srv/git/prive.git".into();
+    record.source.topics = vec![evil()];
+    record.source.archived = true;
+    record.aliases = vec![evil()];
+    record.mirrors[0].url = Some("https://user:TOKEN@host.example/x".into());
+    let mut fields = Fields::new();
+    for field in [
+        Field::Name,
+        Field::Summary,
+        Field::Language,
+        Field::Keyword,
+        Field::Website,
+        Field::Documentation,
+        Field::Repository,
+        Field::Version,
+        Field::Author,
+        Field::Organisation,
+        Field::Level,
+        Field::Subject,
+    ] {
+        fields.add(field, Claim::new(evil(), Source::file(EVIL, Some(EVIL), Some(u32::MAX)), f32::NAN));
+    }
+    let examination = record.examination.as_mut().unwrap();
+    examination.fields = fields;
+    examination.licence.expression = Some(evil());
+    examination.licence.claims = vec![Claim::new(evil(), Source::file(EVIL, None, None), 1.0)];
+    examination.languages = vec![LanguageShare { name: evil(), bytes: 1 }];
+    examination.default_branch = Some(evil());
+    examination.text = Some(format!("{EVIL}\n\n{}", "é".repeat(20_000)));
+    examination.resources = vec![
+        ResourceFile {
+            path: evil(),
+            format: evil(),
+            title: Some(evil()),
+            bytes: u64::MAX,
+            reason: evil()
+        };
+        300
+    ];
+    examination.findings = vec![Finding::new(Severity::Error, EVIL, EVIL, EVIL).in_file(EVIL, Some(0)); 300];
+    record
+}
+
+pub(crate) fn hostile_mirrors() -> MirrorsView {
+    let mut view = mirrors();
+    view.mirrors = vec![MirrorRow {
+        title: evil(),
+        forge: ForgeId::new("forge-edu").unwrap(),
+        path: evil(),
+        current_at: None,
+        mirror: mirror("h", Some("javascript:alert(1)"), Some("2030-01-01T00:00:00Z"), u64::MAX),
+    }];
+    view
+}
+
+pub(crate) fn hostile_indicators() -> IndicatorsView {
+    let mut view = indicators();
+    let row = IndicatorRow {
+        scope: evil(),
+        value: Measure::Number(f64::NAN),
+        numerator: Some(u64::MAX),
+        denominator: Some(0),
+        parts: vec![],
+        coverage: Some(f64::INFINITY),
+    };
+    view.indicators = vec![IndicatorView {
+        code: evil(),
+        name: evil(),
+        definition: evil(),
+        version: evil(),
+        parts: vec![evil(), evil()],
+        whole: row.clone(),
+        forges: vec![row],
+        ..view.indicators.remove(0)
+    }];
+    view
+}

@@ -1,0 +1,143 @@
+//! A project with everything its page can show.
+
+use glane_catalog::model::{
+    Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare, LicenceReading,
+    MirrorRecord, ProjectKey, ProjectRecord, ProjectState, ResourceFile, Severity, Source, SourceProject,
+    Visibility,
+};
+use glane_templates::page::project::{LicenceView, Rights};
+
+use super::{instant, now};
+
+fn key(id: &str) -> ProjectKey {
+    ProjectKey { forge: ForgeId::new("forge-edu").unwrap(), id: id.into() }
+}
+
+pub(crate) fn mirror(host: &str, url: Option<&str>, verified: Option<&str>, equal: u64) -> MirrorRecord {
+    MirrorRecord {
+        host: HostId::new(host).unwrap(),
+        name: "calcul-mental".into(),
+        url: url.map(str::to_owned),
+        verified_at: verified.map(instant),
+        changed_at: verified.map(instant),
+        refs_expected: 14,
+        refs_equal: equal,
+    }
+}
+
+/// A project with everything a page can show.
+pub(crate) fn project() -> ProjectRecord {
+    let mut record = ProjectRecord::discovered(SourceProject {
+        key: key("4711"),
+        path: "maths-college/calcul-mental".into(),
+        name: "calcul-mental".into(),
+        web_url: Some("https://forge.example/maths-college/calcul-mental".into()),
+        clone_url: "https://forge.example/maths-college/calcul-mental.git".into(),
+        description: Some("Séries de calcul mental".into()),
+        topics: vec!["calcul".into(), "collège".into()],
+        default_branch: Some("main".into()),
+        visibility: Visibility::Public,
+        archived: false,
+        fork_of: None,
+        empty: false,
+        created_at: None,
+        last_activity_at: None,
+    });
+    record.state = ProjectState::Published;
+    record.aliases = vec!["maths/calcul".into()];
+    record.mirrors = vec![
+        mirror(
+            "github",
+            Some("https://github.com/exemple-edu/calcul-mental"),
+            Some("2026-11-20T03:12:00Z"),
+            14,
+        ),
+        mirror("secours", None, Some("2026-11-12T03:12:00Z"), 14),
+    ];
+    record.examination = Some(examination());
+    record.collected_at = Some(now());
+    record
+}
+
+fn fields() -> Fields {
+    let mut fields = Fields::new();
+    let mut claim = |field, value: &str, path: &str, key: Option<&str>, line| {
+        fields.add(field, Claim::new(value.to_owned(), Source::file(path, key, Some(line)), 1.0));
+    };
+    claim(Field::Name, "Calcul mental et fractions", "publiccode.yml", Some("name"), 4);
+    claim(Field::Name, "Calcul mental", "README.md", None, 1);
+    claim(
+        Field::Summary,
+        "Un générateur de séries de calcul mental pour le collège : fractions, décimaux, relatifs, avec chronomètre et fiches à imprimer.",
+        "publiccode.yml",
+        Some("shortDescription"),
+        12,
+    );
+    claim(Field::Level, "6e", "publiccode.yml", Some("categories"), 20);
+    claim(Field::Level, "5e", "publiccode.yml", Some("categories"), 21);
+    claim(Field::Subject, "Mathématiques", "README.md", None, 3);
+    claim(Field::Author, "Zoé Martin <zoe.martin@example.org>", "AUTHORS", None, 1);
+    claim(Field::Author, "Karim Benali", "CITATION.cff", Some("authors"), 6);
+    claim(Field::Website, "https://calcul.example/", "publiccode.yml", Some("landingURL"), 6);
+    claim(Field::Version, "2.3.1", "package.json", Some("version"), 3);
+    fields
+        .add(Field::Summary, Claim::new("Séries de calcul mental".into(), Source::forge("description"), 0.9));
+    fields.add(Field::Keyword, Claim::new("calcul".into(), Source::forge("topics"), 1.0));
+    fields
+}
+
+fn examination() -> Examination {
+    let language = |name: &str, bytes| LanguageShare { name: name.into(), bytes };
+    let file = |path: &str, format: &str, title: Option<&str>, bytes| ResourceFile {
+        path: path.into(),
+        format: format.into(),
+        title: title.map(str::to_owned),
+        bytes,
+        reason: "dossier de fiches".into(),
+    };
+    Examination {
+        commit: Some("8f3b1c6d0e4a57f92b8c1d3e5f60718293a4b5c6".into()),
+        default_branch: Some("main".into()),
+        licence: LicenceReading {
+            expression: Some("EUPL-1.2".into()),
+            claims: vec![
+                Claim::new("EUPL-1.2".into(), Source::file("LICENSE", None, Some(1)), 0.99),
+                Claim::new("EUPL-1.2".into(), Source::file("publiccode.yml", Some("legal.license"), Some(31)), 1.0),
+                Claim::new("MIT".into(), Source::file("package.json", Some("license"), Some(9)), 0.8),
+            ],
+        },
+        fields: fields(),
+        languages: vec![
+            language("JavaScript", 182_400), language("HTML", 61_200), language("CSS", 22_700), language("TeX", 20_100),
+            language("Python", 5_000), language("Shell", 900), language("Makefile", 300),
+        ],
+        history: History {
+            first_commit: Some(instant("2021-03-03T09:00:00Z")),
+            last_commit: Some(instant("2026-11-02T18:20:00Z")),
+            last_human_commit: Some(instant("2026-11-01T18:20:00Z")),
+            commits: 1_318,
+            authors: 9,
+            branches: 5,
+            tags: 9,
+        },
+        resources: vec![
+            file("fiches/6e/fractions-egales.tex", "latex", Some("Fractions égales : s’entraîner"), 18_400),
+            file("fiches/6e/droite-graduee.tex", "latex", Some("Placer une fraction sur la droite graduée"), 12_950),
+            file("carnets/decimaux.ipynb", "notebook", None, 1_240_000),
+        ],
+        files: 214,
+        bytes: 3_480_000,
+        text: Some("Calcul mental propose des séries courtes, à faire en classe ou à la maison.\n\nChaque série se règle : nombre de questions, durée, opérations, niveau. Les fiches imprimables sont produites en LaTeX, avec leur corrigé.\n\nInstallation : aucune. Ouvrez index.html dans un navigateur, même sans réseau.".into()),
+        findings: vec![
+            Finding::new(Severity::Warning, "licence_conflict", "Le fichier package.json annonce MIT, le fichier LICENSE porte la licence EUPL-1.2.", "Mettre \"license\": \"EUPL-1.2\" dans package.json.").in_file("package.json", Some(9)),
+            Finding::new(Severity::Info, "no_contributing", "Aucun fichier CONTRIBUTING n'explique comment participer.", "Ajouter un fichier CONTRIBUTING.md : comment signaler un défaut, comment proposer une fiche."),
+        ],
+    }
+}
+
+pub(crate) fn licence() -> LicenceView {
+    LicenceView {
+        sentence_fr: Some("Vous pouvez l'utiliser et le modifier ; si vous diffusez votre version, donnez le code source sous la même licence ou une licence compatible.".into()),
+        rights: Some(Rights { commercial_use: true, modification: true, share_alike: true, attribution: true }),
+    }
+}

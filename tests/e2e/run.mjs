@@ -1,0 +1,63 @@
+// The site in a real browser: starts the demo, goes through it as people do, stops it, and says what held.
+//
+//   node run.mjs
+//
+// GLANE_BIN       the binary          (default: target/debug/glane)
+// GLANE_CHROMIUM  the browser         (default: chromium, chromium-browser or google-chrome of /usr/bin)
+// GLANE_SHOTS     folder for pictures (default: none are taken)
+// GLANE_REQUIRE_BROWSER=1             a missing browser is a failure instead of a skip
+
+import { findBrowser, launch } from "./browser.mjs";
+import { access } from "./checks/access.mjs";
+import { journey } from "./checks/journey.mjs";
+import { layout } from "./checks/layout.mjs";
+import { weight } from "./checks/weight.mjs";
+import { Report } from "./report.mjs";
+import { Demo } from "./server.mjs";
+import { takeShots } from "./shots.mjs";
+
+const executable = findBrowser();
+if (!executable) {
+  const required = process.env.GLANE_REQUIRE_BROWSER === "1";
+  console.log(`${required ? "FAILED" : "skipped"}: no Chromium in /usr/bin; install it or set GLANE_CHROMIUM`);
+  process.exit(required ? 1 : 0);
+}
+
+const report = new Report();
+const demo = new Demo();
+let browser;
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.once(signal, () => demo.stop().finally(() => process.exit(1)));
+}
+try {
+  const site = await demo.start();
+  browser = await launch(executable);
+  const project = await journey(browser, site, report);
+  const pages = pagesOf(project);
+  await layout(browser, site, pages, report);
+  await access(browser, site, pages, report);
+  await weight(site, pages, report);
+  if (process.env.GLANE_SHOTS) await takeShots(browser, site, pages, process.env.GLANE_SHOTS);
+} catch (error) {
+  report.fail("the run itself", error);
+} finally {
+  await browser?.close();
+  await demo.stop();
+}
+report.end();
+process.exitCode = report.failed === 0 ? 0 : 1;
+
+// The kinds of pages, in both languages.
+function pagesOf(project) {
+  const french = [
+    { name: "home", path: "/" },
+    { name: "search", path: "/recherche?q=fractions+6e" },
+    { name: "search-without-results", path: "/recherche?q=zzyzx" },
+    { name: "project", path: project ?? "/recherche" },
+    { name: "mirrors", path: "/miroirs" },
+    { name: "indicators", path: "/indicateurs" },
+    { name: "not-found", path: "/cette-page-n-existe-pas", status: 404 },
+  ];
+  const english = french.map((page) => ({ ...page, name: `${page.name}-en`, path: `/en${page.path}` }));
+  return [...french, ...english];
+}

@@ -1,0 +1,8 @@
+<?php
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+defined('MOODLE_INTERNAL') || die();
+
+$string['filtername'] = 'Fractions';
+$string['pluginname'] = 'Fractions';
+$string['privacy:metadata'] = 'The Fractions filter does not store any personal data.';
