@@ -46,12 +46,12 @@ pub fn router(app: App) -> Router {
         .layer(axum::middleware::from_fn_with_state(app.clone(), error::readable))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, PAGE_TIME))
         .layer(CompressionLayer::new().compress_when(compressed))
-        .layer(axum::middleware::from_fn(answer::head_and_security));
+        .layer(axum::middleware::from_fn(answer::secured));
     // Packs are compressed already, and take as long as the network does.
     let clones = Router::new()
         .route("/git/{forge}/{*rest}", get(git::advertise))
         .route("/git/{forge}/{*rest}", post(git::upload_pack))
-        .layer(axum::middleware::from_fn(answer::head_and_security));
+        .layer(axum::middleware::from_fn(answer::secured));
     clones.merge(pages).layer(CatchPanicLayer::custom(error::after_panic)).with_state(app)
 }
 

@@ -2,9 +2,8 @@
 //!
 //! No handler writes a header of its own; must not know any page.
 
-use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
@@ -64,9 +63,8 @@ const SECURITY: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
-/// Adds the security headers, turns the cache intention into its header, and gives HEAD no body.
-pub(super) async fn head_and_security(request: Request, next: Next) -> Response {
-    let head = request.method() == Method::HEAD;
+/// Adds the security headers and turns the cache intention into its header.
+pub(super) async fn secured(request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let policy = response.extensions().get::<CachePolicy>().copied().unwrap_or_default();
     let policy = if response.status().is_server_error() { CachePolicy::Never } else { policy };
@@ -74,9 +72,6 @@ pub(super) async fn head_and_security(request: Request, next: Next) -> Response 
     headers.entry(header::CACHE_CONTROL).or_insert_with(|| policy.header());
     for (name, value) in SECURITY {
         headers.insert(*name, HeaderValue::from_static(value));
-    }
-    if head {
-        *response.body_mut() = Body::empty();
     }
     response
 }

@@ -126,15 +126,12 @@ fn rows(record: &ProjectRecord) -> Vec<MirrorRow> {
     record
         .mirrors
         .iter()
-        .map(|mirror| {
-            let mut shown = mirror.clone();
-            shown.verified_at = record.mirror_current_at(mirror).or(mirror.verified_at);
-            MirrorRow {
-                title: record.title().to_owned(),
-                forge: record.source.key.forge.clone(),
-                path: record.source.path.clone(),
-                mirror: shown,
-            }
+        .map(|mirror| MirrorRow {
+            title: record.title().to_owned(),
+            forge: record.source.key.forge.clone(),
+            path: record.source.path.clone(),
+            current_at: record.mirror_current_at(mirror),
+            mirror: mirror.clone(),
         })
         .collect()
 }

@@ -21,19 +21,16 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let forge = App::forge(&forge).ok_or(PageError::NotFound)?;
     let found = app.store().project_at(&forge, &path).await?;
-    let mut record = found.filter(ProjectRecord::is_shown).ok_or(PageError::NotFound)?;
+    let record = found.filter(ProjectRecord::is_shown).ok_or(PageError::NotFound)?;
     if record.source.path != path {
         let present = address::localised(lang, &address::project(forge.as_str(), &record.source.path));
         return Ok(Redirect::permanent(&present).into_response());
-    }
-    for place in 0..record.mirrors.len() {
-        record.mirrors[place].verified_at =
-            record.mirror_current_at(&record.mirrors[place]).or(record.mirrors[place].verified_at);
     }
     let (site, _) = app.frame().await?;
     let view = ProjectView {
         licence: record.licence().and_then(licence),
         file_base: app.file_base(&record),
+        clone_here: Some(app.clone_address(&record)),
         at: app.now(),
         record: &record,
     };

@@ -38,6 +38,7 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
         record: &record,
         licence: Some(data::licence()),
         file_base: Some("https://forge.example/maths-college/calcul-mental/-/blob/8f3b1c6d/".into()),
+        clone_here: Some("https://glane.example/git/forge-edu/maths-college/calcul-mental.git".into()),
         at: data::now(),
     };
     let missing =

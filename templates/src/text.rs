@@ -144,6 +144,7 @@ pub(crate) struct Project {
     pub(crate) licence_unknown: &'static str,
     pub(crate) licence_text_rules: &'static str,
     pub(crate) clone: &'static str,
+    pub(crate) clone_here: &'static str,
     pub(crate) clone_mirror: fn(&str) -> String,
     pub(crate) clone_source: fn(&str) -> String,
     pub(crate) clone_none: &'static str,

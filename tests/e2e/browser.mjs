@@ -41,7 +41,9 @@ export async function visitor(browser, site, options = {}) {
     if (set) seen.cookies.push(`${response.url()}: ${set}`);
   });
   context.on("requestfailed", (request) => {
-    seen.complaints.push(`${request.url()}: ${request.failure()?.errorText}`);
+    const cause = request.failure()?.errorText;
+    // What is still on its way when the visitor goes on is broken off, as it should be.
+    if (cause !== "net::ERR_ABORTED") seen.complaints.push(`${request.url()}: ${cause}`);
   });
   context.on("console", (message) => {
     // Chromium logs an error for the answer 404 itself, which is what the page is for.

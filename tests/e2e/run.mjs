@@ -26,6 +26,8 @@ if (!executable) {
 const report = new Report();
 const demo = new Demo();
 let browser;
+// A reader that closes its end early (`| head`) does not stop the run.
+process.stdout.on("error", () => {});
 for (const signal of ["SIGINT", "SIGTERM"]) {
   process.once(signal, () => demo.stop().finally(() => process.exit(1)));
 }
@@ -58,6 +60,11 @@ function pagesOf(project) {
     { name: "indicators", path: "/indicateurs" },
     { name: "not-found", path: "/cette-page-n-existe-pas", status: 404 },
   ];
-  const english = french.map((page) => ({ ...page, name: `${page.name}-en`, path: `/en${page.path}` }));
+  const english = french.map((page) => ({ ...page, name: `${page.name}-en`, path: inEnglish(page.path) }));
   return [...french, ...english];
+}
+
+// The English home is /en, without the slash that the root needs.
+function inEnglish(path) {
+  return path === "/" ? "/en" : `/en${path}`;
 }

@@ -31,6 +31,11 @@ export class Demo {
     this.#child = spawn(program, ["demo", "--dir", join(this.#folder, "demo"), "--port", "0"], {
       stdio: ["ignore", "ignore", "pipe"],
     });
+    // However this program ends, nothing of it is left behind.
+    process.once("exit", () => {
+      this.#child.kill("SIGKILL");
+      this.#remove();
+    });
     const site = await this.#address();
     await this.#ready(site);
     return site;
@@ -79,7 +84,11 @@ export class Demo {
         await gone;
       }
     }
-    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true });
+    this.#remove();
+  }
+
+  #remove() {
+    if (this.#folder) rmSync(this.#folder, { recursive: true, force: true, maxRetries: 3 });
     this.#folder = undefined;
   }
 }

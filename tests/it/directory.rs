@@ -45,7 +45,6 @@ fn latin1(path: &Path) {
 
 fn damaged(path: &Path) {
     licensed(path, "Abîmé");
-    git(path, &["unpack-objects", "-q"]);
     let blob = git(path, &["rev-parse", "refs/heads/main:README.md"]);
     let blob = blob.trim();
     // The import wrote a pack: unpack it into loose objects, then lose one.

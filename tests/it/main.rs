@@ -7,13 +7,16 @@
     clippy::expect_used,
     clippy::print_stderr,
     missing_docs,
+    unreachable_pub,
     reason = "a failed test should stop here, and no one reads the documentation of a test"
 )]
 
 mod bad_input;
 mod demo;
 mod directory;
+mod forge;
 mod inspect;
 mod kill;
 mod support;
+mod tidy;
 mod visibility;

@@ -70,6 +70,7 @@ path = "bare"
 id = "copies"
 kind = "plain"
 path = "host"
+name = "{path}"
 "#;
 
 /// What one `glane sync --json` said.

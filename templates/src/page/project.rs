@@ -49,6 +49,8 @@ pub struct ProjectView<'a> {
     /// Address at the source under which the files of the examined commit can be read, up to and
     /// with the slash before the file's path; none where the forge has no such pages.
     pub file_base: Option<String>,
+    /// Address from which this site serves the public copy for cloning; none where it does not.
+    pub clone_here: Option<String>,
     /// The instant the page speaks of, for the age of copies.
     pub at: Timestamp,
 }
@@ -75,7 +77,7 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
             div.columns {
                 div.main {
                     (licence(frame, view))
-                    (clone(frame, record))
+                    (clone(frame, view))
                     (sources::readme(frame, record))
                     (files::resources(frame, view))
                     (mirrors(frame, view))
@@ -150,9 +152,10 @@ fn sentence(frame: &Frame, licence: Option<&LicenceView>) -> String {
     }
 }
 
-fn clone(frame: &Frame, record: &ProjectRecord) -> Markup {
-    let text = &frame.t().project;
-    let mut ways: Vec<(String, String)> = Vec::new();
+fn clone(frame: &Frame, view: &ProjectView) -> Markup {
+    let (text, record) = (&frame.t().project, view.record);
+    let here = view.clone_here.as_deref().and_then(address::safe_href);
+    let mut ways: Vec<(String, String)> = here.map(|url| (text.clone_here.to_owned(), url)).into_iter().collect();
     for mirror in &record.mirrors {
         let url = mirror.url.as_deref().and_then(address::safe_href);
         ways.extend(url.map(|url| ((text.clone_mirror)(mirror.host.as_str()), url)));

@@ -233,6 +233,7 @@ const PROJECT: Project = Project {
     licence_unknown: "This licence is not described here yet: read its text before reusing this project.",
     licence_text_rules: "This is a summary; only the text of the licence counts.",
     clone: "Get the project",
+    clone_here: "From this site, read-only copy",
     clone_mirror: |host| format!("From the mirror ({host})"),
     clone_source: |forge| format!("From the source forge ({forge})"),
     clone_none: "No public clone address is known.",

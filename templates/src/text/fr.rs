@@ -239,6 +239,7 @@ const PROJECT: Project = Project {
     licence_unknown: "Cette licence n’est pas encore décrite ici : lisez son texte avant de reprendre ce projet.",
     licence_text_rules: "Ceci est un résumé ; seul le texte de la licence fait foi.",
     clone: "Obtenir le projet",
+    clone_here: "Depuis ce site, copie en lecture seule",
     clone_mirror: |host| format!("Depuis le miroir ({host})"),
     clone_source: |forge| format!("Depuis la forge d’origine ({forge})"),
     clone_none: "Aucune adresse publique de clonage n’est connue.",

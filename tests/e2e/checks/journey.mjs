@@ -59,6 +59,13 @@ export async function journey(browser, site, report) {
     await page.locator("a[hreflang=fr]:visible").first().click();
     await page.waitForURL((url) => url.pathname === "/recherche");
   });
+  await report.check("language: the English home opens with and without a last slash", async () => {
+    for (const path of ["/en", "/en/"]) {
+      const answer = await page.goto(path);
+      assert.equal(answer.status(), 200, path);
+      assert.equal(await page.getAttribute("html", "lang"), "en", path);
+    }
+  });
   await report.check("keyboard: the first Tab reaches the link to the content", async () => {
     await page.goto("/");
     await page.keyboard.press("Tab");

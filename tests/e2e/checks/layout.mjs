@@ -19,10 +19,11 @@ export async function layout(browser, site, pages, report) {
       assert.equal(await bright.locator("h1").count(), 1);
     });
     for (const width of NARROW) {
-      await report.check(`${name}: nothing sticks out at ${width} px`, async () => {
+      await report.check(`${name}: nothing sticks out or overlaps at ${width} px`, async () => {
         await bright.setViewportSize({ width, height: 640 });
         await bright.goto(path);
         assert.deepEqual(await bright.evaluate(sticksOut), []);
+        assert.deepEqual(await bright.evaluate(overlaps), []);
       });
     }
     await report.check(`${name}: dark where the visitor prefers it`, async () => {
@@ -49,6 +50,24 @@ function sticksOut() {
     .filter((node) => node.getBoundingClientRect().right > width + 1)
     .slice(0, 3)
     .map((node) => node.outerHTML.slice(0, 100));
+}
+
+// Runs in the page: pairs of links of the header and footer that lie on each other.
+function overlaps() {
+  const links = [...document.querySelectorAll("header a, footer a")].filter((link) => link.checkVisibility());
+  const lines = links.map((link) => {
+    const range = document.createRange();
+    range.selectNodeContents(link);
+    return { text: link.textContent.trim(), boxes: [...range.getClientRects()] };
+  });
+  const meet = (a, b) =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 4;
+  return lines.flatMap((one, place) =>
+    lines
+      .slice(place + 1)
+      .filter((other) => one.boxes.some((a) => other.boxes.some((b) => meet(a, b))))
+      .map((other) => `${one.text} | ${other.text}`),
+  );
 }
 
 // Runs in the page: the colour behind everything.

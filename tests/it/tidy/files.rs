@@ -83,7 +83,7 @@ fn function_name(line: &str) -> Option<&str> {
 #[test]
 fn long_functions_are_seen() {
     let body = "        let a = 1;\n".repeat(LONGEST_FUNCTION);
-    let source = |text: String| Source { path: "a.rs".to_owned(), text };
+    let source = |text: String| Source { path: "a.rs".to_owned(), text, is_test: false };
     let long = source(format!(
         "impl A {{\n    pub(crate) async fn long<T>(\n        t: T,\n    ) {{\n{body}    }}\n}}\n"
     ));

@@ -9,7 +9,7 @@ fn breaches(folders: &[&str], but_for: &[&str], forbidden: &[&str]) -> Vec<Strin
     let within = |path: &str, places: &[&str]| places.iter().any(|place| path.starts_with(place));
     Source::all()
         .iter()
-        .filter(|source| within(&source.path, folders) && !within(&source.path, but_for) && !source.is_test())
+        .filter(|source| within(&source.path, folders) && !within(&source.path, but_for) && !source.is_test)
         .flat_map(|source| source.places(forbidden))
         .collect()
 }

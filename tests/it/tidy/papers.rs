@@ -104,6 +104,34 @@ fn links(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+#[test]
+fn the_map_says_why_each_dependency_is_there() {
+    let map = read("ARCHITECTURE.md");
+    let rows = map.lines().filter_map(|line| line.strip_prefix("| ")?.split(" | ").next());
+    let named: Vec<&str> = rows.flat_map(|names| names.split(", ")).collect();
+    let mut broken = Vec::new();
+    for room in [".", "catalog", "catalog/store", "index", "templates", "tests/sample-forge"] {
+        let manifest: toml::Table = read(&format!("{room}/Cargo.toml")).parse().unwrap();
+        let tables = ["dependencies", "dev-dependencies"]
+            .into_iter()
+            .filter_map(|table| manifest.get(table)?.as_table());
+        let missing = tables.flat_map(toml::Table::keys).filter(|name| !name.starts_with("glane"));
+        broken.extend(
+            missing.filter(|name| !named.contains(&name.as_str())).map(|name| format!("{room}: {name}")),
+        );
+    }
+    assert_tidy("a dependency has no line in ARCHITECTURE.md", &broken);
+}
+
+#[test]
+fn operators_are_told_what_each_reason_means() {
+    let page = read("docs/exploitation.md");
+    let codes = glane_catalog::model::ReasonCode::ALL.iter().map(|code| code.as_str());
+    let missing = codes.filter(|code| !page.contains(&format!("\n| `{code}` | ")));
+    let broken: Vec<String> = missing.map(str::to_owned).collect();
+    assert_tidy("docs/exploitation.md has no line for a reason", &broken);
+}
+
 /// Paths in the map, written as code, which must be there: a map that lies is worse than none.
 #[test]
 fn the_map_names_what_exists() {

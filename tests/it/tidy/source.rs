@@ -1,5 +1,6 @@
 //! The project's Rust files as text: which there are, their code without comments and tests.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use super::root;
@@ -14,6 +15,8 @@ pub(super) struct Source {
     pub(super) path: String,
     /// The whole text.
     pub(super) text: String,
+    /// Whether the file holds tests alone.
+    pub(super) is_test: bool,
 }
 
 impl Source {
@@ -21,21 +24,28 @@ impl Source {
     pub(super) fn all() -> Vec<Self> {
         let mut paths = Vec::new();
         ROOMS.iter().for_each(|room| walk(&root().join(room), "rs", &mut paths));
-        let read = |path: PathBuf| Self {
-            text: std::fs::read_to_string(root().join(&path)).unwrap(),
-            path: shown(&path),
-        };
-        let mut sources: Vec<Self> = paths.into_iter().map(read).collect();
+        let mut sources: Vec<Self> = paths.iter().map(|path| Self::read(&shown(path))).collect();
         sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let for_tests: HashSet<String> = sources.iter().flat_map(Self::modules_for_tests).collect();
+        sources.iter_mut().for_each(|source| source.is_test |= for_tests.contains(&source.path));
         assert!(sources.len() > 100, "only {} files found under {}", sources.len(), root().display());
         sources
     }
 
-    /// Whether the file holds tests alone.
-    pub(super) fn is_test(&self) -> bool {
-        let name = self.path.rsplit('/').next().unwrap_or_default();
-        let below = |folder: &str| self.path.starts_with(folder) || self.path.contains(&format!("/{folder}"));
-        name == "tests.rs" || name == "corpus.rs" || below("tests/")
+    fn read(path: &str) -> Self {
+        let is_test = path.starts_with("tests/") || path.contains("/tests/");
+        Self { path: path.to_owned(), text: std::fs::read_to_string(root().join(path)).unwrap(), is_test }
+    }
+
+    /// Files of modules that this file declares for its tests.
+    fn modules_for_tests(&self) -> Vec<String> {
+        let folder = self.path.trim_end_matches(".rs");
+        let folder = folder.strip_suffix("/lib").or_else(|| folder.strip_suffix("/main")).unwrap_or(folder);
+        let declared = self.text.split("#[cfg(test)]\n").skip(1).filter_map(|rest| rest.lines().next());
+        declared
+            .filter_map(|line| line.rsplit("mod ").next()?.strip_suffix(';'))
+            .map(|name| format!("{folder}/{name}.rs"))
+            .collect()
     }
 
     /// Numbered lines of code that is shipped: no comment, nothing of a module of tests.

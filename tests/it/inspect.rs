@@ -1,0 +1,107 @@
+//! `glane inspect` and `glane read`: one repository or file, without configuration.
+
+use serde_json::Value;
+
+use crate::support::{GLANE, Workshop, bare, commit, import, licensed};
+
+fn json(arguments: &[&str]) -> Value {
+    let output = std::process::Command::new(GLANE).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn a_repository_says_what_it_is_and_where_each_value_comes_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.git");
+    bare(&path, "sha1");
+    import(&path, &commit("main", 1_700_000_000, &[
+        (b"README.md", "# Fractions\n\nUne séquence pour la classe.\n".as_bytes()),
+        (b"publiccode.yml", "publiccodeYmlVersion: \"0.4\"\nname: Fractions\ndescription:\n  fr:\n    shortDescription: Des fractions\nlegal:\n  license: CC-BY-SA-4.0\n".as_bytes()),
+        (b"src/calcul.py", b"# SPDX-License-Identifier: CC-BY-SA-4.0\nprint(1)\n"),
+    ]));
+    let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
+    assert_eq!(answer["licence"]["expression"], "CC-BY-SA-4.0");
+    let declared = answer["licence"]["claims"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|claim| claim["path"] == "publiccode.yml")
+        .unwrap();
+    assert_eq!((&declared["line"], &declared["source"]), (&Value::from(7), &Value::from("file")));
+    assert_eq!(answer["metadata"]["name"]["value"], "Fractions");
+    assert_eq!(answer["metadata"]["summary"]["value"], "Des fractions");
+    assert_eq!(answer["metadata"]["history"]["commits"], 1);
+    assert_eq!(answer["metadata"]["languages"][0]["name"], "Python");
+    assert_eq!(answer["gate"]["verdict"], "pass");
+    assert_eq!(answer["findings"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn a_repository_without_licence_is_told_what_to_mend() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.git");
+    bare(&path, "sha1");
+    import(&path, &commit("main", 1_700_000_000, &[(b"README.md", b"# Rien\n")]));
+    let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
+    assert_eq!(answer["licence"]["expression"], Value::Null);
+    assert_eq!(answer["gate"]["verdict"], "hold");
+    assert_eq!(answer["gate"]["reasons"][0]["code"], "no_licence");
+    let empty = folder.path().join("vide.git");
+    bare(&empty, "sha1");
+    assert_eq!(json(&["inspect", "--json", empty.to_str().unwrap()])["gate"]["reasons"][0]["code"], "empty");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_address_is_fetched_and_examined() {
+    use glane_sample_forge::{SampleForge, world};
+    let folder = tempfile::tempdir().unwrap();
+    let forge = SampleForge::builder().gitlab(world::ministry()).start(folder.path()).await.unwrap();
+    let address = format!("{}/ac-valombre/maths/fractions-6e.git", forge.url());
+    let answer = json(&["inspect", "--json", &address]);
+    assert_eq!(answer["licence"]["expression"], "CC-BY-SA-4.0");
+    assert_eq!(answer["metadata"]["level"]["value"], "6e");
+    assert!(answer["resources"].as_array().unwrap().len() >= 5);
+    forge.stop().await;
+}
+
+#[test]
+fn what_is_no_repository_is_wrong_usage() {
+    let folder = tempfile::tempdir().unwrap();
+    for place in [folder.path().to_str().unwrap(), "nulle-part", "ext::sh -c true"] {
+        let output = std::process::Command::new(GLANE).args(["inspect", place]).output().unwrap();
+        assert_eq!(output.status.code(), Some(2), "{place}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains(place), "the message names {place}");
+    }
+}
+
+#[test]
+fn files_are_read_one_object_a_line_and_a_bad_one_stops_nothing() {
+    let workshop = Workshop::new("");
+    std::fs::write(workshop.path("publiccode.yml"), "name: Essai\nlegal:\n  license: EUPL-1.2\n").unwrap();
+    std::fs::write(workshop.path("README.md"), b"# Le\xe7ons d'\xe9t\xe9\n\nUn texte.\n").unwrap();
+    let output = workshop.glane(&["read", "--json", "publiccode.yml", "absent.json", "README.md"]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("absent.json"));
+    let lines: Vec<Value> =
+        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(lines.len(), 2);
+    assert_eq!(lines[0]["format"], "publiccode");
+    assert_eq!(lines[0]["claims"]["licence"][0]["value"], "EUPL-1.2");
+    assert_eq!(lines[0]["claims"]["licence"][0]["line"], 3);
+    assert_eq!(lines[1]["claims"]["name"][0]["value"], "Leçons d'été");
+    let codes: Vec<_> = lines[1]["findings"].as_array().unwrap().iter().map(|finding| &finding["code"]).collect();
+    assert_eq!(codes, ["not_utf8"]);
+}
+
+#[test]
+fn a_work_tree_is_inspected_as_its_bare_repository_would_be() {
+    let folder = tempfile::tempdir().unwrap();
+    let bare_path = folder.path().join("a.git");
+    licensed(&bare_path, "Essai");
+    let tree = folder.path().join("a");
+    crate::support::git(folder.path(), &["clone", "--quiet", bare_path.to_str().unwrap(), tree.to_str().unwrap()]);
+    let answer = json(&["inspect", "--json", tree.to_str().unwrap()]);
+    assert_eq!(answer["licence"]["expression"], "MIT");
+    assert_eq!(answer["metadata"]["name"]["value"], "Essai");
+}
