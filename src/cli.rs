@@ -11,7 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(name = "glane", version, about, max_term_width = 100, disable_help_subcommand = true)]
 pub struct Cli {
-    /// Configuration file [default: $GLANE_CONFIG, else glane.toml].
+    /// Configuration file [default: the variable `GLANE_CONFIG`, else glane.toml].
     #[arg(long, global = true, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// What to do.

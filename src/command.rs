@@ -77,7 +77,8 @@ fn run_guard(arguments: &cli::Guard) -> ExitCode {
 }
 
 async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending> {
-    let programs = Programs::this_binary(environment.get("PATH").unwrap_or("/usr/local/bin:/usr/bin:/bin").into());
+    let programs =
+        Programs::this_binary(environment.get("PATH").unwrap_or("/usr/local/bin:/usr/bin:/bin").into());
     let load = || -> Result<Loaded, ConfigError> {
         let loaded = settings::load(&settings::file(cli.config.as_deref(), environment), environment)?;
         for warning in &loaded.warnings {

@@ -74,7 +74,9 @@ pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
         git2::RepositoryOpenFlags::NO_SEARCH | git2::RepositoryOpenFlags::NO_DOTGIT,
         std::iter::empty::<&Path>(),
     )
-    .or_else(|_| git2::Repository::open_ext(path, git2::RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>()))
+    .or_else(|_| {
+        git2::Repository::open_ext(path, git2::RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
+    })
     .map_err(|error| ExamineError::Open { path: shown(path), message: error.message().to_owned() })?;
     let damaged =
         |error: git2::Error| ExamineError::Damaged { path: shown(path), message: error.message().to_owned() };
@@ -87,13 +89,13 @@ pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
     let Some(revision) = &request.revision else {
         return Ok(examination);
     };
-    let commit = repository
-        .revparse_single(revision)
-        .and_then(|object| object.peel_to_commit())
-        .map_err(|error| ExamineError::Revision {
-            path: shown(path),
-            revision: revision.clone(),
-            message: error.message().to_owned(),
+    let commit =
+        repository.revparse_single(revision).and_then(|object| object.peel_to_commit()).map_err(|error| {
+            ExamineError::Revision {
+                path: shown(path),
+                revision: revision.clone(),
+                message: error.message().to_owned(),
+            }
         })?;
     examination.commit = Some(commit.id().to_string());
     let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, &mut examination.findings);

@@ -33,10 +33,10 @@ impl Layout {
 /// # Errors
 /// `internal`, naming the folder, when it can be neither opened nor made.
 pub fn open_or_create(path: &Path) -> Result<git2::Repository, Reason> {
-    if path.join("HEAD").exists() {
-        if let Ok(repository) = git2::Repository::open_bare(path) {
-            return Ok(repository);
-        }
+    if path.join("HEAD").exists()
+        && let Ok(repository) = git2::Repository::open_bare(path)
+    {
+        return Ok(repository);
     }
     let mut options = git2::RepositoryInitOptions::new();
     options.bare(true).mkpath(true).external_template(false).initial_head("main");

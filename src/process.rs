@@ -116,9 +116,8 @@ const STDERR_KEPT: usize = 64 << 10;
 pub async fn run(programs: &Programs, task: &Task, limits: Limits) -> Result<Outcome, ProcessError> {
     let name = display(&task.program);
     let mut command = guarded(programs, task, limits);
-    let mut child = command
-        .spawn()
-        .map_err(|source| ProcessError::Start { program: name.clone(), source })?;
+    let mut child =
+        command.spawn().map_err(|source| ProcessError::Start { program: name.clone(), source })?;
     // Held until the end of this function: dropping it makes the guard kill the whole group.
     let lifeline = child.stdin.take();
     let (stdout, stderr) = (child.stdout.take(), child.stderr.take());

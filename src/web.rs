@@ -21,6 +21,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::http::StatusCode;
+use axum::response::Redirect;
 use axum::routing::{get, post};
 use glane_templates::Lang;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -39,6 +40,7 @@ pub fn router(app: App) -> Router {
     let pages = Router::new()
         .merge(pages(Lang::Fr))
         .nest("/en", pages(Lang::En))
+        .route("/en/", get(async || Redirect::permanent("/en")))
         .merge(statics::routes())
         .route("/indicateurs/fichiers/{name}", get(indicators::file))
         .merge(probes::routes())

@@ -39,13 +39,21 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
         lines.push(line(&format!("forge {id}"), forge.check().await.map_err(|error| error.to_string())));
     }
     for host in &context.hosts {
-        lines.push(line(&format!("host {}", host.id()), host.check().await.map_err(|error| error.to_string())));
+        lines.push(line(
+            &format!("host {}", host.id()),
+            host.check().await.map_err(|error| error.to_string()),
+        ));
     }
     for line in &lines {
         if json {
             output::json(line);
         } else {
-            output::line(&format!("{:<5} {:<20} {}", if line.ok { "ok" } else { "WRONG" }, line.what, line.message));
+            output::line(&format!(
+                "{:<5} {:<20} {}",
+                if line.ok { "ok" } else { "WRONG" },
+                line.what,
+                line.message
+            ));
         }
     }
     let well = lines.iter().all(|line| line.ok);

@@ -33,7 +33,8 @@ pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Re
     let first_time = !renamed.exists();
     output::note(&format!("sample ministry in {}", folder.display()));
     let forge = start_forge(&folder, !first_time).await?;
-    let service = Service::open(settings(&folder, forge.url(), &listener)?, Clock::system(), programs).await?;
+    let service =
+        Service::open(settings(&folder, forge.url(), &listener)?, Clock::system(), programs).await?;
     let ids: Vec<ForgeId> = service.settings.forges.iter().map(|forge| forge.id.clone()).collect();
     let mut summary = pass_over(&service, &ids, None, Show::Lines).await?;
     if first_time {
@@ -66,7 +67,8 @@ async fn listen(port: u16) -> anyhow::Result<TcpListener> {
 /// Starts the sample forge on the port it had before, so that a second run finds nothing changed.
 async fn start_forge(folder: &Path, second_time: bool) -> anyhow::Result<SampleForge> {
     let port_file = folder.join("forge-port");
-    let port = std::fs::read_to_string(&port_file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0);
+    let port =
+        std::fs::read_to_string(&port_file).ok().and_then(|text| text.trim().parse().ok()).unwrap_or(0);
     let mut repositories = world::ministry();
     if second_time {
         let rename = world::second_pass();

@@ -22,7 +22,10 @@ pub(super) fn status(service: &Service, json: bool) -> anyhow::Result<Ending> {
     output::line(&format!("folder       {}", status.path.display()));
     output::line(&format!("fingerprint  {}", status.fingerprint));
     output::line(&format!("sequence     {}", status.sequence));
-    output::line(&format!("documents    {} ({} deleted, not yet reclaimed)", status.documents, status.deleted));
+    output::line(&format!(
+        "documents    {} ({} deleted, not yet reclaimed)",
+        status.documents, status.deleted
+    ));
     output::line(&format!("segments     {}", status.segments));
     output::line(&format!("bytes        {}", status.bytes));
     if let Some(aside) = &status.recovered {

@@ -84,7 +84,8 @@ pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow:
     };
     let examined = examine::examine(&programs, &policy, &request).await;
     drop(temporary);
-    let examination = examined.map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+    let examination =
+        examined.map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
     let verdict = gate::judge(None, &examination, &policy);
     if arguments.json {
         output::json(&answer(&arguments.repository, &examination, &verdict));
@@ -96,8 +97,9 @@ pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow:
 
 fn on_disk(path: &Path, revision: Option<&str>) -> anyhow::Result<Request> {
     let path = std::path::absolute(path)?;
-    let repository = git2::Repository::open(&path)
-        .map_err(|error| UsageError(format!("{}: not a git repository: {}", path.display(), error.message())))?;
+    let repository = git2::Repository::open(&path).map_err(|error| {
+        UsageError(format!("{}: not a git repository: {}", path.display(), error.message()))
+    })?;
     let head = repository.head().ok();
     let branch = head
         .as_ref()
@@ -164,7 +166,13 @@ fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Ve
                 .iter()
                 .filter(|(field, _)| *field != Field::Licence)
                 .map(|(field, claims)| {
-                    (field, Resolved { value: examination.fields.value(field), claims: claims.iter().map(inspected).collect() })
+                    (
+                        field,
+                        Resolved {
+                            value: examination.fields.value(field),
+                            claims: claims.iter().map(inspected).collect(),
+                        },
+                    )
                 })
                 .collect(),
             default_branch: examination.default_branch.as_deref(),
@@ -174,7 +182,10 @@ fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Ve
             bytes: examination.bytes,
         },
         resources: &examination.resources,
-        gate: Gate { verdict: if *verdict == Verdict::Pass { "pass" } else { "hold" }, reasons: verdict.reasons() },
+        gate: Gate {
+            verdict: if *verdict == Verdict::Pass { "pass" } else { "hold" },
+            reasons: verdict.reasons(),
+        },
         findings: &examination.findings,
     }
 }
@@ -196,29 +207,51 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> Str
     lines.extend(examination.fields.value(Field::Summary).map(|text| format!("  {text}")));
     lines.push(String::new());
     lines.push(format!("Licence: {}", examination.licence.expression.as_deref().unwrap_or("none found")));
-    lines.extend(examination.licence.claims.iter().map(|claim| format!("  {} {}", claim.value, place(claim))));
+    lines
+        .extend(examination.licence.claims.iter().map(|claim| format!("  {} {}", claim.value, place(claim))));
     lines.push(String::new());
     lines.push("Metadata".to_owned());
     for (field, claims) in examination.fields.iter().filter(|(field, _)| *field != Field::Licence) {
-        lines.extend(claims.iter().map(|claim| format!("  {:<13} {} {}", field.as_str(), shortened(&claim.value), place(claim))));
+        lines.extend(
+            claims.iter().map(|claim| {
+                format!("  {:<13} {} {}", field.as_str(), shortened(&claim.value), place(claim))
+            }),
+        );
     }
-    lines.extend(examination.languages.iter().map(|share| format!("  {:<13} {} ({} bytes)", "language", share.name, share.bytes)));
+    lines.extend(
+        examination
+            .languages
+            .iter()
+            .map(|share| format!("  {:<13} {} ({} bytes)", "language", share.name, share.bytes)),
+    );
     let history = &examination.history;
     lines.push(format!(
         "  {:<13} {} commits by {} authors, {} branches, {} tags",
         "history", history.commits, history.authors, history.branches, history.tags
     ));
     if let (Some(first), Some(last)) = (history.first_commit, history.last_commit) {
-        lines.push(format!("  {:<13} {} to {}", "dates", first.strftime("%Y-%m-%d"), last.strftime("%Y-%m-%d")));
+        lines.push(format!(
+            "  {:<13} {} to {}",
+            "dates",
+            first.strftime("%Y-%m-%d"),
+            last.strftime("%Y-%m-%d")
+        ));
     }
     if !examination.resources.is_empty() {
         lines.push(format!("\nTeaching files: {}", examination.resources.len()));
         lines.extend(examination.resources.iter().take(20).map(|file| {
-            format!("  {} ({}){}", file.path, file.format, file.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default())
+            format!(
+                "  {} ({}){}",
+                file.path,
+                file.format,
+                file.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default()
+            )
         }));
     }
     lines.push(format!("\nGate: {}", verdict.as_str()));
-    lines.extend(verdict.reasons().iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)));
+    lines.extend(
+        verdict.reasons().iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)),
+    );
     if !examination.findings.is_empty() {
         lines.push("\nTo mend".to_owned());
         lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));

@@ -72,7 +72,11 @@ fn print(path: &Path, format: Format, reading: &Reading, json: bool) {
         return output::json(&Answer {
             file: path.display().to_string(),
             format: format.as_str(),
-            claims: reading.fields.iter().map(|(field, claims)| (field, claims.iter().map(claim).collect())).collect(),
+            claims: reading
+                .fields
+                .iter()
+                .map(|(field, claims)| (field, claims.iter().map(claim).collect()))
+                .collect(),
             findings: &reading.findings,
         });
     }

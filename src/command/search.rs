@@ -46,7 +46,12 @@ fn print(page: &Page) {
 fn entry(hit: &Hit) -> String {
     let card = &hit.card;
     let mut text = format!("{}\n  {}/{}", card.title, card.forge, card.path);
-    let facts = card.licence.iter().chain(card.levels.first()).chain(card.subjects.first()).chain(card.languages.first());
+    let facts = card
+        .licence
+        .iter()
+        .chain(card.levels.first())
+        .chain(card.subjects.first())
+        .chain(card.languages.first());
     for fact in facts {
         text.push_str(&format!(" · {fact}"));
     }

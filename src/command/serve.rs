@@ -59,7 +59,14 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
 /// Serves the pages until the process is asked to stop.
 pub(super) async fn site(service: &Service, index: Index, listener: TcpListener) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
-    let app = App::new(&service.settings, address, Arc::clone(&service.store), index, service.clock.clone());
+    let app = App::new(
+        &service.settings,
+        address,
+        Arc::clone(&service.store),
+        index,
+        service.clock.clone(),
+        service.programs.search_path.clone(),
+    );
     output::note(&format!("{} — http://{address}/", service.settings.site.title));
     let stopped = Arc::new(Notify::new());
     let told = Arc::clone(&stopped);

@@ -96,7 +96,8 @@ fn chosen(service: &Service, forge: Option<&str>) -> anyhow::Result<Vec<ForgeId>
         Some(id) => Ok(vec![id.clone()]),
         None => {
             let known: Vec<&str> = all.iter().map(ForgeId::as_str).collect();
-            Err(UsageError(format!("no forge \"{wanted}\" is configured; there are: {}", known.join(", "))).into())
+            Err(UsageError(format!("no forge \"{wanted}\" is configured; there are: {}", known.join(", ")))
+                .into())
         }
     }
 }
@@ -146,9 +147,10 @@ async fn file(
         let _ = reports.send(report);
     }
     match project {
-        Some(only) if found == 0 => {
-            Err(UsageError(format!("no public project {only} on the chosen forges; give its full path or id")).into())
-        }
+        Some(only) if found == 0 => Err(UsageError(format!(
+            "no public project {only} on the chosen forges; give its full path or id"
+        ))
+        .into()),
         _ => Ok(()),
     }
 }
@@ -222,12 +224,17 @@ fn passed(show: Show, report: &PassReport) {
     }
     let path = report.path.as_deref().unwrap_or("(a project that is no longer public)");
     let refs = report.refs;
-    let moved = [("new", refs.created), ("moved", refs.updated), ("deleted", refs.deleted), ("refused", refs.rejected)]
-        .iter()
-        .filter(|(_, count)| *count > 0)
-        .map(|(word, count)| format!("{count} {word}"))
-        .collect::<Vec<_>>()
-        .join(", ");
+    let moved = [
+        ("new", refs.created),
+        ("moved", refs.updated),
+        ("deleted", refs.deleted),
+        ("refused", refs.rejected),
+    ]
+    .iter()
+    .filter(|(_, count)| *count > 0)
+    .map(|(word, count)| format!("{count} {word}"))
+    .collect::<Vec<_>>()
+    .join(", ");
     let moved = if moved.is_empty() { String::new() } else { format!("  ({moved})") };
     output::line(&format!("{:<9} {}:{path}{moved}", report.state.as_str(), report.forge));
     for reason in &report.reasons {

@@ -27,7 +27,8 @@ const MOST_FINDINGS: usize = 200;
 /// Claims of the forge's own fields.
 pub(super) fn forge_claims(source: &SourceProject, examination: &mut Examination) {
     let fields = &mut examination.fields;
-    let mut add = |field, value: &str, key| fields.add(field, Claim::new(value.to_owned(), Source::forge(key), 1.0));
+    let mut add =
+        |field, value: &str, key| fields.add(field, Claim::new(value.to_owned(), Source::forge(key), 1.0));
     add(Field::Name, &source.name, "name");
     if let Some(description) = &source.description {
         add(Field::Summary, description, "description");
@@ -60,9 +61,8 @@ pub(super) fn files(repository: &git2::Repository, files: &[File], examination: 
 /// The format of a file that describes the whole project: at the root, or under `LICENSES/`.
 fn described_by(path: &str) -> Option<Format> {
     let at_root = !path.contains('/') || path.to_ascii_uppercase().starts_with("LICENSES/");
-    Format::of(path).filter(|format| {
-        at_root && !matches!(format, Format::Notebook | Format::Markdown | Format::Latex)
-    })
+    Format::of(path)
+        .filter(|format| at_root && !matches!(format, Format::Notebook | Format::Markdown | Format::Latex))
 }
 
 fn read_one(
@@ -126,7 +126,8 @@ fn headers(repository: &git2::Repository, files: &[File]) -> Vec<Claim> {
         let head = &blob.content()[..blob.content().len().min(2048)];
         for (number, line) in String::from_utf8_lossy(head).lines().enumerate().take(30) {
             if let Some(expression) = licence::spdx_tag(line) {
-                let source = Source::file(&file.path, Some("SPDX-License-Identifier"), u32::try_from(number + 1).ok());
+                let source =
+                    Source::file(&file.path, Some("SPDX-License-Identifier"), u32::try_from(number + 1).ok());
                 found.entry(expression.clone()).or_insert_with(|| Claim::new(expression, source, 0.95));
                 break;
             }
@@ -188,7 +189,8 @@ fn resources(repository: &git2::Repository, files: &[File], examination: &Examin
         .iter()
         .filter_map(|file| {
             let format = read::is_resource(&file.path)?;
-            let made_for_teaching = matches!(format, "h5p" | "moodle" | "geogebra" | "scratch" | "imscc" | "exelearning");
+            let made_for_teaching =
+                matches!(format, "h5p" | "moodle" | "geogebra" | "scratch" | "imscc" | "exelearning");
             let reason = if made_for_teaching {
                 format!("the format {format} is made for teaching")
             } else if teaches && described_by(&file.path).is_none() && !is_about_the_project(&file.path) {
@@ -213,7 +215,18 @@ fn resources(repository: &git2::Repository, files: &[File], examination: &Examin
 fn is_about_the_project(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
     let stem = name.split('.').next().unwrap_or(&name);
-    let about = ["readme", "changelog", "contributing", "authors", "code_of_conduct", "security", "license", "licence", "governance", "roadmap"];
+    let about = [
+        "readme",
+        "changelog",
+        "contributing",
+        "authors",
+        "code_of_conduct",
+        "security",
+        "license",
+        "licence",
+        "governance",
+        "roadmap",
+    ];
     about.contains(&stem) || path.starts_with('.') || path.contains("/.")
 }
 

@@ -12,9 +12,23 @@ const GIT_EPOCH: i64 = 1_112_832_000;
 
 /// Author names of programs, besides those that end in `[bot]`.
 const PROGRAMS: &[&str] = &[
-    "dependabot", "dependabot-preview", "renovate", "renovate bot", "renovatebot", "weblate", "greenkeeper",
-    "github-actions", "gitlab-ci", "ghost", "pre-commit-ci", "semantic-release-bot", "snyk-bot", "imgbot",
-    "allcontributors", "ci", "bot",
+    "dependabot",
+    "dependabot-preview",
+    "renovate",
+    "renovate bot",
+    "renovatebot",
+    "weblate",
+    "greenkeeper",
+    "github-actions",
+    "gitlab-ci",
+    "ghost",
+    "pre-commit-ci",
+    "semantic-release-bot",
+    "snyk-bot",
+    "imgbot",
+    "allcontributors",
+    "ci",
+    "bot",
 ];
 
 /// Whether an author is a program, by the name it gives.
@@ -76,7 +90,8 @@ fn newest_version(repository: &git2::Repository) -> Option<String> {
     for prefix in ["refs/source/tags/", "refs/tags/"] {
         let Ok(tags) = repository.references_glob(&format!("{prefix}*")) else { continue };
         for reference in tags.flatten() {
-            let Some(tag) = std::str::from_utf8(reference.name_bytes()).ok().and_then(|name| name.strip_prefix(prefix))
+            let Some(tag) =
+                std::str::from_utf8(reference.name_bytes()).ok().and_then(|name| name.strip_prefix(prefix))
             else {
                 continue;
             };

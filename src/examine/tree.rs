@@ -21,7 +21,11 @@ pub(super) struct File {
 }
 
 /// Lists every regular file under a tree, breadth first; links and submodules are left out.
-pub(super) fn walk(repository: &git2::Repository, root: &git2::Tree<'_>, findings: &mut Vec<Finding>) -> Vec<File> {
+pub(super) fn walk(
+    repository: &git2::Repository,
+    root: &git2::Tree<'_>,
+    findings: &mut Vec<Finding>,
+) -> Vec<File> {
     let odb = repository.odb().ok();
     let mut files = Vec::new();
     let mut folders = vec![(String::new(), root.id(), 0_usize)];
@@ -41,7 +45,10 @@ pub(super) fn walk(repository: &git2::Repository, root: &git2::Tree<'_>, finding
             match entry.filemode() {
                 0o040_000 if depth < DEEPEST => folders.push((format!("{path}/"), entry.id(), depth + 1)),
                 0o100_644 | 0o100_755 | 0o100_664 => {
-                    let bytes = odb.as_ref().and_then(|odb| odb.read_header(entry.id()).ok()).map(|(size, _)| size as u64);
+                    let bytes = odb
+                        .as_ref()
+                        .and_then(|odb| odb.read_header(entry.id()).ok())
+                        .map(|(size, _)| size as u64);
                     files.push(File { path, id: entry.id(), bytes });
                 }
                 _ => {}

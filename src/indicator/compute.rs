@@ -99,8 +99,10 @@ pub(super) fn couverture_miroir(scope: &Scope<'_>) -> Content {
     let fresh = |project: &ProjectRecord, mirror: &MirrorRecord| {
         project.mirror_current_at(mirror).is_some_and(|at| seconds(at, scope.now) < COVERED_SECONDS)
     };
-    let covered =
-        scope.eligible().filter(|project| project.mirrors.iter().any(|mirror| fresh(project, mirror))).count();
+    let covered = scope
+        .eligible()
+        .filter(|project| project.mirrors.iter().any(|mirror| fresh(project, mirror)))
+        .count();
     (Some(Measure::share(covered as u64, scope.eligible_count())), Vec::new())
 }
 

@@ -49,7 +49,9 @@ async fn converse(programs: &Programs, policy: &Policy, request: &Request) -> Re
     drop(stdin);
     match (sent, read, status) {
         (Ok(()), Ok(_), Ok(status)) if status.success() => serde_json::from_slice::<Answer>(&answer)
-            .unwrap_or_else(|error| Err(failed(format!("the examination's answer is not readable: {error}")))),
+            .unwrap_or_else(|error| {
+                Err(failed(format!("the examination's answer is not readable: {error}")))
+            }),
         (_, _, Ok(status)) => Err(failed(format!(
             "the examination ended with {status}: it may have met its limit of {} MB of memory (policy.examine_memory)",
             policy.examine_memory >> 20

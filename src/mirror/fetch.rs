@@ -8,8 +8,8 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode};
 
 use super::git::{Git, argument, classify};
-use crate::layout;
 use super::references::{self, References};
+use crate::layout;
 
 /// Where the source's references stand in `intake.git`.
 pub const SOURCE_PREFIX: &str = "refs/source/";

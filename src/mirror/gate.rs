@@ -77,8 +77,10 @@ fn judge_licence(examination: &Examination, policy: &Policy) -> Option<Reason> {
             ),
         ));
     };
-    let lists =
-        licence_policy::Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone() };
+    let lists = licence_policy::Lists {
+        allow: policy.allow_licences.clone(),
+        refuse: policy.refuse_licences.clone(),
+    };
     let code = licence_policy::allowed_for_code(expression, &lists);
     let resources = licence_policy::allowed_for_resources(expression, &lists);
     (!code.allowed && !resources.allowed).then(|| {

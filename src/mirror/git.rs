@@ -168,7 +168,8 @@ const OLDEST: (u32, u32) = (2, 39);
 pub async fn minimum_version(git: &Git) -> Result<String, Reason> {
     let outcome = git.run(None, "/", vec!["--version".into()], None).await?;
     let text = String::from_utf8_lossy(&outcome.stdout).trim().to_owned();
-    let mut numbers = text.trim_start_matches("git version ").split('.').map_while(|part| part.parse::<u32>().ok());
+    let mut numbers =
+        text.trim_start_matches("git version ").split('.').map_while(|part| part.parse::<u32>().ok());
     let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
     if outcome.status.success() && version >= OLDEST {
         Ok(text)

@@ -16,13 +16,13 @@ use serde::Serialize;
 
 use super::gate::{self, Verdict};
 use super::git::{Git, is_local};
-use crate::layout::{self, Layout};
 use super::references::References;
 use super::{examine, fetch, publish, record};
 use crate::clock::Clock;
 use crate::config::Policy;
 use crate::examine::Request;
 use crate::forge::{Forge, Host};
+use crate::layout::{self, Layout};
 use crate::process::Programs;
 
 /// How long a worker may be silent before its job is another's.
@@ -207,9 +207,8 @@ async fn steps(
 }
 
 async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
+    tracing::debug!(job = job.id, step = name, "step");
     let noted = context.store.job_step(job, name, context.clock.now(), LEASE).await;
-    #[cfg(feature = "demo")]
-    tracing::trace!(job = job.id, step = name, "step");
     noted.map_err(|error| Stop::from(Reason::new(ReasonCode::Internal, error.to_string())))
 }
 
@@ -240,10 +239,10 @@ async fn list(context: &Context, project: &ProjectRecord) -> Result<References, 
 
 /// A refused anonymous listing may mean that the project is no longer public: the forge is asked.
 async fn explain(context: &Context, source: &SourceProject, reason: Reason) -> Stop {
-    if reason.code == ReasonCode::SourceRefused {
-        if let Err(stop) = publish::confirm_public(context, source).await {
-            return stop;
-        }
+    if reason.code == ReasonCode::SourceRefused
+        && let Err(stop) = publish::confirm_public(context, source).await
+    {
+        return stop;
     }
     reason.into()
 }
@@ -279,7 +278,8 @@ async fn look_into(
     fetched: &References,
 ) -> Result<glane_catalog::model::Examination, Stop> {
     let branch = fetched.default_branch(project.source.default_branch.as_deref());
-    let revision = branch.as_ref().and_then(|branch| fetched.ids.get(&format!("refs/heads/{branch}"))).cloned();
+    let revision =
+        branch.as_ref().and_then(|branch| fetched.ids.get(&format!("refs/heads/{branch}"))).cloned();
     let request = Request {
         repository: layout.intake.clone(),
         revision: revision.or_else(|| fetched.ids.values().next().cloned()),
@@ -305,7 +305,9 @@ fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
 fn copies_are_equal(context: &Context, project: &ProjectRecord) -> bool {
     context.hosts.iter().all(|host| {
         project.mirrors.iter().any(|mirror| {
-            mirror.host == *host.id() && mirror.verified_at.is_some() && mirror.refs_equal == mirror.refs_expected
+            mirror.host == *host.id()
+                && mirror.verified_at.is_some()
+                && mirror.refs_equal == mirror.refs_expected
         })
     })
 }

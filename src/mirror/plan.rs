@@ -9,9 +9,9 @@ use glane_catalog::model::{ForgeId, Reason, SourceProject};
 use serde::Serialize;
 
 use super::fetch;
-use crate::layout::Layout;
 use super::pass::Context;
 use super::references::{self, difference, refuse_mass_deletion};
+use crate::layout::Layout;
 
 /// One line of a dry run.
 #[derive(Debug, Clone, Serialize)]
@@ -109,7 +109,8 @@ async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<P
         _ => "new",
     };
     let with_id = |name: String| {
-        let id = announced.ids.get(&name).map(|id| format!(" {}", &id[..id.len().min(12)])).unwrap_or_default();
+        let id =
+            announced.ids.get(&name).map(|id| format!(" {}", &id[..id.len().min(12)])).unwrap_or_default();
         format!("{name}{id}")
     };
     let refs = [("create", changed.created), ("move", changed.updated), ("delete", changed.deleted)]

@@ -5,19 +5,17 @@
 
 use std::collections::BTreeMap;
 
-use glane_catalog::model::{
-    MirrorRecord, ProjectRecord, Reason, ReasonCode, SourceProject, Visibility,
-};
+use glane_catalog::model::{MirrorRecord, ProjectRecord, Reason, ReasonCode, SourceProject, Visibility};
 use glane_store::StoreError;
 use jiff::Timestamp;
 
 use super::git::classify;
-use crate::layout::{self, Layout};
 use super::pass::{Context, Done, RefCounts, Stop, is_on_disk};
 use super::push::{self, Plan, Pushed, RefChange};
 use super::references::{self, Difference, References, refuse_mass_deletion};
 use super::{fetch, record};
 use crate::forge::{Dress, Host, Target, names};
+use crate::layout::{self, Layout};
 
 /// Most references named in one reason.
 const NAMED: usize = 10;
@@ -49,7 +47,10 @@ pub async fn publish(
     if !fetched.unreadable.is_empty() {
         done.reasons.push(Reason::new(
             ReasonCode::ReferenceName,
-            format!("references whose names are not UTF-8 stay off the hosts: {}", listed(&fetched.unreadable)),
+            format!(
+                "references whose names are not UTF-8 stay off the hosts: {}",
+                listed(&fetched.unreadable)
+            ),
         ));
     }
     let mut failures = Vec::new();
@@ -57,7 +58,7 @@ pub async fn publish(
         confirm(context, &project.source).await?;
         match copy(context, project, layout, fetched, host.as_ref(), seen_at).await {
             Ok(copied) => take(&mut done, copied),
-            Err(stop) => failures.extend(stop.reasons.into_iter().map(|reason| on_host(host.as_ref(), reason))),
+            Err(stop) => failures.extend(stop.reasons.iter().map(|reason| on_host(host.as_ref(), reason))),
         }
     }
     match failures.into_iter().reduce(|first, _| first) {
@@ -66,7 +67,7 @@ pub async fn publish(
     }
 }
 
-fn on_host(host: &dyn Host, reason: Reason) -> Reason {
+fn on_host(host: &dyn Host, reason: &Reason) -> Reason {
     Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message))
 }
 
@@ -118,7 +119,8 @@ async fn bring_public(
 ) -> Result<Difference, Stop> {
     let changed = {
         let public = layout::open_or_create(&layout.public)?;
-        let present = references::read(&public, "refs/").map_err(|error| layout::internal(&layout.public, &error))?;
+        let present =
+            references::read(&public, "refs/").map_err(|error| layout::internal(&layout.public, &error))?;
         let changed = references::difference(&present.ids, &fetched.ids);
         refuse_mass_deletion(present.ids.len(), changed.deleted.len())?;
         record::archive_lost_tips(layout, &present, fetched, &changed, context.clock.now())?;
@@ -152,8 +154,10 @@ async fn transfer(context: &Context, layout: &Layout) -> Result<(), Reason> {
         "+refs/source/heads/*:refs/heads/*",
         "+refs/source/tags/*:refs/tags/*",
     ];
-    let outcome =
-        context.git.run(Some(&layout.public), &from, arguments.iter().map(Into::into).collect(), None).await?;
+    let outcome = context
+        .git
+        .run(Some(&layout.public), &from, arguments.iter().map(Into::into).collect(), None)
+        .await?;
     if outcome.status.success() {
         Ok(())
     } else {
@@ -177,7 +181,8 @@ async fn copy(
     let present = push::list_host(&context.git, &target).await?;
     let plan = {
         let intake = layout::open(&layout.intake)?;
-        let known = |id: &str| git2::Oid::from_str(id).is_ok_and(|id| intake.odb().is_ok_and(|odb| odb.exists(id)));
+        let known =
+            |id: &str| git2::Oid::from_str(id).is_ok_and(|id| intake.odb().is_ok_and(|odb| odb.exists(id)));
         push::plan(wanted, &present, &ours, dress.default_branch.as_deref(), known)
     };
     let mut pushed = Pushed::default();
@@ -255,10 +260,11 @@ fn note_mirror(
     let former = project.mirrors.iter().position(|mirror| mirror.host == *host.id());
     let before = former.map(|place| &project.mirrors[place]);
     // The two instants belong to the last push: what is found equal again later is no new delay.
-    let (verified_at, changed_at) = match before.filter(|mirror| nothing_to_push && mirror.verified_at.is_some()) {
-        Some(mirror) => (mirror.verified_at, mirror.changed_at),
-        None => (Some(context.clock.now()), Some(seen_at).filter(|_| !nothing_to_push)),
-    };
+    let (verified_at, changed_at) =
+        match before.filter(|mirror| nothing_to_push && mirror.verified_at.is_some()) {
+            Some(mirror) => (mirror.verified_at, mirror.changed_at),
+            None => (Some(context.clock.now()), Some(seen_at).filter(|_| !nothing_to_push)),
+        };
     let mirror = MirrorRecord {
         host: host.id().clone(),
         name: target.name.clone(),
@@ -292,9 +298,12 @@ fn sum(plan: &Plan, pushed: &Pushed) -> Done {
     }
     done.refs.rejected = pushed.rejected.len() as u64;
     if !pushed.rejected.is_empty() {
-        let named: Vec<String> = pushed.rejected.iter().map(|(name, why)| format!("{name} ({why})")).collect();
-        done.reasons
-            .push(Reason::new(ReasonCode::ReferencesRejected, format!("the host refused {}", listed(&named))));
+        let named: Vec<String> =
+            pushed.rejected.iter().map(|(name, why)| format!("{name} ({why})")).collect();
+        done.reasons.push(Reason::new(
+            ReasonCode::ReferencesRejected,
+            format!("the host refused {}", listed(&named)),
+        ));
     }
     if !plan.conflicts.is_empty() {
         done.reasons.push(Reason::new(

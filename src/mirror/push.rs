@@ -101,7 +101,12 @@ pub fn plan(
 ///
 /// # Errors
 /// When the host could not be reached or refused the whole push; a refused reference is no error.
-pub async fn push(git: &Git, public: &Path, target: &Target, changes: &[RefChange]) -> Result<Pushed, Reason> {
+pub async fn push(
+    git: &Git,
+    public: &Path,
+    target: &Target,
+    changes: &[RefChange],
+) -> Result<Pushed, Reason> {
     let mut pushed = Pushed::default();
     for batch in changes.chunks(BATCH) {
         push_batch(git, public, target, batch, &mut pushed).await?;
@@ -117,7 +122,7 @@ async fn push_batch(
     pushed: &mut Pushed,
 ) -> Result<(), Reason> {
     let mut arguments: Vec<OsString> =
-        ["push", "--quiet", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
+        ["push", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
     for change in batch {
         let old = change.old.as_deref().unwrap_or_default();
         arguments.push(format!("--force-with-lease={}:{old}", change.name).into());
@@ -152,12 +157,15 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
         let (Some(flag), Some(pair), Some(summary)) = (columns.next(), columns.next(), columns.next()) else {
             continue;
         };
-        let Some(change) = pair.rsplit_once(':').and_then(|(_, to)| batch.iter().find(|change| change.name == to))
+        let Some(change) =
+            pair.rsplit_once(':').and_then(|(_, to)| batch.iter().find(|change| change.name == to))
         else {
             continue;
         };
         if flag == "!" {
-            pushed.rejected.push((change.name.clone(), summary.chars().filter(|c| !c.is_control()).take(200).collect()));
+            pushed
+                .rejected
+                .push((change.name.clone(), summary.chars().filter(|c| !c.is_control()).take(200).collect()));
         } else {
             pushed.acknowledged.insert(change.name.clone(), change.new.clone());
         }
@@ -194,13 +202,18 @@ mod tests {
 
     #[test]
     fn the_default_branch_goes_first_and_strange_commits_are_conflicts() {
-        let wanted = references(&[("refs/heads/a", "1"), ("refs/heads/main", "1"), ("refs/heads/theirs", "1")]);
-        let present = references(&[("refs/heads/theirs", "9"), ("refs/heads/old", "1"), ("refs/heads/extra", "1")]);
+        let wanted =
+            references(&[("refs/heads/a", "1"), ("refs/heads/main", "1"), ("refs/heads/theirs", "1")]);
+        let present =
+            references(&[("refs/heads/theirs", "9"), ("refs/heads/old", "1"), ("refs/heads/extra", "1")]);
         let ours = references(&[("refs/heads/old", "1")]).ids;
         let plan = plan(&wanted, &present, &ours, Some("main"), |id| id != "9");
         assert_eq!(plan.first.len(), 1);
         assert_eq!(plan.rest.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(), ["refs/heads/a"]);
-        assert_eq!(plan.deletions.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(), ["refs/heads/old"]);
+        assert_eq!(
+            plan.deletions.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(),
+            ["refs/heads/old"]
+        );
         assert_eq!(plan.conflicts, ["refs/heads/theirs", "refs/heads/extra"]);
     }
 
@@ -212,6 +225,9 @@ mod tests {
         let text = b"To /host\n*\t1:refs/heads/a\t[new branch]\n!\t1:refs/heads/b\t[remote rejected] (hook declined)\nDone\n";
         read_porcelain(text, &batch, &mut pushed);
         assert_eq!(pushed.acknowledged.len(), 1);
-        assert_eq!(pushed.rejected, [("refs/heads/b".to_owned(), "[remote rejected] (hook declined)".to_owned())]);
+        assert_eq!(
+            pushed.rejected,
+            [("refs/heads/b".to_owned(), "[remote rejected] (hook declined)".to_owned())]
+        );
     }
 }

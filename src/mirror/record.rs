@@ -8,9 +8,9 @@ use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
 use glane_store::{Job, PassRow};
 use jiff::Timestamp;
 
-use crate::layout::{self, Layout};
 use super::pass::{Context, Done, Ending, PassReport, RefCounts, Stop};
 use super::references::{Difference, References};
+use crate::layout::{self, Layout};
 
 /// Writes the project, the pass and the end of the job; returns the report.
 ///
@@ -46,7 +46,8 @@ pub async fn record(
         project.reasons.clone_from(&reasons);
         context.store.put_project(&project).await?;
     }
-    let pass = PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
+    let pass =
+        PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
     context.store.add_pass(&pass).await?;
     context.store.finish_job(job).await?;
     let named = project.state != ProjectState::Withdrawn;
@@ -94,7 +95,10 @@ pub fn archive_lost_tips(
         if !intake.odb().map_err(internal)?.exists(old) {
             return Err(Reason::new(
                 ReasonCode::Internal,
-                format!("the public tip {old} of {name} is not in {}: it cannot be archived", layout.intake.display()),
+                format!(
+                    "the public tip {old} of {name} is not in {}: it cannot be archived",
+                    layout.intake.display()
+                ),
             ));
         }
         let short = name.strip_prefix("refs/").unwrap_or(name);
@@ -110,7 +114,11 @@ pub fn archive_lost_tips(
 /// The place itself, or the place with a number where another tip stands already; none when this
 /// very tip is kept there. A suffix goes before the last segment's end, so that no name becomes a
 /// folder of another.
-fn free_place(repository: &git2::Repository, place: &str, tip: git2::Oid) -> Result<Option<String>, git2::Error> {
+fn free_place(
+    repository: &git2::Repository,
+    place: &str,
+    tip: git2::Oid,
+) -> Result<Option<String>, git2::Error> {
     for number in 1_u32.. {
         let name = if number == 1 { format!("{place}@1") } else { format!("{place}@{number}") };
         match repository.find_reference(&name) {

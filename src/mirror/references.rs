@@ -97,7 +97,9 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
                 Some(rest) => {
                     references.ids.insert(format!("refs/{rest}"), id.to_string());
                 }
-                None => references.unreadable.push(String::from_utf8_lossy(reference.name_bytes()).into_owned()),
+                None => {
+                    references.unreadable.push(String::from_utf8_lossy(reference.name_bytes()).into_owned())
+                }
             }
         }
     }
@@ -184,7 +186,10 @@ mod tests {
         let set = |pairs: &[(&str, &str)]| {
             pairs.iter().map(|(name, id)| ((*name).to_owned(), (*id).to_owned())).collect::<BTreeMap<_, _>>()
         };
-        let found = difference(&set(&[("a", "1"), ("b", "1"), ("c", "1")]), &set(&[("a", "1"), ("b", "2"), ("d", "1")]));
+        let found = difference(
+            &set(&[("a", "1"), ("b", "1"), ("c", "1")]),
+            &set(&[("a", "1"), ("b", "2"), ("d", "1")]),
+        );
         assert_eq!(found.created, ["d"]);
         assert_eq!(found.updated, ["b"]);
         assert_eq!(found.deleted, ["c"]);

@@ -37,13 +37,15 @@ pub(super) fn html(page: String) -> Html<String> {
 
 /// A page with its weak validator, or 304 when the visitor has it already.
 pub(super) fn page(headers: &HeaderMap, page: String) -> Response {
-    let hash: String = Sha256::digest(page.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    let hash: String =
+        Sha256::digest(page.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
     let tag = format!("W/\"{hash}\"");
     let known = headers
         .get(header::IF_NONE_MATCH)
         .and_then(|value| value.to_str().ok())
         .is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
-    let mut response = if known { StatusCode::NOT_MODIFIED.into_response() } else { html(page).into_response() };
+    let mut response =
+        if known { StatusCode::NOT_MODIFIED.into_response() } else { html(page).into_response() };
     if let Ok(value) = HeaderValue::from_str(&tag) {
         response.headers_mut().insert(header::ETAG, value);
     }

@@ -2,6 +2,7 @@
 //!
 //! Cheap to clone; must not hold anything of one request.
 
+use std::ffi::{OsStr, OsString};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -39,6 +40,7 @@ struct Shared {
     zone: TimeZone,
     clones: Semaphore,
     clone_base: String,
+    search_path: OsString,
     gitlabs: Vec<ForgeId>,
     overview: Mutex<Option<Arc<Overview>>>,
 }
@@ -52,11 +54,13 @@ impl App {
         store: Arc<dyn Store>,
         index: Index,
         clock: Clock,
+        search_path: OsString,
     ) -> Self {
         let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
         let gitlabs = settings.forges.iter().filter(|forge| forge.kind == ForgeKind::Gitlab);
         let shared = Shared {
             title: settings.site.title.clone(),
+            search_path,
             clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
             gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
             overview: Mutex::new(None),
@@ -98,6 +102,11 @@ impl App {
         &self.shared.data
     }
 
+    /// The `PATH` in which git is found.
+    pub(super) fn search_path(&self) -> &OsStr {
+        &self.shared.search_path
+    }
+
     /// Places for clones under way.
     pub(super) fn clones(&self) -> &Semaphore {
         &self.shared.clones
@@ -116,7 +125,11 @@ impl App {
 
     /// The address under which the source shows the files of the examined commit.
     pub(super) fn file_base(&self, record: &ProjectRecord) -> Option<String> {
-        let page = record.source.web_url.as_ref().filter(|_| self.shared.gitlabs.contains(&record.source.key.forge))?;
+        let page = record
+            .source
+            .web_url
+            .as_ref()
+            .filter(|_| self.shared.gitlabs.contains(&record.source.key.forge))?;
         let commit = record.examination.as_ref()?.commit.as_ref()?;
         Some(format!("{page}/-/blob/{commit}/"))
     }
@@ -129,8 +142,8 @@ impl App {
         let searcher = self.shared.index.searcher();
         let found = tokio::task::spawn_blocking(move || searcher.search(&request)).await;
         found
-            .map_err(|error| PageError::fault(format!("search: {error}")))?
-            .map_err(|error: IndexError| PageError::fault(format!("search: {error}")))
+            .map_err(|error| PageError::fault(&format!("search: {error}")))?
+            .map_err(|error: IndexError| PageError::fault(&format!("search: {error}")))
     }
 
     /// The forges and the frame of pages, which says when the data was gathered.

@@ -25,7 +25,7 @@ pub(super) enum PageError {
 
 impl PageError {
     /// A failure of this machine, logged with what it was.
-    pub(super) fn fault(what: String) -> Self {
+    pub(super) fn fault(what: &str) -> Self {
         tracing::error!(what, "a page could not be made");
         Self::Fault
     }
@@ -33,7 +33,7 @@ impl PageError {
 
 impl From<StoreError> for PageError {
     fn from(error: StoreError) -> Self {
-        Self::fault(error.to_string())
+        Self::fault(&error.to_string())
     }
 }
 
@@ -54,7 +54,8 @@ pub(super) async fn not_found() -> PageError {
 /// Gives every bare error answer its page, in the language of the address.
 pub(super) async fn readable(State(app): State<App>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
-    let wants_page = !path.starts_with("/static/") && !path.starts_with("/livez") && !path.starts_with("/readyz");
+    let wants_page =
+        !path.starts_with("/static/") && !path.starts_with("/livez") && !path.starts_with("/readyz");
     let response = next.run(request).await;
     let has_body = response.headers().contains_key(header::CONTENT_TYPE);
     match kind(response.status()).filter(|_| wants_page && !has_body) {
@@ -67,7 +68,9 @@ fn kind(status: StatusCode) -> Option<ErrorKind> {
     match status {
         StatusCode::NOT_FOUND => Some(ErrorKind::NotFound),
         StatusCode::SERVICE_UNAVAILABLE => Some(ErrorKind::Unavailable),
-        status if status.is_client_error() && status != StatusCode::METHOD_NOT_ALLOWED => Some(ErrorKind::BadRequest),
+        status if status.is_client_error() && status != StatusCode::METHOD_NOT_ALLOWED => {
+            Some(ErrorKind::BadRequest)
+        }
         status if status.is_server_error() => Some(ErrorKind::Fault),
         _ => None,
     }
@@ -83,6 +86,7 @@ fn page(app: &App, path: &str, kind: ErrorKind) -> Response {
 }
 
 /// The answer when a handler panicked: plain, since making a page may be what failed.
+#[expect(clippy::needless_pass_by_value, reason = "the signature that CatchPanicLayer asks for")]
 pub(super) fn after_panic(what: Box<dyn std::any::Any + Send + 'static>) -> Response {
     let what = what
         .downcast_ref::<String>()

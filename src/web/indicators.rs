@@ -30,20 +30,18 @@ pub(super) async fn page(
 }
 
 /// One file of the present edition.
-pub(super) async fn file(
-    State(app): State<App>,
-    Path(name): Path<String>,
-) -> Result<Response, PageError> {
+pub(super) async fn file(State(app): State<App>, Path(name): Path<String>) -> Result<Response, PageError> {
     let overview = overview(&app).await?;
     let files = files(&overview)?;
     let file = files.into_iter().find(|file| file.name == name).ok_or(PageError::NotFound)?;
     let disposition = format!("attachment; filename=\"{name}\"");
-    let headers = [(header::CONTENT_TYPE, file.media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
+    let headers =
+        [(header::CONTENT_TYPE, file.media_type.to_owned()), (header::CONTENT_DISPOSITION, disposition)];
     Ok((headers, file.bytes).into_response())
 }
 
 fn files(overview: &Overview) -> Result<Vec<indicator::EditionFile>, PageError> {
-    indicator::files(&overview.edition).map_err(|error| PageError::fault(format!("indicators: {error}")))
+    indicator::files(&overview.edition).map_err(|error| PageError::fault(&format!("indicators: {error}")))
 }
 
 fn downloads(overview: &Overview, lang: Lang) -> Result<Vec<Download>, PageError> {
@@ -99,11 +97,15 @@ fn unit(figure: &Figure) -> ShownUnit {
 
 fn row(scope: &str, value: &Value, names: &[&str]) -> IndicatorRow {
     let part = |name: &&str| {
-        value.parts.iter().find(|part| part.dimension == **name).map_or(Shown::NotMeasurable, |part| shown(&part.measure))
+        value
+            .parts
+            .iter()
+            .find(|part| part.dimension == **name)
+            .map_or(Shown::NotMeasurable, |part| shown(&part.measure))
     };
     IndicatorRow {
         scope: scope.to_owned(),
-        value: value.main.as_ref().map_or(Shown::NotMeasurable, shown),
+        value: value.main.as_ref().map(shown),
         numerator: value.main.as_ref().and_then(|measure| measure.numerator),
         denominator: value.main.as_ref().and_then(|measure| measure.denominator),
         parts: names.iter().map(part).collect(),

@@ -37,10 +37,11 @@ pub(super) struct Overview {
 pub(super) async fn overview(app: &App) -> Result<Arc<Overview>, PageError> {
     let (sequence, now) = (app.store().sequence().await?, app.now());
     let mut kept = app.overview().lock().await;
-    if let Some(known) = kept.as_ref() {
-        if known.sequence == sequence && now.as_second() - known.at.as_second() < KEPT {
-            return Ok(Arc::clone(known));
-        }
+    if let Some(known) = kept.as_ref()
+        && known.sequence == sequence
+        && now.as_second() - known.at.as_second() < KEPT
+    {
+        return Ok(Arc::clone(known));
     }
     let fresh = Arc::new(compute(app, sequence, now).await?);
     *kept = Some(Arc::clone(&fresh));
@@ -100,13 +101,14 @@ fn count<T: PartialEq + Copy>(values: impl Iterator<Item = T>) -> Vec<(T, u64)> 
             None => counts.push((value, 1)),
         }
     }
-    counts.sort_by(|a, b| b.1.cmp(&a.1));
+    counts.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
     counts
 }
 
 /// Classes of cause of what is held or failing; a project counts once a class.
 fn causes(records: &[ProjectRecord]) -> Vec<(ReasonClass, u64)> {
-    let stopped = records.iter().filter(|record| matches!(record.state, ProjectState::Held | ProjectState::Failed));
+    let stopped =
+        records.iter().filter(|record| matches!(record.state, ProjectState::Held | ProjectState::Failed));
     count(stopped.flat_map(|record| {
         let mut classes: Vec<ReasonClass> = record.reasons.iter().map(|reason| reason.code.class()).collect();
         classes.dedup();

@@ -23,5 +23,6 @@ pub(super) fn routes() -> Router<App> {
 async fn file(Path((hash, name)): Path<(String, String)>) -> Result<Response, PageError> {
     let path = format!("/static/{hash}/{name}");
     let asset = assets::all().into_iter().find(|asset| asset.path == path).ok_or(PageError::NotFound)?;
-    Ok((Extension(CachePolicy::Forever), [(header::CONTENT_TYPE, asset.content_type)], asset.body).into_response())
+    Ok((Extension(CachePolicy::Forever), [(header::CONTENT_TYPE, asset.content_type)], asset.body)
+        .into_response())
 }

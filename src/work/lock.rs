@@ -18,7 +18,8 @@ pub struct DataLock {
 /// When another process works there, or the folder cannot be made or written.
 pub fn take(data: &Path) -> anyhow::Result<DataLock> {
     use anyhow::Context as _;
-    std::fs::create_dir_all(data).with_context(|| format!("cannot make the data folder {}", data.display()))?;
+    std::fs::create_dir_all(data)
+        .with_context(|| format!("cannot make the data folder {}", data.display()))?;
     let path = data.join("glane.lock");
     let file = File::options()
         .create(true)

@@ -39,14 +39,18 @@ pub async fn drain(context: &Arc<Context>, reports: &UnboundedSender<Report>) ->
     let mut running = JoinSet::new();
     loop {
         while running.len() < context.policy.workers.max(1) {
-            let Some(job) = context.store.claim_job(&worker, context.clock.now(), LEASE).await? else { break };
+            let Some(job) = context.store.claim_job(&worker, context.clock.now(), LEASE).await? else {
+                break;
+            };
             let (context, reports) = (Arc::clone(context), reports.clone());
             running.spawn(async move { work(&context, &job, &reports).await });
         }
         match running.join_next().await {
             None => return Ok(()),
             Some(Ok(())) => {}
-            Some(Err(error)) => tracing::error!(%error, "a job ended without an answer; it will be tried again"),
+            Some(Err(error)) => {
+                tracing::error!(%error, "a job ended without an answer; it will be tried again")
+            }
         }
     }
 }
@@ -83,7 +87,9 @@ async fn discover(context: &Context, job: &Job) -> anyhow::Result<Report> {
     let id = ForgeId::new(&job.subject)?;
     context.store.job_step(job, "discover", context.clock.now(), LEASE).await?;
     let report = match context.forges.get(&id) {
-        None => Report::Undiscovered(id, Reason::new(ReasonCode::Excluded, "this forge is no longer configured")),
+        None => {
+            Report::Undiscovered(id, Reason::new(ReasonCode::Excluded, "this forge is no longer configured"))
+        }
         Some(forge) => match discover::discover(context, forge.as_ref(), None).await? {
             Ok(discovered) => Report::Discovered(id, discovered),
             Err(reason) => Report::Undiscovered(id, reason),

@@ -76,7 +76,8 @@ pub async fn start(
         if is_owed(expression, store.last_run(&name(&forge.id)).await?, clock.now())? {
             file_discovery(store.as_ref(), &forge.id, clock.now()).await?;
         }
-        let (id, store, clock, wake) = (forge.id.clone(), Arc::clone(&store), clock.clone(), Arc::clone(&wake));
+        let (id, store, clock, wake) =
+            (forge.id.clone(), Arc::clone(&store), clock.clone(), Arc::clone(&wake));
         let tick = Job::new_async_tz(expression.as_str(), Paris, move |_, _| {
             let (id, store, clock, wake) = (id.clone(), Arc::clone(&store), clock.clone(), Arc::clone(&wake));
             Box::pin(async move {

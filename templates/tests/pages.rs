@@ -52,7 +52,10 @@ fn bare_project() -> ProjectRecord {
 fn project(frame: &Frame, record: &ProjectRecord, full: bool) -> String {
     let licence = full.then(data::licence);
     let file_base = full.then(|| "https://forge.example/x/-/blob/8f3b1c6d/".to_owned());
-    page::project::render(frame, &ProjectView { record, licence, file_base, clone_here: None, at: data::now() })
+    page::project::render(
+        frame,
+        &ProjectView { record, licence, file_base, clone_here: None, at: data::now() },
+    )
 }
 
 fn error(frame: &Frame, kind: ErrorKind, path: &str) -> String {

@@ -125,7 +125,9 @@ fn a_teacher_finds_the_lesson_first_and_a_former_address_leads_to_the_present_on
     let tag = head.lines().find_map(|line| line.strip_prefix("etag: ")).unwrap().replace("w/", "W/");
     assert_eq!(demo.get("/miroirs", &[("If-None-Match", &tag)]).0, 304);
     // Held projects are not shown, by page or by name.
-    for fact in world::facts().iter().filter(|fact| matches!(fact.outcome, world::Outcome::HeldWithoutLicence)) {
+    for fact in
+        world::facts().iter().filter(|fact| matches!(fact.outcome, world::Outcome::HeldWithoutLicence))
+    {
         assert_eq!(demo.get(&format!("/projets/ministere/{}", fact.path), &[]).0, 404);
         assert!(!demo.page("/miroirs").contains(fact.path));
     }
@@ -139,7 +141,9 @@ fn the_public_copy_can_be_cloned_and_not_pushed_to() {
     crate::support::git(folder.path(), &["clone", "--quiet", &address, "copie"]);
     let copy = folder.path().join("copie");
     assert!(copy.join("README.md").exists());
-    let push = crate::support::git_command(&copy, &["push", "--quiet", "origin", "HEAD:refs/heads/essai"]).output().unwrap();
+    let push = crate::support::git_command(&copy, &["push", "--quiet", "origin", "HEAD:refs/heads/essai"])
+        .output()
+        .unwrap();
     assert!(!push.status.success());
 }
 
@@ -159,7 +163,13 @@ fn the_indicators_equal_the_hand_count() {
     };
     // Counted by hand in the table of the sample world: 16 public = 13 eligible + empty + fork + archived.
     assert_eq!(value("depots_total", ""), 16);
-    for (dimension, count) in [("statut=eligible", 13), ("statut=vide", 1), ("statut=fork", 1), ("statut=archive", 1), ("statut=exclu", 0)] {
+    for (dimension, count) in [
+        ("statut=eligible", 13),
+        ("statut=vide", 1),
+        ("statut=fork", 1),
+        ("statut=archive", 1),
+        ("statut=exclu", 0),
+    ] {
         assert_eq!(value("depots_total", dimension), count, "{dimension}");
     }
     assert_eq!(value("organisations_publiantes", ""), 3);

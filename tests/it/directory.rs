@@ -31,11 +31,18 @@ fn many_references(path: &Path) {
 
 fn latin1(path: &Path) {
     bare(path, "sha1");
-    import(path, &commit("main", 1_700_000_000, &[
-        (b"README.md", b"# Le\xe7ons d'\xe9t\xe9\n\nDes le\xe7ons pr\xeates.\n"),
-        (b"le\xe7on.txt", b"\xe9t\xe9\n"),
-        (b"package.json", br#"{"license": "CC-BY-4.0"}"#),
-    ]));
+    import(
+        path,
+        &commit(
+            "main",
+            1_700_000_000,
+            &[
+                (b"README.md", b"# Le\xe7ons d'\xe9t\xe9\n\nDes le\xe7ons pr\xeates.\n"),
+                (b"le\xe7on.txt", b"\xe9t\xe9\n"),
+                (b"package.json", br#"{"license": "CC-BY-4.0"}"#),
+            ],
+        ),
+    );
     let tip = git(path, &["rev-parse", "refs/heads/main"]);
     // A branch whose name is not UTF-8, written as git stores it.
     use std::os::unix::ffi::OsStrExt;
@@ -48,7 +55,8 @@ fn damaged(path: &Path) {
     let blob = git(path, &["rev-parse", "refs/heads/main:README.md"]);
     let blob = blob.trim();
     // The import wrote a pack: unpack it into loose objects, then lose one.
-    let packs: Vec<_> = std::fs::read_dir(path.join("objects/pack")).unwrap().flatten().map(|entry| entry.path()).collect();
+    let packs: Vec<_> =
+        std::fs::read_dir(path.join("objects/pack")).unwrap().flatten().map(|entry| entry.path()).collect();
     let outside = tempfile::tempdir().unwrap();
     for pack in &packs {
         std::fs::rename(pack, outside.path().join(pack.file_name().unwrap())).unwrap();
@@ -56,7 +64,8 @@ fn damaged(path: &Path) {
     for pack in std::fs::read_dir(outside.path()).unwrap().flatten() {
         if pack.path().extension().is_some_and(|extension| extension == "pack") {
             let input = std::fs::File::open(pack.path()).unwrap();
-            let status = crate::support::git_command(path, &["unpack-objects", "-q"]).stdin(input).status().unwrap();
+            let status =
+                crate::support::git_command(path, &["unpack-objects", "-q"]).stdin(input).status().unwrap();
             assert!(status.success());
         }
     }
@@ -68,7 +77,9 @@ fn large(path: &Path) {
     bare(path, "sha1");
     let part = noise(10 << 20, 42);
     let names: Vec<String> = (0..20).map(|number| format!("mesures/{number:02}.bin")).collect();
-    let parts: Vec<Vec<u8>> = (0..20_u8).map(|number| part.iter().map(|byte| byte ^ number).collect()).collect();
+    // Turned by a different odd length each, the parts share no run that a delta could use.
+    let turned = |number: usize| [&part[number * 4099 + 1..], &part[..number * 4099 + 1]].concat();
+    let parts: Vec<Vec<u8>> = (0..20).map(turned).collect();
     let mut files: Vec<(&[u8], &[u8])> =
         names.iter().zip(&parts).map(|(name, part)| (name.as_bytes(), part.as_slice())).collect();
     files.push((b"package.json", br#"{"license": "etalab-2.0"}"#));
@@ -90,7 +101,10 @@ fn every_repository_ends_in_a_stated_state_and_a_second_pass_says_the_same() {
     bare(&repository("sha256-vide.git"), "sha256");
     large(&repository("gros.git"));
     bare(&repository("sans-licence.git"), "sha1");
-    import(&repository("sans-licence.git"), &commit("main", 1_700_000_000, &[(b"README.md", b"# Sans licence\n")]));
+    import(
+        &repository("sans-licence.git"),
+        &commit("main", 1_700_000_000, &[(b"README.md", b"# Sans licence\n")]),
+    );
     bare(&repository("refuse.git"), "sha1");
     import(
         &repository("refuse.git"),
@@ -193,10 +207,14 @@ fn commits_put_on_the_copy_by_others_are_left_alone_and_said() {
     let copy = workshop.path("host/un.git");
     import(&copy, &commit("main", 1_700_000_300, &[(b"chez-eux.txt", b"x")]));
     let theirs = published(&copy);
-    import(&source, &commit("main", 1_700_000_400, &[
-        (b"package.json", br#"{"license": "MIT"}"#),
-        (b"chez-nous.txt", b"y"),
-    ]));
+    import(
+        &source,
+        &commit(
+            "main",
+            1_700_000_400,
+            &[(b"package.json", br#"{"license": "MIT"}"#), (b"chez-nous.txt", b"y")],
+        ),
+    );
     let pass = workshop.sync();
     assert_eq!(pass.codes("un"), ["host_diverged"], "{}", pass.stdout);
     assert_eq!(published(&copy), theirs);

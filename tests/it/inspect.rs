@@ -83,14 +83,18 @@ fn files_are_read_one_object_a_line_and_a_bad_one_stops_nothing() {
     let output = workshop.glane(&["read", "--json", "publiccode.yml", "absent.json", "README.md"]);
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).contains("absent.json"));
-    let lines: Vec<Value> =
-        String::from_utf8(output.stdout).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<Value> = String::from_utf8(output.stdout)
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(lines.len(), 2);
     assert_eq!(lines[0]["format"], "publiccode");
     assert_eq!(lines[0]["claims"]["licence"][0]["value"], "EUPL-1.2");
     assert_eq!(lines[0]["claims"]["licence"][0]["line"], 3);
     assert_eq!(lines[1]["claims"]["name"][0]["value"], "Leçons d'été");
-    let codes: Vec<_> = lines[1]["findings"].as_array().unwrap().iter().map(|finding| &finding["code"]).collect();
+    let codes: Vec<_> =
+        lines[1]["findings"].as_array().unwrap().iter().map(|finding| &finding["code"]).collect();
     assert_eq!(codes, ["not_utf8"]);
 }
 
@@ -100,7 +104,10 @@ fn a_work_tree_is_inspected_as_its_bare_repository_would_be() {
     let bare_path = folder.path().join("a.git");
     licensed(&bare_path, "Essai");
     let tree = folder.path().join("a");
-    crate::support::git(folder.path(), &["clone", "--quiet", bare_path.to_str().unwrap(), tree.to_str().unwrap()]);
+    crate::support::git(
+        folder.path(),
+        &["clone", "--quiet", bare_path.to_str().unwrap(), tree.to_str().unwrap()],
+    );
     let answer = json(&["inspect", "--json", tree.to_str().unwrap()]);
     assert_eq!(answer["licence"]["expression"], "MIT");
     assert_eq!(answer["metadata"]["name"]["value"], "Essai");

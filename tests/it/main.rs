@@ -15,6 +15,7 @@ mod bad_input;
 mod demo;
 mod directory;
 mod forge;
+mod github;
 mod inspect;
 mod kill;
 mod support;

@@ -100,12 +100,20 @@ impl Pass {
     }
 
     pub fn state(&self, path: &str) -> &str {
-        let project = self.projects.get(path).unwrap_or_else(|| panic!("no {path} in:\n{}{}", self.stdout, self.stderr));
+        let project = self
+            .projects
+            .get(path)
+            .unwrap_or_else(|| panic!("no {path} in:\n{}{}", self.stdout, self.stderr));
         project["state"].as_str().unwrap()
     }
 
     pub fn codes(&self, path: &str) -> Vec<&str> {
-        self.projects[path]["reasons"].as_array().unwrap().iter().map(|reason| reason["code"].as_str().unwrap()).collect()
+        self.projects[path]["reasons"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|reason| reason["code"].as_str().unwrap())
+            .collect()
     }
 
     /// State and reason codes of every project.
@@ -170,10 +178,17 @@ pub fn commit(branch: &str, time: i64, files: &[(&[u8], &[u8])]) -> Vec<u8> {
 /// A bare repository with one commit: a README and a licence declared in `package.json`.
 pub fn licensed(path: &Path, title: &str) {
     bare(path, "sha1");
-    import(path, &commit("main", 1_700_000_000, &[
-        (b"README.md", format!("# {title}\n\nUn texte.\n").as_bytes()),
-        (b"package.json", br#"{"name": "essai", "license": "MIT"}"#),
-    ]));
+    import(
+        path,
+        &commit(
+            "main",
+            1_700_000_000,
+            &[
+                (b"README.md", format!("# {title}\n\nUn texte.\n").as_bytes()),
+                (b"package.json", br#"{"name": "essai", "license": "MIT"}"#),
+            ],
+        ),
+    );
 }
 
 /// References of a repository under a pattern: name and object id.
@@ -214,5 +229,5 @@ pub fn files_holding(folder: &Path, word: &str) -> Vec<PathBuf> {
 }
 
 fn holds(bytes: &[u8], word: &[u8]) -> bool {
-    bytes.windows(word.len()).any(|window| window == word)
+    memchr::memmem::find(bytes, word).is_some()
 }

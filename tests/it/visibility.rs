@@ -72,7 +72,11 @@ async fn private_and_internal_projects_leave_no_trace() {
         assert!(!files_holding(folder.path(), word).is_empty() || is_packed(&forge, word));
         assert!(!pass.stdout.contains(word) && !pass.stderr.contains(word), "printed: {word}");
         for place in ["data", "host"] {
-            assert_eq!(files_holding(&workshop.path(place), word), Vec::<std::path::PathBuf>::new(), "{place}: {word}");
+            assert_eq!(
+                files_holding(&workshop.path(place), word),
+                Vec::<std::path::PathBuf>::new(),
+                "{place}: {word}"
+            );
         }
         let found = workshop.glane(&["search", "--json", word]);
         assert!(String::from_utf8_lossy(&found.stdout).contains("\"total\":0"));
@@ -109,7 +113,12 @@ async fn a_project_that_turns_private_after_the_listing_is_not_pushed() {
     let hidden: Vec<_> = pass.projects.values().filter(|project| project["path"].is_null()).collect();
     assert_eq!(hidden.len(), 1, "{}", pass.stdout);
     assert_eq!(hidden[0]["reasons"][0]["code"], "not_public");
-    assert!(!pass.stdout.contains("hrysalide") && !pass.stderr.contains("hrysalide"), "{}{}", pass.stdout, pass.stderr);
+    assert!(
+        !pass.stdout.contains("hrysalide") && !pass.stderr.contains("hrysalide"),
+        "{}{}",
+        pass.stdout,
+        pass.stderr
+    );
     for place in ["host", "data/index"] {
         assert!(files_holding(&workshop.path(place), "hrysalide").is_empty(), "{place}");
     }
@@ -148,7 +157,8 @@ async fn a_published_project_that_turns_private_leaves_the_catalogue_and_comes_b
 async fn a_listing_that_breaks_off_concludes_nothing() {
     use glane_sample_forge::{Fault, Trigger};
     let folder = tempfile::tempdir().unwrap();
-    let lessons = (1..=150).map(|id| lesson(id, &format!("groupe/cours-{id}"), &format!("Cours {id}"))).collect();
+    let lessons =
+        (1..=150).map(|id| lesson(id, &format!("groupe/cours-{id}"), &format!("Cours {id}"))).collect();
     let forge = SampleForge::builder()
         .gitlab(lessons)
         .token("lecture", TOKEN, Rights::Admin)

@@ -37,8 +37,8 @@ pub enum Measure {
 pub struct IndicatorRow {
     /// The forge; unused for the whole.
     pub scope: String,
-    /// The value.
-    pub value: Measure,
+    /// The headline; none for an indicator that only has parts.
+    pub value: Option<Measure>,
     /// What was counted, for a share.
     pub numerator: Option<u64>,
     /// Among how many.
@@ -122,7 +122,9 @@ fn contents(frame: &Frame, view: &IndicatorsView) -> Markup {
                 @for indicator in &view.indicators {
                     li {
                         a href={ "#" (anchor(&indicator.code)) } { (user(&indicator.name)) } " "
-                        strong { (measure(frame, indicator.unit, indicator.whole.value)) }
+                        @if let Some(value) = indicator.whole.value {
+                            strong { (measure(frame, indicator.unit, value)) }
+                        }
                     }
                 }
             }
@@ -161,13 +163,13 @@ fn section(frame: &Frame, indicator: &IndicatorView) -> Markup {
         section.indicator aria-labelledby=(id) {
             h2 id=(id) { (user(&indicator.name)) }
             p.figure {
-                strong { (measure(frame, indicator.unit, whole.value)) }
+                @if let Some(value) = whole.value { strong { (measure(frame, indicator.unit, value)) } }
                 @if let (Some(part), Some(of)) = (whole.numerator, whole.denominator) {
                     " " span { "(" ((text.out_of)(&frame.number(part), &frame.number(of))) ")" }
                 }
                 " " span.note { (text.on) " " (frame.date(indicator.at)) }
             }
-            @if let (Unit::Percent, Measure::Number(value)) = (indicator.unit, whole.value) {
+            @if let (Unit::Percent, Some(Measure::Number(value))) = (indicator.unit, whole.value) {
                 (chart::bar(value / 100.0))
             }
             p {
@@ -188,12 +190,13 @@ fn table(frame: &Frame, indicator: &IndicatorView) -> Markup {
     let name = (text.per_forge)(&visible(&indicator.name));
     let rows = || std::iter::once(&indicator.whole).chain(&indicator.forges);
     let shares = rows().any(|row| row.denominator.is_some());
+    let headline = rows().any(|row| row.value.is_some());
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(name) {
+        div.scroll tabindex="0" role="group" aria-label=(name) {
             table aria-label=(name) {
                 thead { tr {
                     th scope="col" { (text.scope) }
-                    th.number scope="col" { (text.value) }
+                    @if headline { th.number scope="col" { (text.value) } }
                     @if shares {
                         th.number scope="col" { (text.numerator) }
                         th.number scope="col" { (text.denominator) }
@@ -203,7 +206,7 @@ fn table(frame: &Frame, indicator: &IndicatorView) -> Markup {
                 } }
                 tbody {
                     @for (at, row) in rows().enumerate() {
-                        (line(frame, indicator, row, (at == 0).then_some(text.whole), shares))
+                        (line(frame, indicator, row, (at == 0).then_some(text.whole), Columns { headline, shares }))
                     }
                 }
             }
@@ -211,19 +214,28 @@ fn table(frame: &Frame, indicator: &IndicatorView) -> Markup {
     }
 }
 
+/// Which columns a table has besides its parts.
+#[derive(Clone, Copy)]
+struct Columns {
+    headline: bool,
+    shares: bool,
+}
+
 fn line(
     frame: &Frame,
     indicator: &IndicatorView,
     row: &IndicatorRow,
     name: Option<&str>,
-    shares: bool,
+    columns: Columns,
 ) -> Markup {
     let number = |value: Option<u64>| value.map(|value| frame.number(value)).unwrap_or_default();
     html! {
         tr.whole[name.is_some()] {
             th scope="row" { (user(name.unwrap_or(&row.scope))) }
-            td.number { (measure(frame, indicator.unit, row.value)) }
-            @if shares {
+            @if columns.headline {
+                td.number { (measure(frame, indicator.unit, row.value.unwrap_or(Measure::NotMeasurable))) }
+            }
+            @if columns.shares {
                 td.number { (number(row.numerator)) }
                 td.number { (number(row.denominator)) }
             }

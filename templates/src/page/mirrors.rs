@@ -174,7 +174,7 @@ fn forges(frame: &Frame, view: &MirrorsView) -> Markup {
             @if view.forges.is_empty() {
                 p { (frame.t().common.never_gathered) }
             } @else {
-                div.scroll tabindex="0" role="region" aria-labelledby="forges" { table aria-labelledby="forges" {
+                div.scroll tabindex="0" role="group" aria-labelledby="forges" { table aria-labelledby="forges" {
                     thead { tr {
                         th scope="col" { (text.forge) }
                         th scope="col" { (text.listed) }
@@ -220,7 +220,7 @@ fn copies(frame: &Frame, view: &MirrorsView) -> Markup {
             @if view.mirrors.is_empty() {
                 p { (text.no_mirror) }
             } @else {
-                div.scroll tabindex="0" role="region" aria-labelledby="copies" { table aria-labelledby="copies" {
+                div.scroll tabindex="0" role="group" aria-labelledby="copies" { table aria-labelledby="copies" {
                     thead { tr {
                         th scope="col" { (text.project) }
                         th scope="col" { (text.host) }

@@ -155,7 +155,8 @@ fn sentence(frame: &Frame, licence: Option<&LicenceView>) -> String {
 fn clone(frame: &Frame, view: &ProjectView) -> Markup {
     let (text, record) = (&frame.t().project, view.record);
     let here = view.clone_here.as_deref().and_then(address::safe_href);
-    let mut ways: Vec<(String, String)> = here.map(|url| (text.clone_here.to_owned(), url)).into_iter().collect();
+    let mut ways: Vec<(String, String)> =
+        here.map(|url| (text.clone_here.to_owned(), url)).into_iter().collect();
     for mirror in &record.mirrors {
         let url = mirror.url.as_deref().and_then(address::safe_href);
         ways.extend(url.map(|url| ((text.clone_mirror)(mirror.host.as_str()), url)));
@@ -188,7 +189,7 @@ fn mirrors(frame: &Frame, view: &ProjectView) -> Markup {
             @if view.record.mirrors.is_empty() {
                 p { (text.0.no_mirror) }
             } @else {
-                div.scroll tabindex="0" role="region" aria-labelledby="miroirs" {
+                div.scroll tabindex="0" role="group" aria-labelledby="miroirs" {
                     table aria-labelledby="miroirs" {
                         thead { tr {
                             th scope="col" { (text.1.host) }

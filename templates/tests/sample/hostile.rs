@@ -132,7 +132,7 @@ pub(crate) fn hostile_indicators() -> IndicatorsView {
     let mut view = indicators();
     let row = IndicatorRow {
         scope: evil(),
-        value: Measure::Number(f64::NAN),
+        value: Some(Measure::Number(f64::NAN)),
         numerator: Some(u64::MAX),
         denominator: Some(0),
         parts: vec![],

@@ -67,7 +67,7 @@ pub(crate) fn mirrors() -> MirrorsView {
 fn values(scope: &str, value: f64, counts: Option<(u64, u64)>, parts: &[f64], coverage: f64) -> IndicatorRow {
     IndicatorRow {
         scope: scope.into(),
-        value: Measure::Number(value),
+        value: Some(Measure::Number(value)),
         numerator: counts.map(|counts| counts.0),
         denominator: counts.map(|counts| counts.1),
         parts: parts.iter().map(|part| Measure::Number(*part)).collect(),
@@ -99,7 +99,7 @@ fn indicator(
 
 pub(crate) fn indicators() -> IndicatorsView {
     let hours = IndicatorRow {
-        value: Measure::NotMeasurable,
+        value: Some(Measure::NotMeasurable),
         parts: vec![Measure::NotMeasurable],
         ..values("academie-test", 0.0, None, &[], 0.0)
     };

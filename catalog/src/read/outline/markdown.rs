@@ -51,8 +51,13 @@ fn take<'a>(block: &'a AstNode<'a>, outline: &mut Outline) {
         }
         NodeValue::CodeBlock(_) | NodeValue::ThematicBreak => {}
         _ => {
-            for paragraph in block.descendants().filter(|node| is_leaf_block(node)) {
-                outline.push(&clean(&inline_text(paragraph)));
+            for part in block.descendants() {
+                if matches!(part.data().value, NodeValue::TableRow(_)) {
+                    let cells: Vec<String> = part.children().map(|cell| clean(&inline_text(cell))).collect();
+                    outline.push(&cells.join(" · "));
+                } else if is_leaf_block(part) {
+                    outline.push(&clean(&inline_text(part)));
+                }
             }
         }
     }
@@ -72,7 +77,7 @@ fn take_heading(text: String, level: u8, line: u32, outline: &mut Outline) {
 }
 
 fn is_leaf_block<'a>(node: &'a AstNode<'a>) -> bool {
-    matches!(node.data().value, NodeValue::Paragraph | NodeValue::Heading(_) | NodeValue::TableCell)
+    matches!(node.data().value, NodeValue::Paragraph | NodeValue::Heading(_))
 }
 
 /// The text of a block with that of its links, without images and HTML.

@@ -1,3 +1,5 @@
+//! What a project of the API becomes, and what is refused.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
 use serde_json::{Value, json};

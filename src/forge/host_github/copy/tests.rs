@@ -1,3 +1,5 @@
+//! Which repositories of the organisation are ours, and what a refusal says.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
 use super::super::super::recorded::recorded;

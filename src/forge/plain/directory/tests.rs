@@ -1,3 +1,5 @@
+//! What a directory of repositories lists, whatever else lies in it.
+
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
 use std::ffi::OsStr;

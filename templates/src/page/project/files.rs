@@ -39,7 +39,7 @@ pub(super) fn resources(frame: &Frame, view: &ProjectView) -> Markup {
         @if !files.is_empty() {
             section aria-labelledby="files" {
                 h2 #files { (text.resources) }
-                div.scroll tabindex="0" role="region" aria-labelledby="files" {
+                div.scroll tabindex="0" role="group" aria-labelledby="files" {
                     table aria-labelledby="files" {
                         thead { tr {
                             th scope="col" { (text.file) }

@@ -55,7 +55,7 @@ pub(super) fn claims(frame: &Frame, view: &ProjectView) -> Markup {
             summary { h2 { (text.claims) } }
             p { (text.claims_lead) }
             @if let Some(commit) = &examination.commit { p.note { ((text.claims_commit)(&shortened(commit, 64))) } }
-            div.scroll tabindex="0" role="region" aria-label=(text.claims) {
+            div.scroll tabindex="0" role="group" aria-label=(text.claims) {
                 table aria-label=(text.claims) {
                     thead { tr {
                         th scope="col" { (text.claim_field) }
