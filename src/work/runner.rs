@@ -49,7 +49,7 @@ pub async fn drain(context: &Arc<Context>, reports: &UnboundedSender<Report>) ->
             None => return Ok(()),
             Some(Ok(())) => {}
             Some(Err(error)) => {
-                tracing::error!(%error, "a job ended without an answer; it will be tried again")
+                tracing::error!(%error, "a job ended without an answer; it will be tried again");
             }
         }
     }

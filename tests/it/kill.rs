@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustix::process::Signal;
 
-use crate::support::{Pass, git};
+use crate::support::{Pass, Workshop, files_holding, git, import};
 use processes::Process;
 use world::{Random, World};
 
@@ -76,5 +76,130 @@ fn twenty_kills_of_the_service_lose_nothing_and_the_next_pass_completes() {
         }
     }
     eprintln!("{rounds} passes begun, {kills} killed, a pass takes {span:?}");
+    world.check_next_pass_completes();
+}
+
+/// Waits for a git of that verb that works in a repository of that name and speaks of a project.
+fn git_at_work(world: &World, verb: &str, repository: &str, project: &str) -> Process {
+    let project = world.workshop.path("").join(project);
+    processes::wait_for(PATIENCE, "git at work", || {
+        processes::about(&world.workshop.path("")).into_iter().find(|process| {
+            process.name == "git"
+                && process.arguments.get(1).is_some_and(|word| word == verb)
+                && process.directory().is_some_and(|place| place.ends_with(repository))
+                && process.arguments.iter().any(|word| word.starts_with(project.to_str().unwrap()))
+        })
+    })
+}
+
+#[test]
+fn a_project_in_which_the_service_was_killed_often_is_not_given_up_by_the_next_pass() {
+    let mut world = World::new();
+    world.change();
+    for _ in 0..7 {
+        let mut service = world.start();
+        git_at_work(&world, "fetch", "intake.git", "bare/grand.git");
+        service.kill().unwrap();
+        service.wait().unwrap();
+        no_process_is_left(&world, &[]);
+    }
+    world.check_next_pass_completes();
+}
+
+#[test]
+fn a_killed_git_fails_its_project_alone_and_the_next_pass_completes() {
+    let mut world = World::new();
+    world.check_next_pass_completes();
+    for (verb, repository, project) in [
+        ("fetch", "intake.git", "bare/grand.git"),
+        ("fetch", "public.git", "data/repositories"),
+        ("push", "public.git", "host/grand.git"),
+    ] {
+        world.change();
+        let mut service = world.start();
+        git_at_work(&world, verb, repository, project).signal(Signal::KILL);
+        let code = service.wait().unwrap().code();
+        let printed = world.printed();
+        let failed = printed.lines().filter(|line| line.contains("\"state\":\"failed\"")).count();
+        assert_eq!((code, failed), (Some(1), 1), "{verb} in {repository}: {printed}");
+        world.check_next_pass_completes();
+    }
+}
+
+#[test]
+fn locks_that_a_killed_git_left_stop_nothing() {
+    let workshop = Workshop::plain();
+    let source = workshop.path("bare/un.git");
+    crate::support::licensed(&source, "Un");
+    workshop.sync();
+    let change = |number: i64| {
+        import(&source, &crate::support::commit("essai", 1_700_000_000 + number, &[(b"a.txt", b"a")]));
+        git(&source, &["tag", &format!("v{number}"), "essai"]);
+    };
+    let numbered = |name: &str| files_holding(&workshop.path("data/repositories"), name).remove(0);
+    let (intake, public, copy) = (numbered("intake.git"), numbered("public.git"), workshop.path("host/un.git"));
+    for (number, lock) in [
+        intake.join("packed-refs.lock"),
+        intake.join("refs/source/heads/essai.lock"),
+        public.join("packed-refs.lock"),
+        public.join("refs/heads/essai.lock"),
+        public.join("HEAD.lock"),
+        copy.join("refs/heads/essai.lock"),
+        copy.join("HEAD.lock"),
+    ]
+    .iter()
+    .enumerate()
+    {
+        change(number as i64);
+        std::fs::create_dir_all(lock.parent().unwrap()).unwrap();
+        std::fs::write(lock, "").unwrap();
+        // The pass that meets the lock may fail; the one after it must not.
+        let met: Pass = workshop.sync();
+        assert!(met.code <= 1, "{}", met.stderr);
+        let pass = workshop.sync();
+        assert_eq!(pass.code, 0, "{}: {}{}", lock.display(), met.stdout, pass.stdout);
+        assert_eq!(pass.projects["un"]["reasons"], serde_json::json!([]), "{}", lock.display());
+        assert_eq!(crate::support::published(&source), crate::support::published(&copy), "{}", lock.display());
+    }
+}
+
+#[test]
+fn a_deletion_reaches_a_copy_whose_push_was_killed_before_it_was_noted() {
+    let mut world = World::new();
+    world.check_next_pass_completes();
+    world.change();
+    let branches: Vec<String> = (0..4).map(|number| format!("refs/heads/c/1-{number}")).collect();
+    let copy = world.workshop.path("host/references.git");
+    let mut service = world.start();
+    processes::wait_for(PATIENCE, "new branch on the copy", || {
+        let found = git(&copy, &["for-each-ref", "--format=%(refname)", "refs/heads/c"]);
+        (!found.is_empty()).then_some(())
+    });
+    service.kill().unwrap();
+    service.wait().unwrap();
+    no_process_is_left(&world, &[]);
+    for branch in &branches {
+        git(&world.source("references"), &["update-ref", "-d", branch]);
+    }
+    world.check_next_pass_completes();
+}
+
+#[test]
+fn two_passes_never_work_on_one_data_folder() {
+    let mut world = World::new();
+    world.change();
+    let mut first = world.start();
+    git_at_work(&world, "fetch", "intake.git", "bare/grand.git");
+    // Held still, so that it is at work for as long as the second one tries.
+    let held = processes::all().into_iter().find(|process| process.pid == i32::try_from(first.id()).unwrap()).unwrap();
+    held.signal(Signal::STOP);
+    let second = world.workshop.glane(&["sync", "--json"]);
+    held.signal(Signal::CONT);
+    let said = String::from_utf8_lossy(&second.stderr).into_owned();
+    assert_eq!(second.status.code(), Some(1), "{said}");
+    assert!(second.stdout.is_empty());
+    let folder = world.workshop.path("data");
+    assert!(said.contains("another glane works on") && said.contains(folder.to_str().unwrap()), "{said}");
+    assert!(first.wait().unwrap().success(), "{}", world.printed());
     world.check_next_pass_completes();
 }

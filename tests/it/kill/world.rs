@@ -284,7 +284,11 @@ fn add_file(repository: &Path, branch: &str, file: &str, bytes: &[u8]) {
 /// Numbers that look random and are the same at every run (xorshift, Marsaglia 2003).
 fn noise(bytes: usize, seed: u64) -> Vec<u8> {
     let mut numbers = Random::new(seed);
-    (0..bytes.div_ceil(8)).flat_map(|_| numbers.next().to_le_bytes()).collect()
+    let mut out = Vec::with_capacity(bytes + 8);
+    while out.len() < bytes {
+        out.extend_from_slice(&numbers.next().to_le_bytes());
+    }
+    out
 }
 
 /// The same generator, for everything that a test draws by lot.
