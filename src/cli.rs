@@ -96,6 +96,9 @@ pub struct Sync {
     /// Only the project of this path or id.
     #[arg(long, value_name = "PATH")]
     pub project: Option<String>,
+    /// Follow deletions at the source whatever their number; only with --project.
+    #[arg(long, requires = "project")]
+    pub allow_deletions: bool,
     /// Say what would be done, and do nothing.
     #[arg(long)]
     pub dry_run: bool,

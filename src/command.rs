@@ -95,7 +95,11 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             Ok(Ending::Done)
         }
         Command::Check(arguments) => check::run(&open().await?, arguments.json).await,
-        Command::Sync(arguments) => sync::run(&open().await?, arguments).await,
+        Command::Sync(arguments) => {
+            let mut service = open().await?;
+            service.allow_deletions = arguments.allow_deletions;
+            sync::run(&service, arguments).await
+        }
         Command::Inspect(arguments) => inspect::run(arguments, programs).await,
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,

@@ -109,6 +109,12 @@ pub trait Host: Send + Sync {
     /// Its name.
     fn id(&self) -> &HostId;
 
+    /// Where the copy of a name lies, for a host that is a folder of this machine.
+    fn on_disk(&self, name: &str) -> Option<std::path::PathBuf> {
+        let _ = name;
+        None
+    }
+
     /// Makes a short, legal name of this host for a project (not yet reserved).
     fn name_for(&self, project: &SourceProject) -> String;
 

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use glane_catalog::model::{ForgeId, Reason, ReasonCode};
+use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode};
 
 /// The two bare repositories of one project.
 #[derive(Debug, Clone)]
@@ -41,6 +41,55 @@ pub fn open_or_create(path: &Path) -> Result<git2::Repository, Reason> {
     let mut options = git2::RepositoryInitOptions::new();
     options.bare(true).mkpath(true).external_template(false).initial_head("main");
     git2::Repository::init_opts(path, &options).map_err(|error| internal(path, &error))
+}
+
+/// The key in a repository's configuration that says whose it is.
+const OWNER: &str = "glane.project";
+
+/// Opens a project's bare repository, making it if it is not there.
+///
+/// Numbers begin anew with a new database, and the folders are still those of the old one: a
+/// repository that is another project's, or does not say whose it is, is set aside beside its place
+/// and never touched again.
+///
+/// # Errors
+/// `internal`, naming the folder.
+pub fn open_or_create_for(path: &Path, key: &ProjectKey) -> Result<git2::Repository, Reason> {
+    let key = key.to_string();
+    if path.join("HEAD").exists() {
+        let repository = open_or_create(path)?;
+        if owner(&repository).as_deref() == Some(key.as_str()) {
+            return Ok(repository);
+        }
+        drop(repository);
+        set_aside(path)?;
+    }
+    let repository = open_or_create(path)?;
+    let named = repository.config().and_then(|mut config| config.set_str(OWNER, &key));
+    named.map_err(|error| internal(path, &error))?;
+    Ok(repository)
+}
+
+/// The project a repository says it belongs to, in its own configuration and not in the machine's.
+fn owner(repository: &git2::Repository) -> Option<String> {
+    let mut config = repository.config().ok()?.open_level(git2::ConfigLevel::Local).ok()?;
+    config.snapshot().ok()?.get_string(OWNER).ok()
+}
+
+fn set_aside(path: &Path) -> Result<(), Reason> {
+    let aside = (1_u32..)
+        .map(|number| path.with_extension(format!("git.stranger-{number}")))
+        .find(|aside| !aside.exists())
+        .unwrap_or_else(|| path.with_extension("git.stranger"));
+    std::fs::rename(path, &aside).map_err(|error| {
+        Reason::new(ReasonCode::Internal, format!("{} cannot be set aside: {error}", path.display()))
+    })?;
+    tracing::warn!(
+        folder = %aside.display(),
+        "a repository stood in the place of another project, after the loss of a database perhaps, and was set \
+         aside; remove it once nothing in it is missed"
+    );
+    Ok(())
 }
 
 /// Opens a bare repository that must be there.
@@ -115,6 +164,32 @@ pub fn bytes_on_disk(folder: &Path) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_repository_of_another_project_is_set_aside_and_not_continued() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("intake.git");
+        let key = |id: &str| ProjectKey { forge: ForgeId::new("mim").unwrap(), id: id.to_owned() };
+        let owner_now = || owner(&git2::Repository::open_bare(&path).unwrap());
+        drop(open_or_create_for(&path, &key("1")).unwrap());
+        std::fs::write(path.join("mark"), b"").unwrap();
+        drop(open_or_create_for(&path, &key("1")).unwrap());
+        assert!(path.join("mark").exists(), "its own is opened again");
+
+        let hard = "a #\"é;\\ .git";
+        drop(open_or_create_for(&path, &key(hard)).unwrap());
+        assert!(!path.join("mark").exists() && folder.path().join("intake.git.stranger-1/mark").exists());
+        assert_eq!(owner_now(), Some(format!("mim:{hard}")), "whatever the key is written with");
+
+        std::fs::remove_dir_all(&path).unwrap();
+        drop(open_or_create(&path).unwrap());
+        drop(open_or_create_for(&path, &key("1")).unwrap());
+        assert!(
+            folder.path().join("intake.git.stranger-2").is_dir(),
+            "one that says nothing is no less foreign"
+        );
+        assert_eq!(owner_now().as_deref(), Some("mim:1"));
+    }
 
     #[test]
     fn leftovers_of_a_killed_git_go_and_references_stay() {

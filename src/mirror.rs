@@ -3,6 +3,7 @@
 //! Runs git and talks to forges and hosts through their traits; must not know HTTP dialects,
 //! pages or the search.
 
+pub mod copy;
 pub mod discover;
 pub mod examine;
 pub mod fetch;
@@ -10,7 +11,20 @@ pub mod gate;
 pub mod git;
 pub mod pass;
 pub mod plan;
+pub mod public;
 pub mod publish;
 pub mod push;
 pub mod record;
 pub mod references;
+
+/// Most names in one sentence.
+const NAMED: usize = 10;
+
+/// Names in a sentence: the first ones, and how many more there are.
+pub(crate) fn listed(names: &[String]) -> String {
+    let mut text = names.iter().take(NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED {
+        text.push_str(&format!(" and {} more", names.len() - NAMED));
+    }
+    text
+}

@@ -136,7 +136,11 @@ pub async fn run(programs: &Programs, task: &Task, limits: Limits) -> Result<Out
     let Some(stdout) = out.map_err(pipe)? else {
         return Err(ProcessError::TooMuchOutput { program: name, limit: limits.output });
     };
-    Ok(Outcome { status: status.map_err(pipe)?, stdout, stderr: err.map_err(pipe)? })
+    let (status, stderr) = (status.map_err(pipe)?, err.map_err(pipe)?);
+    match guard::start_failure(status.code(), &task.program, &stderr) {
+        Some(why) => Err(ProcessError::Start { program: name, source: std::io::Error::other(why) }),
+        None => Ok(Outcome { status, stdout, stderr }),
+    }
 }
 
 fn display(program: &std::ffi::OsStr) -> String {
@@ -160,8 +164,8 @@ fn guarded(programs: &Programs, task: &Task, limits: Limits) -> Command {
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
-        .process_group(0)
-        .kill_on_drop(true);
+        .process_group(0);
+    // Not killed on drop: the guard must live to kill its group, which it does when its pipe closes.
     if let Some(directory) = &task.directory {
         command.current_dir(directory);
     }

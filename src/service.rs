@@ -12,7 +12,7 @@ use glane_store::Store;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::forge;
-use crate::mirror::git::Git;
+use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::pass::Context;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
@@ -27,6 +27,8 @@ pub struct Service {
     pub clock: Clock,
     /// How children are started.
     pub programs: Programs,
+    /// A person has said that deletions at the source are intended, whatever their number.
+    pub allow_deletions: bool,
 }
 
 impl Service {
@@ -36,9 +38,12 @@ impl Service {
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, programs: Programs) -> anyhow::Result<Self> {
         std::fs::create_dir_all(&settings.store.data)
-            .with_context(|| format!("cannot make the data folder {}", settings.store.data.display()))?;
+            .with_context(|| {
+                let folder = settings.store.data.display();
+                format!("cannot make the data folder {folder}: name another in data of [store], or in GLANE_DATA")
+            })?;
         let store = glane_store::open(&settings.store.url).await?;
-        Ok(Self { settings, store, clock, programs })
+        Ok(Self { settings, store, clock, programs, allow_deletions: false })
     }
 
     /// Where the index lies.
@@ -51,14 +56,17 @@ impl Service {
     /// workers held are freed.
     ///
     /// # Errors
-    /// When another process holds it, or a forge or host cannot be set up.
+    /// When another process holds it, git is missing or too old, or a forge or host cannot be set up.
     pub async fn mirroring(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
         let lock = lock::take(&self.settings.store.data)?;
         let freed = self.store.free_leases().await?;
         if freed > 0 {
             tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
         }
-        Ok((Arc::new(self.context()?), lock))
+        let context = self.context()?;
+        // Without git every source would seem at fault.
+        minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
+        Ok((Arc::new(context), lock))
     }
 
     /// What the steps work with, without the lock: for what only reads.
@@ -84,6 +92,7 @@ impl Service {
             policy: settings.policy.clone(),
             forges,
             hosts,
+            allow_deletions: self.allow_deletions,
         })
     }
 }

@@ -9,6 +9,7 @@ mod expression;
 mod gnu;
 mod mention;
 mod name;
+mod reserved;
 mod resolve;
 mod words;
 
@@ -16,5 +17,7 @@ pub use detect::{Detected, detect};
 pub(crate) use expression::parsed;
 pub use expression::{Normalised, parse_expression, spdx_tag};
 pub use mention::{Mention, mentions};
+pub use reserved::ALL_RIGHTS_RESERVED;
+pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::TAG_KEY;
 pub use resolve::{Resolved, resolve};

@@ -47,6 +47,8 @@ pub struct Reading {
     /// What should be mended in it.
     pub findings: Vec<Finding>,
     /// Plain text worth searching, at most 16 KiB; only formats made of prose have any.
+    ///
+    /// Without its title; an empty line between blocks, `• ` before items, four spaces before code.
     pub text: Option<String>,
 }
 

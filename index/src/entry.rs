@@ -8,6 +8,8 @@ mod licence;
 use std::collections::BTreeSet;
 
 use glane_catalog::model::{Examination, Field, ProjectKey, ProjectRecord};
+use glane_catalog::vocabulary::fold::fold;
+use glane_catalog::vocabulary::school;
 use serde::{Deserialize, Serialize};
 use tantivy::{DateTime, TantivyDocument};
 
@@ -65,7 +67,7 @@ pub struct Card {
     pub forge: String,
     /// Its path there.
     pub path: String,
-    /// The first segment of that path.
+    /// The first segment of that path; empty where it lies in no group.
     pub organisation: String,
     /// SPDX expression.
     pub licence: Option<String>,
@@ -88,6 +90,8 @@ pub(crate) struct Entry {
     card: Card,
     about: Vec<String>,
     topics: Vec<String>,
+    /// Other names of its levels and subjects.
+    school: Vec<&'static str>,
     body: String,
     files: Vec<String>,
 }
@@ -106,7 +110,12 @@ impl Entry {
         let mut about: Vec<String> = topics.clone();
         about.extend(card.levels.iter().chain(&card.subjects).cloned());
         about.push(record.source.path.rsplit('/').next().unwrap_or_default().to_owned());
-        Self { about, topics, body: body(record), files: examination.map(files).unwrap_or_default(), card }
+        // The titles that are not shown: the text is kept without its own.
+        let names = record.values(Field::Name).into_iter().map(without_addresses);
+        about.extend(names.filter(|name| *name != card.title));
+        let school = school_names(&card);
+        let files = examination.map(files).unwrap_or_default();
+        Self { about, topics, school, body: body(record), files, card }
     }
 
     /// The document of the index.
@@ -115,7 +124,7 @@ impl Entry {
         let card = &self.card;
         document.add_text(fields.key, format!("{}/{}", card.kind.as_str(), card.key));
         document.add_text(fields.card, serde_json::to_string(card).unwrap_or_default());
-        document.add_text(fields.text, cut(&self.body, EXCERPT_SOURCE));
+        document.add_text(fields.text, in_one_line(cut(&self.body, EXCERPT_SOURCE)));
         document.add_text(fields.title_order, cut(&folded(&card.title), VALUE));
         if let Some(updated) = card.updated {
             document.add_date(fields.updated, DateTime::from_timestamp_secs(updated.as_second()));
@@ -135,6 +144,9 @@ impl Entry {
         for text in &self.about {
             document.add_text(fields.about_fr, text);
             document.add_text(fields.about_exact, text);
+        }
+        for name in &self.school {
+            document.add_text(fields.school_exact, name);
         }
         for text in std::iter::once(&self.body).chain(&self.files) {
             document.add_text(if english { fields.body_en } else { fields.body_fr }, text);
@@ -207,18 +219,26 @@ fn languages(examination: &Examination) -> Vec<String> {
     large.take(10).map(|share| share.name.clone()).collect()
 }
 
-/// Topics of the forge and keywords of the files, in lower case, each once.
+/// Topics of the forge and keywords of the files: each once in its first spelling, but in lower case,
+/// so that records share the values they are counted by.
 fn topics(record: &ProjectRecord) -> Vec<String> {
     let claimed = record.values(Field::Keyword);
     let all = record.source.topics.iter().map(String::as_str).chain(claimed);
-    let mut seen: Vec<String> = Vec::new();
-    for topic in all {
+    let mut keys = BTreeSet::new();
+    let once = all.filter_map(|topic| {
         let topic = without_addresses(topic.trim()).to_lowercase();
-        if !topic.is_empty() && !seen.contains(&topic) && seen.len() < TOPICS {
-            seen.push(topic);
-        }
-    }
-    seen
+        (!topic.is_empty() && keys.insert(fold(&topic))).then_some(topic)
+    });
+    once.take(TOPICS).collect()
+}
+
+/// What else the levels and subjects are called, each name once as the index sees it.
+fn school_names(card: &Card) -> Vec<&'static str> {
+    let levels = card.levels.iter().map(|level| (school::Kind::Level, level));
+    let subjects = card.subjects.iter().map(|subject| (school::Kind::Subject, subject));
+    let mut keys = BTreeSet::new();
+    let names = levels.chain(subjects).flat_map(|(kind, term)| school::also_known_as(kind, term));
+    names.filter(|name| keys.insert(folded(name))).collect()
 }
 
 /// Summary, description and text; none of them when another says it already.
@@ -227,15 +247,21 @@ fn body(record: &ProjectRecord) -> String {
     let parts =
         [record.summary(), record.claimed(Field::Description), text].map(|part| part.unwrap_or("").trim());
     let is_said = |place: usize| {
+        // A summary taken from the text may have been cut.
+        let sought = parts[place].trim_end_matches('…');
         parts.iter().enumerate().any(|(other, part)| {
-            other != place
-                && part.contains(parts[place])
-                && (part.len() > parts[place].len() || other < place)
+            other != place && part.contains(sought) && (part.len() > sought.len() || other < place)
         })
     };
     let kept: Vec<&str> =
         (0..parts.len()).filter(|place| !is_said(*place)).map(|place| parts[place]).collect();
-    without_addresses(kept.join("\n").trim())
+    without_addresses(kept.join("\n\n").trim())
+}
+
+/// The blocks of a text with a dot between, so that an excerpt does not run them together.
+fn in_one_line(text: &str) -> String {
+    let blocks: Vec<&str> = text.split("\n\n").map(str::trim).filter(|block| !block.is_empty()).collect();
+    blocks.join(" · ")
 }
 
 /// Titles and names of the files that teach.

@@ -4,7 +4,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError, RwLock};
 
 use serde::Serialize;
@@ -56,6 +55,14 @@ pub(crate) struct Shared {
     recovered: Option<PathBuf>,
 }
 
+/// What a generation holds: every change of one catalogue up to a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Mark {
+    /// The catalogue's own name; empty when nobody said it.
+    pub(crate) identity: String,
+    pub(crate) sequence: u64,
+}
+
 /// One generation, open.
 pub(crate) struct Live {
     pub(crate) name: String,
@@ -63,15 +70,12 @@ pub(crate) struct Live {
     pub(crate) engine: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
-    pub(crate) sequence: AtomicU64,
+    mark: RwLock<Mark>,
 }
 
 impl std::fmt::Debug for Live {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Live")
-            .field("path", &self.path)
-            .field("sequence", &self.sequence)
-            .finish_non_exhaustive()
+        f.debug_struct("Live").field("path", &self.path).field("mark", &self.mark()).finish_non_exhaustive()
     }
 }
 
@@ -113,7 +117,14 @@ impl Index {
     /// The last number of the change sequence that the index holds; 0 when it must be filled.
     #[must_use]
     pub fn sequence(&self) -> u64 {
-        self.shared.live().sequence.load(Ordering::Acquire)
+        self.shared.live().mark().sequence
+    }
+
+    /// The name of the catalogue whose changes the index holds; empty when it was never given one. Of
+    /// another catalogue, [`sequence`](Self::sequence) says nothing.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        self.shared.live().mark().identity
     }
 
     /// A handle to search with; cheap, to be cloned into every request.
@@ -148,7 +159,7 @@ impl Index {
         Ok(Status {
             path: live.path.clone(),
             fingerprint: self.shared.fingerprint.clone(),
-            sequence: live.sequence.load(Ordering::Acquire),
+            sequence: live.mark().sequence,
             documents: searcher.num_docs(),
             deleted,
             segments: searcher.segment_readers().len(),
@@ -193,7 +204,7 @@ impl Live {
         let (schema, fields) = schema();
         let engine =
             tantivy::Index::create_in_dir(&path, schema).map_err(|error| IndexError::engine(&path, error))?;
-        Self::of(name, path, engine, fields, 0)
+        Self::of(name, path, engine, fields, Mark::default())
     }
 
     /// A generation that is there, after reading every file of it.
@@ -209,12 +220,12 @@ impl Live {
             return Err(damaged(&path, "a checksum does not fit"));
         }
         let payload = engine.load_metas().map_err(failed)?.payload;
-        let sequence = match payload.as_deref().map(str::parse) {
-            None => 0,
-            Some(Ok(sequence)) => sequence,
-            Some(Err(_)) => return Err(damaged(&path, "its sequence number is not a number")),
+        let mark = match payload.as_deref().map(Mark::read) {
+            None => Mark::default(),
+            Some(Some(mark)) => mark,
+            Some(None) => return Err(damaged(&path, "its sequence number is not a number")),
         };
-        Self::of(name.to_owned(), path, engine, fields, sequence)
+        Self::of(name.to_owned(), path, engine, fields, mark)
     }
 
     fn of(
@@ -222,13 +233,35 @@ impl Live {
         path: PathBuf,
         engine: tantivy::Index,
         fields: Fields,
-        sequence: u64,
+        mark: Mark,
     ) -> Result<Self, IndexError> {
         register(engine.tokenizers());
         let reader: Result<IndexReader, TantivyError> =
             engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader = reader.map_err(|error| IndexError::engine(&path, error))?;
-        Ok(Self { name, path, engine, reader, fields, sequence: AtomicU64::new(sequence) })
+        Ok(Self { name, path, engine, reader, fields, mark: RwLock::new(mark) })
+    }
+
+    /// What it holds.
+    pub(crate) fn mark(&self) -> Mark {
+        self.mark.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Notes what was committed.
+    pub(crate) fn set_mark(&self, mark: Mark) {
+        *self.mark.write().unwrap_or_else(PoisonError::into_inner) = mark;
+    }
+}
+
+impl Mark {
+    /// As it is committed with the documents: the number, then the name if there is one.
+    pub(crate) fn written(&self) -> String {
+        format!("{} {}", self.sequence, self.identity).trim_end().to_owned()
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let (sequence, identity) = text.split_once(' ').unwrap_or((text, ""));
+        Some(Self { identity: identity.to_owned(), sequence: sequence.parse().ok()? })
     }
 }
 

@@ -32,6 +32,9 @@ pub(crate) struct Fields {
     pub(crate) about_fr: Field,
     /// The same, folded only.
     pub(crate) about_exact: Field,
+    /// Other names of the levels and subjects, and what they are part of. Folded only: by their stems
+    /// `cycle terminal`, which première is part of too, would be `terminale`.
+    pub(crate) school_exact: Field,
     /// Summary and text, French stems.
     pub(crate) body_fr: Field,
     /// Summary and text, English stems.
@@ -70,6 +73,7 @@ pub(crate) fn schema() -> (Schema, Fields) {
         title_exact: analysed(&mut builder, "title_exact", Chain::Exact),
         about_fr: analysed(&mut builder, "about_fr", Chain::French),
         about_exact: analysed(&mut builder, "about_exact", Chain::Exact),
+        school_exact: analysed(&mut builder, "school_exact", Chain::Exact),
         body_fr: analysed(&mut builder, "body_fr", Chain::French),
         body_en: analysed(&mut builder, "body_en", Chain::English),
         body_exact: analysed(&mut builder, "body_exact", Chain::Exact),

@@ -72,7 +72,8 @@ pub struct Hit {
     pub key: String,
     /// The title: escaped HTML with `<mark>` and nothing else.
     pub title_html: String,
-    /// An excerpt: escaped HTML with `<mark>` and nothing else; may be empty.
+    /// An excerpt where the text has what was sought, else empty: escaped HTML with `<mark>` and
+    /// nothing else.
     pub snippet_html: String,
     /// What else is shown, plain text.
     pub card: Card,

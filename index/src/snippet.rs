@@ -24,9 +24,12 @@ pub(crate) fn title(text: &str, english: bool, terms: &Terms) -> String {
     html
 }
 
-/// The part of a text that has most of what was sought, or its beginning; empty for an empty text.
+/// The part of a text that has most of what was sought; empty where nothing of it stands.
 pub(crate) fn excerpt(text: &str, english: bool, terms: &Terms) -> String {
     let found = found(text, english, terms);
+    if found.is_empty() {
+        return String::new();
+    }
     let window = window(text, &found);
     let mut html = String::new();
     if window.start > 0 {
@@ -184,10 +187,12 @@ mod tests {
     }
 
     #[test]
-    fn nothing_found_shows_the_beginning() {
-        assert_eq!(excerpt("Un texte court.", false, &Terms::default()), "Un texte court.");
-        assert_eq!(excerpt("", false, &Terms::default()), "");
-        let long = "œ".repeat(1000);
-        assert!(excerpt(&long, false, &terms(&["volcan"])).starts_with('œ'));
+    fn nothing_sought_or_found_shows_nothing() {
+        assert_eq!(excerpt("Un texte court.", false, &Terms::default()), "");
+        assert_eq!(excerpt("", false, &terms(&["volcan"])), "");
+        assert_eq!(excerpt(&"œ".repeat(1000), false, &terms(&["volcan"])), "");
+        // A word without spaces is cut between letters.
+        let long = format!("volcan {}", "œ".repeat(1000));
+        assert!(excerpt(&long, false, &terms(&["volcan"])).starts_with("<mark>volcan</mark>"));
     }
 }

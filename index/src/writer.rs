@@ -3,7 +3,6 @@
 //! Must not know where changes come from; their order is the caller's.
 
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
 
 use glane_catalog::model::{Change, ChangeKind};
 use tantivy::merge_policy::LogMergePolicy;
@@ -11,7 +10,7 @@ use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
 use crate::entry::{Entry, document_key};
 use crate::error::IndexError;
-use crate::index::{Live, Shared};
+use crate::index::{Live, Mark, Shared};
 use crate::place::WriterLock;
 
 /// Memory of the one indexing thread, in bytes.
@@ -63,7 +62,16 @@ impl Writer {
     /// # Errors
     /// As [`apply`](Self::apply); the index then still is what the last good commit made it.
     pub fn commit(&mut self, sequence: u64) -> Result<(), IndexError> {
-        self.pen.commit(sequence)?;
+        let identity = self.pen.live.mark().identity;
+        self.commit_of(&identity, sequence)
+    }
+
+    /// As [`commit`](Self::commit), and notes the name of the catalogue to which the number belongs.
+    ///
+    /// # Errors
+    /// As [`commit`](Self::commit).
+    pub fn commit_of(&mut self, identity: &str, sequence: u64) -> Result<(), IndexError> {
+        self.pen.commit(Mark { identity: identity.to_owned(), sequence })?;
         if !self.cleared {
             self.shared.place.keep_only(&self.pen.live.name)?;
             self.cleared = true;
@@ -104,8 +112,16 @@ impl Rebuild {
     ///
     /// # Errors
     /// When the commit or the swap fails; the old generation then serves on.
-    pub fn finish(mut self, sequence: u64) -> Result<Writer, IndexError> {
-        self.pen.commit(sequence)?;
+    pub fn finish(self, sequence: u64) -> Result<Writer, IndexError> {
+        self.finish_of("", sequence)
+    }
+
+    /// As [`finish`](Self::finish), and notes the name of the catalogue to which the number belongs.
+    ///
+    /// # Errors
+    /// As [`finish`](Self::finish).
+    pub fn finish_of(mut self, identity: &str, sequence: u64) -> Result<Writer, IndexError> {
+        self.pen.commit(Mark { identity: identity.to_owned(), sequence })?;
         self.shared.place.point_at(&self.pen.live.name)?;
         self.shared.swap(Arc::clone(&self.pen.live));
         self.shared.place.keep_only(&self.pen.live.name)?;
@@ -142,8 +158,8 @@ impl Pen {
         Ok(())
     }
 
-    fn commit(&mut self, sequence: u64) -> Result<(), IndexError> {
-        if let Err(error) = self.try_commit(sequence) {
+    fn commit(&mut self, mark: Mark) -> Result<(), IndexError> {
+        if let Err(error) = self.try_commit(&mark) {
             // What could not be committed must not slip into the next commit under its number. When
             // even this fails the first error says more.
             if self.engine.rollback().is_ok() {
@@ -152,13 +168,13 @@ impl Pen {
             return Err(self.failed(error));
         }
         self.live.reader.reload().map_err(|error| self.failed(error))?;
-        self.live.sequence.store(sequence, Ordering::Release);
+        self.live.set_mark(mark);
         Ok(())
     }
 
-    fn try_commit(&mut self, sequence: u64) -> Result<(), TantivyError> {
+    fn try_commit(&mut self, mark: &Mark) -> Result<(), TantivyError> {
         let mut commit = self.engine.prepare_commit()?;
-        commit.set_payload(&sequence.to_string());
+        commit.set_payload(&mark.written());
         commit.commit()?;
         Ok(())
     }

@@ -22,16 +22,9 @@ struct Line {
 /// Runs `glane check`.
 pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending> {
     let mut lines = vec![
-        Line {
-            what: "configuration".to_owned(),
-            ok: true,
-            message: format!(
-                "{} forge(s), {} host(s)",
-                service.settings.forges.len(),
-                service.settings.hosts.len()
-            ),
-        },
+        line("configuration", configuration(service)),
         data_folder(service),
+        line("catalogue", catalogue(service).await),
     ];
     let context = service.context()?;
     lines.push(line("git", minimum_version(&context.git).await.map_err(|reason| reason.message)));
@@ -63,6 +56,29 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
 fn line(what: &str, outcome: Result<String, String>) -> Line {
     let ok = outcome.is_ok();
     Line { what: what.to_owned(), ok, message: outcome.unwrap_or_else(|message| message) }
+}
+
+fn configuration(service: &Service) -> Result<String, String> {
+    let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
+    let (forges, hosts) = (service.settings.forges.len(), service.settings.hosts.len());
+    if forges == 0 {
+        return Err("no [[forge]] is configured: take the # away from one of the examples".to_owned());
+    }
+    Ok(format!("{}, {}", count(forges, "forge"), count(hosts, "host")))
+}
+
+/// Documents that a message names one by one.
+const NAMED: usize = 10;
+
+async fn catalogue(service: &Service) -> Result<String, String> {
+    let mut unreadable = service.store.unreadable().await.map_err(|error| error.to_string())?;
+    let count = unreadable.len();
+    if count == 0 {
+        return Ok("every stored document can be read".to_owned());
+    }
+    unreadable.truncate(NAMED);
+    let more = if count > NAMED { format!("; and {} more", count - NAMED) } else { String::new() };
+    Err(format!("{}{more}; they are passed over: restore the database from a backup", unreadable.join("; ")))
 }
 
 fn data_folder(service: &Service) -> Line {

@@ -2,7 +2,7 @@
 //!
 //! The forge is the sample forge that also serves the tests; everything after it is the product.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::Context as _;
@@ -12,22 +12,27 @@ use glane_sample_forge::{Rights, SampleForge, world};
 use tokio::net::TcpListener;
 
 use super::sync::{Show, Summary, in_words, pass_over};
-use super::{Ending, output, serve};
+use super::{Ending, UsageError, output, serve};
 use crate::cli;
 use crate::clock::Clock;
-use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings, Policy, Settings, Site, Storage};
+use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage};
 use crate::process::Programs;
 use crate::service::Service;
+use crate::work::lock::{self, DataLock};
 
 /// The sample forge's token: it opens nothing but a sample on the loopback address.
 const TOKEN: &str = "sample-ministry";
 
+/// The file by which a demo's folder is known: nothing is written into a foreign one.
+const MARKER: &str = ".glane-demo";
+
+/// Held as long as a demo runs; the data lock is free between its passes.
+const LOCK: &str = "demo.lock";
+
 /// Runs `glane demo`.
 pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Result<Ending> {
     let begun = Instant::now();
-    let folder = std::path::absolute(&arguments.dir)?;
-    std::fs::create_dir_all(&folder)
-        .with_context(|| format!("cannot make the demo's folder {}", folder.display()))?;
+    let (folder, _lock) = enter(&arguments.dir)?;
     let listener = if arguments.once { None } else { Some(listen(arguments.port).await?) };
     let renamed = folder.join("renamed");
     let first_time = !renamed.exists();
@@ -50,12 +55,45 @@ pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Re
         summary = pass_over(&service, &ids, None, Show::Lines).await?;
     }
     say_what_is_there(&service, &folder, &summary, begun.elapsed())?;
+    if listener.is_some() {
+        output::note("Ctrl-C stops it");
+    }
     let ending = if summary.failed + summary.forges_failed > 0 { Ending::WithFailures } else { Ending::Done };
     if let Some(listener) = listener {
         serve::site(&service, Index::open(&service.index_folder())?, listener).await?;
     }
     forge.stop().await;
     Ok(ending)
+}
+
+/// Makes the folder a demo's own, for this demo alone.
+fn enter(dir: &Path) -> anyhow::Result<(PathBuf, DataLock)> {
+    let folder = std::path::absolute(dir)?;
+    if !is_free(&folder)? {
+        return Err(UsageError(format!(
+            "{} is not empty and not a demo's folder; name a new one with --dir",
+            folder.display()
+        ))
+        .into());
+    }
+    let held =
+        format!("another demo runs in {}; stop it or choose another folder with --dir", folder.display());
+    let lock = lock::take_named(&folder, LOCK, &held)?;
+    let marker = folder.join(MARKER);
+    std::fs::write(&marker, b"").with_context(|| format!("cannot write {}", marker.display()))?;
+    Ok((folder, lock))
+}
+
+/// Whether a folder is new, empty or a demo's; the lock alone is a demo that is just beginning.
+fn is_free(folder: &Path) -> anyhow::Result<bool> {
+    if folder.join(MARKER).is_file() {
+        return Ok(true);
+    }
+    match std::fs::read_dir(folder) {
+        Ok(mut entries) => Ok(entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == LOCK))),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(true),
+        Err(error) => Err(error).with_context(|| format!("cannot read the folder {}", folder.display())),
+    }
 }
 
 async fn listen(port: u16) -> anyhow::Result<TcpListener> {
@@ -101,7 +139,7 @@ fn settings(folder: &Path, forge: &str, listener: &Option<TcpListener>) -> anyho
     };
     Ok(Settings {
         file: None,
-        site: Site { title: "Glane, démonstration".to_owned(), url: None, listen },
+        site: Site { title: "Glane, démonstration".to_owned(), url: None, listen, operator: Operator::default() },
         store: Storage {
             url: format!("sqlite:{}", folder.join("glane.db").display()),
             data: folder.to_owned(),

@@ -42,6 +42,7 @@ pub(super) async fn rebuild(service: &Service) -> anyhow::Result<Ending> {
     let mut progress = Progress::begin("changes");
     let applied = follower.rebuild(|applied| progress.step(&applied.to_string())).await?;
     drop(progress);
-    output::note(&format!("index rebuilt from {applied} records"));
+    let documents = Index::open(&service.index_folder())?.status()?.documents;
+    output::note(&format!("index rebuilt: {documents} documents from {applied} changes of the catalogue"));
     Ok(Ending::Done)
 }

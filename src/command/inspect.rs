@@ -2,21 +2,21 @@
 //!
 //! The same examination and the same gate as the mirrors use; must not write anything that stays.
 
+mod subject;
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 
 use glane_catalog::model::{
     Claim, Examination, Field, Finding, History, LanguageShare, Reason, ResourceFile, Severity, SourceKind,
 };
 use serde::Serialize;
 
-use super::{Ending, UsageError, output};
+use self::subject::Subject;
+use super::{Ending, output};
 use crate::cli;
 use crate::config::Policy;
-use crate::examine::Request;
+use crate::mirror::examine;
 use crate::mirror::gate::{self, Verdict};
-use crate::mirror::git::Git;
-use crate::mirror::{examine, fetch};
 use crate::process::Programs;
 
 #[derive(Serialize)]
@@ -73,83 +73,23 @@ struct Gate<'a> {
 pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow::Result<Ending> {
     let policy = Policy::default();
     // Removed when this function ends, however it ends.
-    let mut temporary = None;
-    let request = if Path::new(&arguments.repository).exists() {
-        on_disk(Path::new(&arguments.repository), arguments.rev.as_deref())?
-    } else {
-        let folder = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
-        let request = fetched(arguments, &programs, &policy, folder.path()).await?;
-        temporary = Some(folder);
-        request
+    let temporary = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
+    let (examination, verdict) = match subject::find(arguments, &programs, &policy, temporary.path()).await? {
+        Subject::Held(reason) => (Examination::default(), Verdict::Hold(vec![reason])),
+        Subject::Examine(request) => {
+            let examination = examine::examine(&programs, &policy, &request)
+                .await
+                .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+            let verdict = gate::judge(None, &examination, &policy);
+            (examination, verdict)
+        }
     };
-    let examined = examine::examine(&programs, &policy, &request).await;
-    drop(temporary);
-    let examination =
-        examined.map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
-    let verdict = gate::judge(None, &examination, &policy);
     if arguments.json {
         output::json(&answer(&arguments.repository, &examination, &verdict));
     } else {
         output::data(&report(&arguments.repository, &examination, &verdict));
     }
     Ok(Ending::Done)
-}
-
-fn on_disk(path: &Path, revision: Option<&str>) -> anyhow::Result<Request> {
-    let path = std::path::absolute(path)?;
-    let repository = git2::Repository::open(&path).map_err(|error| {
-        UsageError(format!("{}: not a git repository: {}", path.display(), error.message()))
-    })?;
-    let head = repository.head().ok();
-    let branch = head
-        .as_ref()
-        .filter(|head| head.is_branch())
-        .and_then(|head| head.shorthand().ok())
-        .map(str::to_owned);
-    let revision = match revision {
-        Some(revision) => Some(revision.to_owned()),
-        None => head.and_then(|head| head.target()).map(|id| id.to_string()),
-    };
-    let repository: PathBuf = repository.path().to_owned();
-    Ok(Request { repository, revision, default_branch: branch, references: "refs/".to_owned(), source: None })
-}
-
-async fn fetched(
-    arguments: &cli::Inspect,
-    programs: &Programs,
-    policy: &Policy,
-    folder: &Path,
-) -> anyhow::Result<Request> {
-    let address = &arguments.repository;
-    let is_address = address.starts_with("https://") || address.starts_with("http://");
-    if !is_address {
-        return Err(UsageError(format!("{address}: no such folder, and not an http or https address")).into());
-    }
-    let git = Git::new(programs.clone(), folder, policy.git_timeout)?;
-    let stopped = |reason: Reason| anyhow::anyhow!("{}", reason.message);
-    let announced = fetch::list_references(&git, address).await.map_err(stopped)?;
-    let intake = folder.join("intake.git");
-    fetch::fetch(&git, address, &intake).await.map_err(stopped)?;
-    let branch = announced.default_branch(None);
-    let revision = arguments.rev.as_deref().map(|name| resolve(&intake, name)).transpose()?;
-    let tip = branch.as_ref().and_then(|branch| announced.ids.get(&format!("refs/heads/{branch}"))).cloned();
-    Ok(Request {
-        repository: intake,
-        revision: revision.or(tip),
-        default_branch: branch,
-        references: fetch::SOURCE_PREFIX.to_owned(),
-        source: None,
-    })
-}
-
-/// A branch, tag or commit as the source names it, among the fetched references.
-fn resolve(intake: &Path, name: &str) -> anyhow::Result<String> {
-    let repository = git2::Repository::open_bare(intake)?;
-    ["refs/source/heads/", "refs/source/tags/", ""]
-        .iter()
-        .find_map(|prefix| repository.revparse_single(&format!("{prefix}{name}")).ok())
-        .map(|object| object.id().to_string())
-        .ok_or_else(|| UsageError(format!("no branch, tag or commit {name}")).into())
 }
 
 fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Verdict) -> Answer<'a> {
@@ -226,8 +166,12 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> Str
     );
     let history = &examination.history;
     lines.push(format!(
-        "  {:<13} {} commits by {} authors, {} branches, {} tags",
-        "history", history.commits, history.authors, history.branches, history.tags
+        "  {:<13} {} by {}, {}, {}",
+        "history",
+        counted(history.commits, "commit", "commits"),
+        counted(history.authors, "author", "authors"),
+        counted(history.branches, "branch", "branches"),
+        counted(history.tags, "tag", "tags")
     ));
     if let (Some(first), Some(last)) = (history.first_commit, history.last_commit) {
         lines.push(format!(
@@ -257,6 +201,10 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> Str
         lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));
     }
     lines.join("\n") + "\n"
+}
+
+fn counted(number: u64, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
 }
 
 fn place(claim: &Claim) -> String {

@@ -55,11 +55,15 @@ fn parse(slug: &str) -> anyhow::Result<Format> {
 
 fn read_one(path: &Path, format: Option<Format>) -> Result<(Format, Reading), String> {
     let name = path.to_string_lossy();
+    let metadata = std::fs::metadata(path).map_err(|error| error.to_string())?;
+    if metadata.is_dir() {
+        return Err("it is a folder; name files, or use glane inspect for a repository".to_owned());
+    }
     let format = format.or_else(|| Format::of(&name)).ok_or_else(|| {
         let known: Vec<&str> = Format::slugs().collect();
         format!("its name tells no format; say it with --format, one of: {}", known.join(", "))
     })?;
-    let size = std::fs::metadata(path).map_err(|error| error.to_string())?.len();
+    let size = metadata.len();
     if size > LARGEST {
         return Err(format!("it is {} MB; files up to {} MB are read", size >> 20, LARGEST >> 20));
     }

@@ -40,7 +40,7 @@ fn print(page: &Page) {
     for hit in &page.hits {
         output::data(&entry(hit));
     }
-    output::note(&format!("{} result(s)", page.total));
+    output::note(&format!("{} {}", page.total, if page.total == 1 { "result" } else { "results" }));
 }
 
 fn entry(hit: &Hit) -> String {

@@ -27,7 +27,7 @@ const GRACE: Duration = Duration::from_secs(20);
 pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow::Result<Ending> {
     let listen = listen.unwrap_or(service.settings.site.listen);
     let listener = TcpListener::bind(listen).await.with_context(|| {
-        format!("cannot listen on {listen}; is another program there? Choose another with --listen")
+        format!("cannot listen on {listen}: choose another address or port with --listen")
     })?;
     let (context, _lock) = service.mirroring().await?;
     let index = Index::open(&service.index_folder())?;

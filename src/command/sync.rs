@@ -5,18 +5,19 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use glane_catalog::model::{ForgeId, Reason};
+use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode};
 use glane_index::Index;
 use serde::Serialize;
 use tokio::sync::mpsc;
+use tokio::task::JoinSet;
 
 use super::output;
 use super::progress::Progress;
 use super::{Ending, UsageError};
 use crate::cli;
-use crate::mirror::discover;
+use crate::mirror::discover::{self, Discovered};
 use crate::mirror::pass::{self, Context, PassReport, RefCounts};
-use crate::mirror::plan;
+use crate::mirror::plan::{self, PlanLine, Prospect};
 use crate::service::Service;
 use crate::work::follow::Follower;
 use crate::work::runner::{self, Report};
@@ -43,26 +44,11 @@ pub(super) struct Summary {
     pub refs: RefCounts,
 }
 
-#[derive(Serialize)]
-struct ForgeFailure<'a> {
-    forge: &'a ForgeId,
-    id: Option<&'a str>,
-    path: Option<&'a str>,
-    state: pass::Ending,
-    reasons: &'a [Reason],
-    refs: RefCounts,
-    ms: u64,
-}
-
 /// Runs `glane sync`.
 pub(super) async fn run(service: &Service, arguments: &cli::Sync) -> anyhow::Result<Ending> {
     let forges = chosen(service, arguments.forge.as_deref())?;
     if arguments.dry_run {
-        return plan::dry_run(&service.context()?, &forges, arguments.project.as_deref(), |line| {
-            if arguments.json { output::json(line) } else { output::line(&line.to_string()) }
-        })
-        .await
-        .map(|whole| if whole { Ending::Done } else { Ending::WithFailures });
+        return dry_run(service, &forges, arguments).await;
     }
     let summary = pass_over(service, &forges, arguments.project.as_deref(), Show::of(arguments.json)).await?;
     if arguments.json {
@@ -71,6 +57,22 @@ pub(super) async fn run(service: &Service, arguments: &cli::Sync) -> anyhow::Res
         output::note(&in_words(&summary));
     }
     let failed = summary.failed + summary.forges_failed > 0;
+    Ok(if failed { Ending::WithFailures } else { Ending::Done })
+}
+
+async fn dry_run(service: &Service, forges: &[ForgeId], arguments: &cli::Sync) -> anyhow::Result<Ending> {
+    let print = |line: &PlanLine| {
+        if arguments.json { output::json(line) } else { output::line(&line.to_string()) }
+    };
+    let counts = plan::dry_run(&service.context()?, forges, arguments.project.as_deref(), print).await?;
+    if arguments.json {
+        output::json(&BTreeMap::from([("summary", &counts)]));
+    } else {
+        let words: Vec<String> =
+            counts.iter().map(|(plan, count)| format!("{count} {}", plan.as_str())).collect();
+        output::note(&format!("nothing was done; a pass would give: {}", words.join(", ")));
+    }
+    let failed = counts.contains_key(&Prospect::Failed);
     Ok(if failed { Ending::WithFailures } else { Ending::Done })
 }
 
@@ -91,6 +93,13 @@ impl Show {
 
 fn chosen(service: &Service, forge: Option<&str>) -> anyhow::Result<Vec<ForgeId>> {
     let all: Vec<ForgeId> = service.settings.forges.iter().map(|forge| forge.id.clone()).collect();
+    if all.is_empty() {
+        let file =
+            service.settings.file.as_ref().map_or("glane.toml".into(), |file| file.display().to_string());
+        return Err(
+            UsageError(format!("no [[forge]] in {file}: take the # away from one of the examples")).into()
+        );
+    }
     let Some(wanted) = forge else { return Ok(all) };
     match all.iter().find(|id| id.as_str() == wanted) {
         Some(id) => Ok(vec![id.clone()]),
@@ -110,33 +119,51 @@ pub(super) async fn pass_over(
     show: Show,
 ) -> anyhow::Result<Summary> {
     let (context, _lock) = service.mirroring().await?;
+    // Before the catalogue moves on: an index that was ahead of it would no longer be seen to be.
+    if let Err(error) = follow(service).await {
+        tracing::warn!(error = format!("{error:#}"), "the index cannot follow yet");
+    }
     let (sender, receiver) = mpsc::unbounded_channel();
     let listening = tokio::spawn(listen(receiver, show));
     file(&context, forges, project, &sender).await?;
     runner::drain(&context, &sender).await?;
     drop(sender);
     let summary = listening.await?;
-    let index = Index::open(&service.index_folder())?;
-    Follower::new(Arc::clone(&service.store), index)?.catch_up().await?;
+    follow(service).await?;
     Ok(summary)
 }
 
-/// Files the discoveries; a single project is looked for at once.
+/// Brings the index into step with the catalogue.
+async fn follow(service: &Service) -> anyhow::Result<()> {
+    let index = Index::open(&service.index_folder())?;
+    Follower::new(Arc::clone(&service.store), index)?.catch_up().await?;
+    Ok(())
+}
+
+/// Lists the forges, all at the same time, before any project is begun: what an interrupted pass
+/// left to do is then filed anew with the rest, done once and counted once.
 async fn file(
-    context: &Context,
+    context: &Arc<Context>,
     forges: &[ForgeId],
     project: Option<&str>,
     reports: &mpsc::UnboundedSender<Report>,
 ) -> anyhow::Result<()> {
-    let mut found = 0;
+    let mut listings = JoinSet::new();
     for id in forges {
-        let (Some(only), Some(forge)) = (project, context.forges.get(id)) else {
-            schedule::file_discovery(context.store.as_ref(), id, context.clock.now()).await?;
-            continue;
-        };
-        let report = match discover::discover(context, forge.as_ref(), Some(only)).await? {
+        schedule::note_discovery(context.store.as_ref(), id, context.clock.now()).await?;
+        let (context, id, only) = (Arc::clone(context), id.clone(), project.map(str::to_owned));
+        listings.spawn(async move {
+            let Some(forge) = context.forges.get(&id) else { return Ok(None) };
+            let listed = discover::discover(&context, forge.as_ref(), only.as_deref()).await?;
+            Ok::<_, anyhow::Error>(Some((id, listed)))
+        });
+    }
+    let mut found = 0;
+    while let Some(listed) = listings.join_next().await {
+        let Some((id, listed)) = listed?? else { continue };
+        let report = match listed {
             Ok(discovered) => {
-                found += discovered.projects;
+                found += discovered.projects + discovered.sent_away;
                 Report::Discovered(id.clone(), discovered)
             }
             Err(reason) => {
@@ -163,8 +190,9 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
             Report::Discovered(forge, discovered) => {
                 progress.more(discovered.projects);
                 summary.not_public += discovered.not_public;
-                for reason in &discovered.unreadable {
-                    progress.note(&format!("{forge}: {}", reason.message));
+                for item in apart(&forge, &discovered) {
+                    count(&mut summary, &item);
+                    progress.data(|| passed(show, &item));
                 }
             }
             Report::Undiscovered(forge, reason) => {
@@ -177,24 +205,51 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
                 progress.data(|| passed(show, &report));
             }
             Report::Broken(subject, reason) => {
+                let broken = broken(&subject, reason);
                 summary.failed += 1;
-                progress.note(&format!("{subject}: {}", reason.message));
+                match &broken {
+                    Ok(report) => progress.data(|| passed(show, report)),
+                    Err(text) => progress.note(text),
+                }
             }
         }
     }
     summary
 }
 
-fn undiscovered(progress: &Progress, show: Show, forge: &ForgeId, reason: &Reason) {
-    let failure = ForgeFailure {
-        forge,
-        id: None,
-        path: None,
-        state: pass::Ending::Failed,
-        reasons: std::slice::from_ref(reason),
-        refs: RefCounts::default(),
-        ms: 0,
+/// A report without a pass: something of a forge that has no path, or whose path is not said.
+fn unnamed(forge: &ForgeId, id: Option<String>, state: pass::Ending, reason: Reason) -> PassReport {
+    let reasons = vec![reason];
+    PassReport { forge: forge.clone(), id, path: None, state, reasons, refs: RefCounts::default(), ms: 0 }
+}
+
+/// What a listing came to besides jobs: items that could not be read, projects that were sent away.
+fn apart(forge: &ForgeId, discovered: &Discovered) -> Vec<PassReport> {
+    let unreadable = discovered.unreadable.iter().cloned();
+    let gone = (0..discovered.sent_away).map(|_| Reason::new(ReasonCode::NotPublic, discover::NOT_PUBLIC));
+    unreadable
+        .chain(gone)
+        .map(|reason| {
+            let state = pass::Ending::of(pass::Stop::from(reason.clone()).state);
+            unnamed(forge, None, state, reason)
+        })
+        .collect()
+}
+
+/// A job that broke off, by its subject: a project's key or a forge's id.
+fn broken(subject: &str, reason: Reason) -> Result<PassReport, String> {
+    let (forge, id) = match subject.parse::<ProjectKey>() {
+        Ok(key) => (key.forge, Some(key.id)),
+        Err(_) => match ForgeId::new(subject) {
+            Ok(forge) => (forge, None),
+            Err(_) => return Err(format!("{subject}: {}", reason.message)),
+        },
     };
+    Ok(unnamed(&forge, id, pass::Ending::Failed, reason))
+}
+
+fn undiscovered(progress: &Progress, show: Show, forge: &ForgeId, reason: &Reason) {
+    let failure = unnamed(forge, None, pass::Ending::Failed, reason.clone());
     match show {
         Show::Json => progress.data(|| output::json(&failure)),
         Show::Lines => {
@@ -222,7 +277,12 @@ fn passed(show: Show, report: &PassReport) {
     if show == Show::Json {
         return output::json(report);
     }
-    let path = report.path.as_deref().unwrap_or("(a project that is no longer public)");
+    let is_hidden = report.reasons.iter().any(|reason| reason.code == ReasonCode::NotPublic);
+    let path = report.path.as_deref().or(report.id.as_deref()).unwrap_or(if is_hidden {
+        "(a project that is no longer public)"
+    } else {
+        "(an item of its listing)"
+    });
     let refs = report.refs;
     let moved = [
         ("new", refs.created),
@@ -260,7 +320,8 @@ pub(super) fn in_words(summary: &Summary) -> String {
         parts.push(format!("{} not public and left alone", summary.not_public));
     }
     if summary.forges_failed > 0 {
-        parts.push(format!("{} forge(s) not listed", summary.forges_failed));
+        let word = if summary.forges_failed == 1 { "forge" } else { "forges" };
+        parts.push(format!("{} {word} not listed", summary.forges_failed));
     }
     if parts.is_empty() { "nothing to do".to_owned() } else { parts.join(", ") }
 }

@@ -36,6 +36,21 @@ pub struct Site {
     pub url: Option<Url>,
     /// Where the server listens.
     pub listen: SocketAddr,
+    /// What its pages say of whoever runs it.
+    pub operator: Operator,
+}
+
+/// What only whoever runs the site can say, for its legal pages.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Operator {
+    /// Who publishes it: name, address, director of publication.
+    pub publisher: Option<String>,
+    /// Who hosts it.
+    pub hosting: Option<String>,
+    /// An e-mail address, or the address of a page.
+    pub contact: Option<String>,
+    /// The same for accessibility, where it differs.
+    pub accessibility_contact: Option<String>,
 }
 
 /// Where data lives.

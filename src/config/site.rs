@@ -1,4 +1,4 @@
-//! `[site]`: its name, its public address, where it listens.
+//! `[site]`: its name, its public address, where it listens, who runs it.
 //!
 //! Must not open the address.
 
@@ -12,10 +12,11 @@ use super::environment::SITE_LISTEN;
 use super::origin::{Origin, Setting};
 use super::report::Report;
 use super::section::Section;
-use super::settings::Site;
+use super::settings::{Operator, Site};
 
 /// Keys of `[site]`.
-pub(super) const KEYS: &[&str] = &["title", "url", "listen"];
+pub(super) const KEYS: &[&str] =
+    &["title", "url", "listen", "publisher", "hosting", "contact", "accessibility_contact"];
 
 const TITLE: &str = "Glane";
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
@@ -30,7 +31,21 @@ pub(super) fn site(section: &Section<'_>, context: &Context<'_>, report: &mut Re
     let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
     report.show(section.key("url"), value, written.map(|entry| entry.at));
     let listen = listen(section, context, report);
-    Site { title: shown.to_owned(), url, listen }
+    let operator = Operator {
+        publisher: said(section, "publisher", report),
+        hosting: said(section, "hosting", report),
+        contact: said(section, "contact", report),
+        accessibility_contact: said(section, "accessibility_contact", report),
+    };
+    Site { title: shown.to_owned(), url, listen, operator }
+}
+
+/// A text for the legal pages, shown as it is written.
+fn said(section: &Section<'_>, key: &str, report: &mut Report<'_>) -> Option<String> {
+    let written = section.text(key, report);
+    let value = written.map_or(Value::Null, |entry| entry.value.into());
+    report.show(section.key(key), value, written.map(|entry| entry.at));
+    written.map(|entry| entry.value.trim().to_owned())
 }
 
 fn listen(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> SocketAddr {

@@ -244,7 +244,9 @@ fn a_full_file_is_read_value_for_value() {
 
 #[test]
 fn what_is_shown_has_its_origin() {
-    let world = World::new(&format!("{HUB}[site]\ntitle = \"Communs\"\nlisten = \"127.0.0.1:1\"\n"));
+    let world = World::new(&format!(
+        "{HUB}[site]\ntitle = \"Communs\"\nlisten = \"127.0.0.1:1\"\ncontact = \"communs@example.org\"\n"
+    ));
     let environment = Environment::of([("GLANE_SITE_LISTEN", "0.0.0.0:80")]);
     let loaded = world.load(&environment).unwrap();
     let text = world.short(&show_text(&loaded));
@@ -255,6 +257,9 @@ fn what_is_shown_has_its_origin() {
     assert_eq!(line("site.title"), "site.title = \"Communs\" # glane.toml:7");
     assert_eq!(line("site.listen"), "site.listen = \"0.0.0.0:80\" # environment variable GLANE_SITE_LISTEN");
     assert_eq!(line("site.url"), "site.url = not set # default");
+    assert_eq!(line("site.publisher"), "site.publisher = not set # default");
+    assert_eq!(line("site.contact"), "site.contact = \"communs@example.org\" # glane.toml:9");
+    assert_eq!(loaded.settings.site.operator.contact.as_deref(), Some("communs@example.org"));
     assert_eq!(line("host.hub.token"), "host.hub.token = set (from token_file token) # glane.toml:5");
     let json: Vec<serde_json::Value> = serde_json::from_str(&show_json(&loaded)).unwrap();
     let title = json.iter().find(|setting| setting["key"] == "site.title").unwrap();

@@ -148,6 +148,38 @@ impl Gitlab {
         Ok(url)
     }
 
+    /// Asks each configured group for its first projects.
+    async fn check_groups(&self) -> Result<String, ForgeError> {
+        let mut silent = Vec::new();
+        for group in &self.groups {
+            if let Err(error) = self.ask_group(group).await {
+                silent.push(format!("\"{group}\" ({error})"));
+            }
+        }
+        let all = self.groups.len();
+        if silent.is_empty() {
+            return Ok(if all > 0 {
+                format!("; {all} of {all} groups can be listed")
+            } else {
+                String::new()
+            });
+        }
+        Err(self.client.error(
+            Fault::Invalid,
+            format!(
+                "{} of {all} groups can be listed; mend these in groups, or let the token see them: {}",
+                all - silent.len(),
+                silent.join("; ")
+            ),
+        ))
+    }
+
+    async fn ask_group(&self, group: &str) -> Result<(), ForgeError> {
+        let address = self.listing_address(&group_path(group), Order::Offset, false)?;
+        let _: Vec<Value> = self.client.send(Ask::json(address).with_token()).await?.json(&self.client)?;
+        Ok(())
+    }
+
     /// Everything the configuration names: the groups, or the whole instance.
     async fn gather_all(&self, only_archived: bool, into: &mut Gathering) -> Result<(), ForgeError> {
         if self.groups.is_empty() {
@@ -166,9 +198,7 @@ impl Gitlab {
         only_archived: bool,
         into: &mut Gathering,
     ) -> Result<(), ForgeError> {
-        let escaped = utf8_percent_encode(group.trim_matches('/'), NON_ALPHANUMERIC);
-        let first =
-            self.listing_address(&format!("groups/{escaped}/projects"), Order::Offset, only_archived)?;
+        let first = self.listing_address(&group_path(group), Order::Offset, only_archived)?;
         self.gather(first, Order::Offset, into).await.map_err(|mut error| {
             error.reason.message = format!("group \"{group}\": {}", error.reason.message);
             error
@@ -236,8 +266,14 @@ impl Forge for Gitlab {
     }
 
     async fn check(&self) -> Result<String, ForgeError> {
-        token::check(&self.id, &self.client, &self.groups).await
+        let sentence = token::check(&self.id, &self.client).await?;
+        Ok(format!("{sentence}{}", self.check_groups().await?))
     }
+}
+
+/// Where the API lists a group's projects; a group's full path is one segment there.
+fn group_path(group: &str) -> String {
+    format!("groups/{}/projects", utf8_percent_encode(group.trim_matches('/'), NON_ALPHANUMERIC))
 }
 
 fn unreadable(id: Option<u64>, why: &str) -> Reason {

@@ -48,6 +48,13 @@ impl Host for Plain {
         &self.id
     }
 
+    fn on_disk(&self, name: &str) -> Option<std::path::PathBuf> {
+        match &self.place {
+            Place::Directory(directory) => directory.place(name).ok(),
+            Place::Address(_) => None,
+        }
+    }
+
     fn name_for(&self, project: &SourceProject) -> String {
         names::name_for(&self.rule, project)
     }

@@ -41,7 +41,7 @@ impl Plain {
             Some(path) => Some(Directory::new(id.clone(), path.clone(), wanted()?)),
             None => None,
         };
-        let addresses = Addresses::new(&id, &settings.repositories, &wanted()?, limits)?;
+        let addresses = Addresses::new(&id, &settings.repositories, wanted()?, limits)?;
         Ok(Self { id, directory, addresses })
     }
 }

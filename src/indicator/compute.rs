@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use glane_catalog::licence::ALL_RIGHTS_RESERVED;
 use glane_catalog::model::{MirrorRecord, ProjectRecord};
 use glane_catalog::vocabulary::licence_policy::{Family, allowed_for_code, families};
 use jiff::tz::TimeZone;
@@ -153,9 +154,10 @@ fn part(dimension: &str, measure: Measure) -> Part {
     Part { dimension: dimension.to_owned(), measure }
 }
 
-/// The licence of each eligible repository that has one.
+/// The licence of each eligible repository that has one; reserving all rights grants none.
 fn licences<'a>(scope: &Scope<'a>) -> Vec<&'a str> {
-    scope.eligible().filter_map(|project| project.licence()).collect()
+    let found = scope.eligible().filter_map(|project| project.latest()?.licence.expression.as_deref());
+    found.filter(|expression| *expression != ALL_RIGHTS_RESERVED).collect()
 }
 
 /// The one family of an expression; that of several families is none of them.
@@ -167,7 +169,7 @@ fn family_of(expression: &str) -> Family {
 }
 
 fn last_human_commit(project: &ProjectRecord) -> Option<Timestamp> {
-    project.examination.as_ref()?.history.last_human_commit
+    project.latest()?.history.last_human_commit
 }
 
 fn seconds(from: Timestamp, to: Timestamp) -> i64 {

@@ -55,6 +55,8 @@ pub struct Definition {
     pub label: Text,
     /// Formula, exclusions and parts.
     pub text: Text,
+    /// What the headline's denominator counts; none for a number that is no share.
+    pub among: Option<Text>,
     /// Where the idea comes from.
     pub anchor: &'static str,
 }
@@ -73,9 +75,14 @@ pub const DEFINITIONS: &[&Definition] = &[
     &COUVERTURE_COLLECTE,
 ];
 
+const ELIGIBLE: Text = Text { fr: "dépôts éligibles", en: "eligible repositories" };
+const LICENSED: Text =
+    Text { fr: "dépôts éligibles qui ont une licence", en: "eligible repositories that have a licence" };
+const ANNOUNCED: Text = Text { fr: "dépôts annoncés", en: "announced repositories" };
+
 pub(super) const DEPOTS_TOTAL: Definition = Definition {
     code: "depots_total",
-    version: "v1.0.0",
+    version: "v1.0.1",
     unit: Unit::Count,
     label: Text { fr: "Dépôts connus", en: "Known repositories" },
     text: Text {
@@ -83,11 +90,12 @@ pub(super) const DEPOTS_TOTAL: Definition = Definition {
              convient : exclu (retiré du programme par la configuration), vide (aucun commit), fork (dérivé d’un \
              autre dépôt de la même forge), archive (en lecture seule), éligible (tous les autres). La somme des \
              statuts est le total. Les dépôts internes, privés ou retirés ne comptent nulle part.",
-        en: "Number of known public repositories. Each counts once, in the first status that fits: exclu (left out \
-             by the configuration), vide (no commit), fork (of another repository of the same forge), archive \
-             (read-only), eligible (all others). The statuses add up to the total. Internal, private and withdrawn \
-             repositories count nowhere.",
+        en: "Number of known public repositories. Each counts once, in the first status that fits: excluded \
+             (exclu: left out by the configuration), empty (vide: no commit), fork (of another repository of the \
+             same forge), archived (archive: read-only), eligible (all others). The statuses add up to the total. \
+             Internal, private and withdrawn repositories count nowhere.",
     },
+    among: None,
     anchor: "code.gouv.fr, stats.json: repos_cnt",
 };
 
@@ -104,6 +112,7 @@ pub(super) const ORGANISATIONS_PUBLIANTES: Definition = Definition {
              median number of eligible repositories an owner. Repositories without a group together count for one \
              owner, their forge. The same name on two forges counts twice.",
     },
+    among: None,
     anchor: "code.gouv.fr, stats.json: orgas_cnt, mean and median",
 };
 
@@ -120,26 +129,36 @@ pub(super) const TAUX_LICENCE: Definition = Definition {
              repositories. One that was not examined yet counts as without licence: read it with the collection \
              coverage.",
     },
+    among: Some(ELIGIBLE),
     anchor: "OpenSSF Scorecard, License; etalab/data-codes-sources-fr#7",
 };
 
 pub(super) const TAUX_LICENCE_ADMISE: Definition = Definition {
     code: "taux_licence_admise",
-    version: "v1.0.0",
+    version: "v1.0.1",
     unit: Unit::Percent,
     label: Text { fr: "Licences admises", en: "Admitted licences" },
     text: Text {
-        fr: "Dépôts éligibles dont la licence est admise par la politique du catalogue pour le code, divisés par les \
-             dépôts éligibles qui ont une licence.",
-        en: "Eligible repositories whose licence the catalogue’s policy admits for code, divided by the eligible \
-             repositories that have a licence.",
+        fr: "Dépôts éligibles dont la licence est sur la liste de l’État (article D. 323-2-1 du code des relations \
+             entre le public et l’administration), approuvée par l’Open Source Initiative (OSI) ou libre selon la \
+             Free Software Foundation (FSF), divisés par les dépôts éligibles qui ont une licence. La FSF tient \
+             aussi pour libres, pour les œuvres autres que les logiciels, CC-BY-4.0 et CC-BY-SA-4.0 : un cours sous \
+             l’une d’elles compte donc comme admis. Ce que l’exploitant a ajouté ou refusé (allow_licences, \
+             refuse_licences) l’emporte.",
+        en: "Eligible repositories whose licence is on the French State’s list (article D. 323-2-1 of the code des \
+             relations entre le public et l’administration), approved by the Open Source Initiative (OSI) or free \
+             according to the Free Software Foundation (FSF), divided by the eligible repositories that have a \
+             licence. The FSF also holds CC-BY-4.0 and CC-BY-SA-4.0 to be free, for works other than software: a \
+             lesson under one of them thus counts as admitted. What the operator added or refused \
+             (allow_licences, refuse_licences) wins.",
     },
+    among: Some(LICENSED),
     anchor: "OpenSSF Scorecard, License; article D. 323-2-1 du code des relations entre le public et l’administration",
 };
 
 pub(super) const REPARTITION_LICENCES: Definition = Definition {
     code: "repartition_licences",
-    version: "v1.0.0",
+    version: "v1.0.1",
     unit: Unit::Percent,
     label: Text { fr: "Répartition des licences", en: "Licences by share" },
     text: Text {
@@ -147,8 +166,10 @@ pub(super) const REPARTITION_LICENCES: Definition = Definition {
              les autres ; part des familles copyleft, permissive, autre (ou \
              plusieurs à la fois). Base : dépôts éligibles qui ont une licence.",
         en: "Share of each of the three most frequent licences (ties in alphabetical order) and of all others; share \
-             of the families copyleft, permissive, autre (other, or several at once). Base: eligible repositories that have a licence.",
+             of the families copyleft, permissive, other (autre; or several at once). Base: eligible repositories that \
+             have a licence.",
     },
+    among: Some(LICENSED),
     anchor: "etalab/data-codes-sources-fr#7",
 };
 
@@ -163,6 +184,7 @@ pub(super) const COUVERTURE_MIROIR: Definition = Definition {
         en: "Eligible repositories of which at least one copy was found equal to the source, reference for reference, \
              less than 48 hours ago, divided by the eligible repositories.",
     },
+    among: Some(ELIGIBLE),
     anchor: "Glane",
 };
 
@@ -179,6 +201,7 @@ pub(super) const RETARD_MIROIR: Definition = Definition {
              last change of each copy of an eligible repository: median (p50) and 95th percentile (p95), by nearest \
              rank. The denominator is the number of copies measured.",
     },
+    among: None,
     anchor: "Glane",
 };
 
@@ -195,6 +218,7 @@ pub(super) const PROJETS_ACTIFS: Definition = Definition {
              months, divided by the eligible repositories; variant of 6 months. The numerator is their number. \
              Committer date, in universal time. Read it with the collection coverage.",
     },
+    among: Some(ELIGIBLE),
     anchor: "CHAOSS, Activity Dates; OpenSSF Scorecard, Maintained",
 };
 
@@ -209,6 +233,7 @@ pub(super) const FRAICHEUR: Definition = Definition {
         en: "Hours since the last complete collection of the forge. For the whole: the stalest forge; not measurable \
              as long as one forge was never listed to its end.",
     },
+    among: None,
     anchor: "Baromètre de la science ouverte, lastObservation",
 };
 
@@ -223,5 +248,6 @@ pub(super) const COUVERTURE_COLLECTE: Definition = Definition {
         en: "Repositories whose content (or lack of it) is known, divided by the public repositories the forge \
              announced in its last complete collection. Not measurable without a complete collection.",
     },
+    among: Some(ANNOUNCED),
     anchor: "code.gouv.fr, note on exhaustiveness",
 };

@@ -19,15 +19,32 @@ const LABELS: &[(&str, Text)] = &[
     ("6_mois", Text { fr: "sur six mois", en: "over six months" }),
     ("copyleft", Text { fr: "copyleft", en: "copyleft" }),
     ("permissive", Text { fr: "permissives", en: "permissive" }),
-    ("autre", Text { fr: "autres", en: "other" }),
+    ("licence=autre", Text { fr: "autres licences", en: "other licences" }),
+    ("famille=autre", Text { fr: "autre famille", en: "other family" }),
 ];
 
 /// The name of a part in a language (`fr` or `en`), or its own value.
 #[must_use]
 pub fn part_label<'a>(dimension: &'a str, language: &str) -> Cow<'a, str> {
     let (kind, value) = dimension.split_once('=').unwrap_or(("", dimension));
-    match LABELS.iter().find(|(slug, _)| *slug == value).filter(|_| kind != "licence" || value == "autre") {
+    let known = |wanted: &str| LABELS.iter().find(|(slug, _)| *slug == wanted);
+    match known(dimension).or_else(|| known(value).filter(|_| kind != "licence")) {
         Some((_, text)) => Cow::Borrowed(if language == "en" { text.en } else { text.fr }),
         None => Cow::Borrowed(value),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn parts_of_one_indicator_are_told_apart() {
+        assert_eq!(part_label("licence=autre", "fr"), "autres licences");
+        assert_eq!(part_label("famille=autre", "fr"), "autre famille");
+        assert_eq!(part_label("licence=autre", "en"), "other licences");
+        assert_eq!(part_label("famille=autre", "en"), "other family");
+        assert_eq!(part_label("statut=vide", "fr"), "vides");
+        assert_eq!(part_label("licence=vide", "fr"), "vide", "a licence keeps its own name");
     }
 }

@@ -33,7 +33,7 @@ pub(super) enum Class {
 impl Class {
     pub(super) fn of(project: &ProjectRecord) -> Self {
         let because = |code: ReasonCode| project.reasons.iter().any(|reason| reason.code == code);
-        let no_commit = project.examination.as_ref().is_some_and(|found| found.commit.is_none());
+        let no_commit = project.latest().is_some_and(|found| found.commit.is_none());
         if project.state == ProjectState::Skipped && because(ReasonCode::Excluded) {
             Self::OptedOut
         } else if project.source.empty || no_commit || because(ReasonCode::Empty) {
@@ -84,7 +84,7 @@ impl<'a> Scope<'a> {
 
     /// Whether any eligible repository was examined: else nothing can be said of their content.
     pub(super) fn is_examined(&self) -> bool {
-        self.eligible().any(|project| project.examination.is_some())
+        self.eligible().any(|project| project.latest().is_some())
     }
 
     /// Repositories whose content, or lack of it, is known.
@@ -110,5 +110,5 @@ fn is_public(project: &ProjectRecord) -> bool {
 fn is_collected(project: &ProjectRecord) -> bool {
     let judged =
         matches!(project.state, ProjectState::Published | ProjectState::Held | ProjectState::Skipped);
-    judged || project.examination.is_some()
+    judged || project.latest().is_some()
 }

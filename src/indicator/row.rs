@@ -9,7 +9,7 @@ use super::measure::{Measure, Value};
 use super::number::Hundredths;
 
 /// How the scope of all forges is written; no forge id can be it.
-const WHOLE: &str = "*";
+pub(super) const WHOLE: &str = "*";
 
 /// One number of an edition.
 #[derive(Debug, Clone, Serialize)]

@@ -66,6 +66,8 @@ fn mirrored(mut project: ProjectRecord, host: &str, changed: Option<&str>, verif
         url: None,
         verified_at: Some(at(verified)),
         changed_at: changed.map(at),
+        compared_at: None,
+        dressed: true,
         refs_expected: 1,
         refs_equal: 1,
     });
@@ -166,6 +168,18 @@ fn every_figure_equals_the_hand_count() {
             assert_eq!(told(&edition, code, scope, dimension), expected, "{code} {scope} {dimension}");
         }
     }
+}
+
+#[test]
+fn reserving_all_rights_is_no_licence() {
+    let closed = examined(
+        project("alpha", "a/b", ProjectState::Held),
+        Some("LicenseRef-proprietary"),
+        "2026-11-01T00:00:00Z",
+    );
+    let edition =
+        Edition::of(&World { projects: &[closed], forges: &[], lists: &Lists::default(), now: at(NOW) });
+    assert_eq!(told(&edition, "taux_licence", "*", ""), "0 (0/1)");
 }
 
 #[test]
@@ -273,7 +287,7 @@ fn the_csv_is_rfc_4180() {
     let header = "date,indicator,label,definition_version,forge,dimension,value,numerator,denominator,unit,coverage,freshness_hours,status";
     assert_eq!(text.split("\r\n").next(), Some(header));
     assert!(text.contains(
-        "\r\n2026-11-22,taux_licence_admise,Licences admises,v1.0.0,alpha,,66.67,2,3,pour cent,100,3,mesure\r\n"
+        "\r\n2026-11-22,taux_licence_admise,Licences admises,v1.0.1,alpha,,66.67,2,3,pour cent,100,3,mesure\r\n"
     ));
     assert!(text.ends_with("\r\n") && !text.replace("\r\n", "").contains(['\r', '\n']));
 }
@@ -283,13 +297,19 @@ fn the_french_csv_has_semicolons_commas_and_a_mark_of_its_encoding() {
     let folder = tempfile::tempdir().unwrap();
     export(&edition(), folder.path()).unwrap();
     let text = std::fs::read_to_string(folder.path().join("indicateurs.fr.csv")).unwrap();
-    assert!(text.starts_with("\u{feff}date;indicator;label;"));
-    // Whether a field is quoted makes no difference to a reader.
-    let text = text.replace('"', "");
-    assert!(text.contains(
-        "\r\n2026-11-22;taux_licence_admise;Licences admises;v1.0.0;alpha;;66,67;2;3;pour cent;100;3;mesure\r\n"
-    ));
-    assert!(text.contains(";Répartition des licences;"));
+    let header = "\u{feff}date;code;indicateur;version de la définition;forge;détail;valeur;numérateur;\
+        dénominateur;unité;couverture (%);âge des données (h);état";
+    assert_eq!(text.split("\r\n").next(), Some(header));
+    for row in [
+        "taux_licence_admise;Licences admises;v1.0.1;alpha;;66,67;2;3;pour cent;100;3;mesuré",
+        "repartition_licences;Répartition des licences;v1.0.1;Ensemble;EUPL-1.2;40;2;5;pour cent;83,33;24;mesuré",
+        "repartition_licences;Répartition des licences;v1.0.1;Ensemble;autre famille;20;1;5;pour cent;83,33;24;mesuré",
+    ] {
+        assert!(text.contains(&format!("\r\n2026-11-22;{row}\r\n")), "{row}: {text}");
+    }
+    assert!(text.contains(";Ensemble;éligibles;8;;;nombre;"));
+    // No number is quoted, and no name meant for programs is left.
+    assert!(!text.contains(['*', '=', '"']));
 }
 
 #[test]

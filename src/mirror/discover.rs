@@ -3,15 +3,17 @@
 //!
 //! Nothing is concluded from a listing that broke off. Must not run git.
 
-use std::collections::HashSet;
+mod absent;
 
-use glane_catalog::model::{
-    ForgeId, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject, Visibility,
-};
-use glane_store::{ForgeRow, JobKind, JobSpec};
+use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
+use glane_store::{ForgeRow, JobKind, JobSpec, StoreError};
 
+use self::absent::Absent;
 use super::pass::Context;
 use crate::forge::{Forge, Listing};
+
+/// Why a project left that its source no longer shows to anyone.
+pub const NOT_PUBLIC: &str = "it is gone from its source, or no longer public there";
 
 /// What a listing came to.
 #[derive(Debug, Clone, Default)]
@@ -20,14 +22,18 @@ pub struct Discovered {
     pub projects: u64,
     /// Projects seen that are not public.
     pub not_public: u64,
+    /// Projects that were known and are gone, or are no longer public: they left pages and index.
+    pub sent_away: u64,
     /// Items that could not be read.
     pub unreadable: Vec<Reason>,
 }
 
-/// Lists a forge and files the mirror jobs.
+/// Lists a forge and files the mirror jobs. With `only` (a path or id) nothing is concluded about
+/// any other project.
 ///
 /// # Errors
-/// `Ok(Err(reason))` when the forge could not be listed to its end; `Err` when the store fails.
+/// `Ok(Err(reason))` when the forge could not be listed to its end, or listed so much less than
+/// before that it cannot be believed; `Err` when the store fails.
 pub async fn discover(
     context: &Context,
     forge: &dyn Forge,
@@ -36,33 +42,59 @@ pub async fn discover(
     let now = context.clock.now();
     let mut row = former_row(context, forge.id()).await?;
     row.listed_at = Some(now);
-    let listing = match forge.list().await {
-        Ok(listing) => listing,
-        Err(error) => {
-            row.error = Some(error.reason.message.clone());
+    let (listing, absent) = match compare(context, forge, only).await? {
+        Ok(compared) => compared,
+        Err(reason) => {
+            row.error = Some(reason.message.clone());
             context.store.put_forge(&row).await?;
-            return Ok(Err(error.reason));
+            return Ok(Err(reason));
         }
     };
+    let mut discovered = Discovered { not_public: listing.not_public, ..Discovered::default() };
+    // First, so that a path passes to the project that has it now.
+    discovered.sent_away = send_away(context, absent).await?;
+    row.announced = listing.projects.len() as u64;
+    discovered.unreadable = listing.unreadable;
     let mut jobs = Vec::new();
     for source in &listing.projects {
-        let key = write(context, source).await?;
-        if only.is_none_or(|only| only == source.path || only == source.key.id) {
-            jobs.push(job(key, now));
+        match write(context, source).await {
+            Ok(key) if only.is_none_or(|only| is_named(source, only)) => jobs.push(job(key, now)),
+            Ok(_) => {}
+            Err(error @ StoreError::Document { .. }) => discovered.unreadable.push(illegible(&error)),
+            Err(error) => return Err(error.into()),
         }
     }
-    look_for_the_missing(context, forge, &listing).await?;
     row.complete_at = Some(now);
-    row.announced = listing.projects.len() as u64;
     row.not_public = listing.not_public;
     row.error = None;
     context.store.put_forge(&row).await?;
     context.store.file_jobs(&jobs, now).await?;
-    Ok(Ok(Discovered {
-        projects: jobs.len() as u64,
-        not_public: listing.not_public,
-        unreadable: listing.unreadable,
-    }))
+    discovered.projects = jobs.len() as u64;
+    Ok(Ok(discovered))
+}
+
+/// Lists the forge and asks for what it no longer lists. Writes nothing.
+async fn compare(
+    context: &Context,
+    forge: &dyn Forge,
+    only: Option<&str>,
+) -> anyhow::Result<Result<(Listing, Vec<Absent>), Reason>> {
+    let listing = match forge.list().await {
+        Ok(listing) => listing,
+        Err(error) => return Ok(Err(error.reason)),
+    };
+    let compared = absent::look(context, forge, &listing, only).await?;
+    Ok(compared.map(|absent| (listing, absent)))
+}
+
+/// Whether a person names this project, by its path or id.
+fn is_named(source: &SourceProject, name: &str) -> bool {
+    name == source.path || name == source.key.id
+}
+
+fn illegible(error: &StoreError) -> Reason {
+    let text = format!("{error}: it is left alone; restore the database from a backup");
+    Reason::new(ReasonCode::Internal, text)
 }
 
 fn job(subject: String, now: jiff::Timestamp) -> JobSpec {
@@ -82,7 +114,7 @@ async fn former_row(context: &Context, forge: &ForgeId) -> anyhow::Result<ForgeR
 }
 
 /// Writes a listed project if it is new or differs in anything but its last activity.
-async fn write(context: &Context, source: &SourceProject) -> anyhow::Result<String> {
+async fn write(context: &Context, source: &SourceProject) -> Result<String, StoreError> {
     let former = context.store.project(&source.key).await?;
     let key = source.key.to_string();
     let Some(mut record) = former else {
@@ -113,44 +145,21 @@ fn same_but_for_activity(former: &SourceProject, now: &SourceProject) -> bool {
         == SourceProject { last_activity_at: None, ..now.clone() }
 }
 
-/// Projects that a complete listing no longer names are asked for one by one: gone or no longer
-/// public, they leave the pages and the index; still public, the configuration excludes them.
-async fn look_for_the_missing(context: &Context, forge: &dyn Forge, listing: &Listing) -> anyhow::Result<()> {
-    let listed: HashSet<&str> = listing.projects.iter().map(|project| project.key.id.as_str()).collect();
-    let mut after = 0;
-    loop {
-        let page = context.store.projects(after, 500).await?;
-        let Some(last) = page.last() else { return Ok(()) };
-        after = last.number;
-        for record in page {
-            let ours = record.source.key.forge == *forge.id();
-            if ours && !listed.contains(record.source.key.id.as_str()) && !is_away(&record) {
-                send_away(context, forge, record).await?;
-            }
-        }
+/// Takes projects out of the pages and the index. Returns how many are gone; the others are still
+/// public, and left out by the configuration.
+async fn send_away(context: &Context, absent: Vec<Absent>) -> Result<u64, StoreError> {
+    let mut gone = 0;
+    for Absent { key, is_gone } in absent {
+        let Some(mut record) = context.store.project(&key).await? else { continue };
+        let (state, code, text) = if is_gone {
+            (ProjectState::Withdrawn, ReasonCode::NotPublic, NOT_PUBLIC)
+        } else {
+            (ProjectState::Skipped, ReasonCode::Excluded, "the configuration of its forge leaves it out")
+        };
+        record.state = state;
+        record.reasons = vec![Reason::new(code, text)];
+        context.store.put_project(&record).await?;
+        gone += u64::from(is_gone);
     }
-}
-
-fn is_away(record: &ProjectRecord) -> bool {
-    record.state == ProjectState::Withdrawn
-        || record.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Excluded)
-}
-
-async fn send_away(context: &Context, forge: &dyn Forge, mut record: ProjectRecord) -> anyhow::Result<()> {
-    let (state, reason) = match forge.project(&record.source.key).await {
-        Ok(Some(now)) if now.visibility == Visibility::Public => (
-            ProjectState::Skipped,
-            Reason::new(ReasonCode::Excluded, "the configuration of its forge leaves it out"),
-        ),
-        Ok(_) => (
-            ProjectState::Withdrawn,
-            Reason::new(ReasonCode::NotPublic, "it is gone from its source, or no longer public there"),
-        ),
-        // Not knowing is no reason to change anything.
-        Err(_) => return Ok(()),
-    };
-    record.state = state;
-    record.reasons = vec![reason];
-    context.store.put_project(&record).await?;
-    Ok(())
+    Ok(gone)
 }

@@ -5,10 +5,12 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use glane_catalog::model::{Reason, ReasonCode};
+use glane_catalog::model::{Reason, ReasonCode, SourceProject};
 
 use super::git::{Git, argument, classify};
-use super::references::{self, References};
+use super::references::{self, Difference, References};
+use super::listed;
+use crate::forge;
 use crate::layout;
 
 /// Where the source's references stand in `intake.git`.
@@ -32,12 +34,11 @@ pub async fn list_references(git: &Git, address: &str) -> Result<References, Rea
     }
 }
 
-/// Fetches heads and tags into `refs/source/*` of the intake repository, pruning what is gone.
+/// Fetches heads and tags into `refs/source/*` of an intake repository that is there, pruning what is gone.
 ///
 /// # Errors
 /// A reason that names the address.
 pub async fn fetch(git: &Git, address: &str, intake: &Path) -> Result<(), Reason> {
-    layout::open_or_create(intake)?;
     let options = [
         "fetch",
         "--quiet",
@@ -57,9 +58,19 @@ pub async fn fetch(git: &Git, address: &str, intake: &Path) -> Result<(), Reason
     }
 }
 
-fn with_address(before: &[&str], address: &str, after: &[&str]) -> Vec<OsString> {
+pub(super) fn with_address(before: &[&str], address: &str, after: &[&str]) -> Vec<OsString> {
     let words = |words: &[&str]| words.iter().map(OsString::from).collect::<Vec<_>>();
     [words(before), vec![argument(address)], words(after)].concat()
+}
+
+/// The reason when a source does not give what it announces.
+#[must_use]
+pub fn incomplete(source: &SourceProject, missing: &Difference) -> Reason {
+    let names: Vec<String> = missing.created.iter().chain(&missing.updated).cloned().collect();
+    let shallow = forge::local_path(&source.clone_url).is_some_and(|path| path.join("shallow").exists());
+    let remedy = if shallow { "it is a shallow clone: complete it with git fetch --unshallow" } else { "run git fsck there" };
+    let text = format!("{}: it announces references that it does not give ({}); {remedy}", source.path, listed(&names));
+    Reason::new(ReasonCode::SourceInvalid, text)
 }
 
 /// What stands in `intake.git` now, with the HEAD that the source announced.

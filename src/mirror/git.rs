@@ -4,8 +4,11 @@
 //! `GIT_CONFIG_*` and never in an argument or an address. Must not decide what to transfer.
 
 mod message;
+mod version;
 
 use std::ffi::OsString;
+use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -18,6 +21,7 @@ use crate::forge;
 use crate::process::{self, Limits, Outcome, ProcessError, Programs, Task};
 
 pub use message::classify;
+pub use version::minimum_version;
 
 /// Configuration every git child reads instead of the machine's and the user's.
 ///
@@ -78,10 +82,7 @@ impl Git {
     /// When the file cannot be written.
     pub fn new(programs: Programs, data: &Path, timeout: Duration) -> std::io::Result<Self> {
         let config = data.join("git").join("config");
-        if let Some(folder) = config.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        std::fs::write(&config, GLOBAL_CONFIG)?;
+        write_if_new(&config, GLOBAL_CONFIG)?;
         Ok(Self { programs, config, timeout })
     }
 
@@ -113,6 +114,8 @@ impl Git {
             ("HOME".into(), "/nonexistent".into()),
             ("GIT_CONFIG_NOSYSTEM".into(), "1".into()),
             ("GIT_CONFIG_GLOBAL".into(), self.config.clone().into()),
+            // A repository that names a promisor must not have objects fetched from there.
+            ("GIT_NO_LAZY_FETCH".into(), "1".into()),
             ("GIT_TERMINAL_PROMPT".into(), "0".into()),
             ("GIT_ASKPASS".into(), "true".into()),
             ("GIT_ALLOW_PROTOCOL".into(), protocols.into()),
@@ -126,6 +129,21 @@ impl Git {
         }
         pairs
     }
+}
+
+/// Puts a text in its file unless it is there, all at once: a git of another process may be reading it.
+fn write_if_new(file: &Path, text: &str) -> std::io::Result<()> {
+    if std::fs::read(file).is_ok_and(|present| present == text.as_bytes()) {
+        return Ok(());
+    }
+    let folder = file.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder)?;
+    // Readable by all, so that a file left by another user's `glane check` serves this one's too.
+    let mut builder = tempfile::Builder::new();
+    let mut fresh = builder.permissions(std::fs::Permissions::from_mode(0o644)).tempfile_in(folder)?;
+    fresh.write_all(text.as_bytes())?;
+    fresh.persist(file)?;
+    Ok(())
 }
 
 /// Whether an address is a path on this machine.
@@ -158,25 +176,26 @@ fn reason(error: &ProcessError) -> Reason {
     }
 }
 
-/// Oldest git whose known holes in fetching hostile repositories are closed on this line.
-const OLDEST: (u32, u32) = (2, 39);
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::MetadataExt;
 
-/// The version of git, if it is recent enough.
-///
-/// # Errors
-/// When git cannot be run or is too old.
-pub async fn minimum_version(git: &Git) -> Result<String, Reason> {
-    let outcome = git.run(None, "/", vec!["--version".into()], None).await?;
-    let text = String::from_utf8_lossy(&outcome.stdout).trim().to_owned();
-    let mut numbers =
-        text.trim_start_matches("git version ").split('.').map_while(|part| part.parse::<u32>().ok());
-    let version = (numbers.next().unwrap_or_default(), numbers.next().unwrap_or_default());
-    if outcome.status.success() && version >= OLDEST {
-        Ok(text)
-    } else {
-        Err(Reason::new(
-            ReasonCode::Internal,
-            format!("found \"{text}\"; git {}.{} or later must be installed and in PATH", OLDEST.0, OLDEST.1),
-        ))
+    use super::*;
+
+    #[test]
+    fn a_configuration_that_is_right_is_left_alone_and_another_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("git").join("config");
+        let inode = || std::fs::metadata(&file).unwrap().ino();
+        write_if_new(&file, "one").unwrap();
+        let first = inode();
+        write_if_new(&file, "one").unwrap();
+        assert_eq!(inode(), first);
+        // Who reads the former text reads it to its end.
+        let open = std::fs::File::open(&file).unwrap();
+        write_if_new(&file, "two").unwrap();
+        assert_eq!(std::io::read_to_string(open).unwrap(), "one");
+        assert_eq!(std::fs::read_to_string(&file).unwrap(), "two");
+        assert_eq!(std::fs::read_dir(folder.path().join("git")).unwrap().count(), 1);
     }
 }

@@ -4,7 +4,7 @@
 //! done. Must not know the dialects of forges and hosts.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -14,9 +14,10 @@ use glane_catalog::model::{
 use glane_store::{Job, Store};
 use serde::Serialize;
 
+use super::copy::Circumstances;
 use super::gate::{self, Verdict};
 use super::git::{Git, is_local};
-use super::references::References;
+use super::references::{self, References, difference};
 use super::{examine, fetch, publish, record};
 use crate::clock::Clock;
 use crate::config::Policy;
@@ -27,6 +28,10 @@ use crate::process::Programs;
 
 /// How long a worker may be silent before its job is another's.
 pub const LEASE: Duration = Duration::from_secs(2 * 3600);
+/// Seconds after which a copy on a host that is elsewhere is compared again.
+const COMPARED_EVERY: i64 = 24 * 3600;
+/// How often a source that changes meanwhile is fetched in one pass.
+const MOST_FETCHES: u32 = 3;
 /// How often a job may be begun before it is given up: it may be what kills the service.
 const MOST_ATTEMPTS: u32 = 5;
 
@@ -48,6 +53,8 @@ pub struct Context {
     pub forges: BTreeMap<ForgeId, Box<dyn Forge>>,
     /// Targets.
     pub hosts: Vec<Box<dyn Host>>,
+    /// A person has said that deletions are intended, whatever their number.
+    pub allow_deletions: bool,
 }
 
 /// How a pass ended, as `sync --json` says it.
@@ -67,6 +74,16 @@ pub enum Ending {
 }
 
 impl Ending {
+    /// How a pass that stopped in this state ended.
+    #[must_use]
+    pub fn of(state: ProjectState) -> Self {
+        match state {
+            ProjectState::Held => Self::Held,
+            ProjectState::Skipped | ProjectState::Withdrawn => Self::Skipped,
+            ProjectState::Published | ProjectState::Pending | ProjectState::Failed => Self::Failed,
+        }
+    }
+
     /// As written in JSON.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -123,7 +140,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         anyhow::bail!("no project {key}");
     };
     let layout = Layout::of(&context.data, &key.forge, project.number);
-    if job.step.is_some() {
+    if may_hold_leftovers(job, &project) {
         for repository in [&layout.intake, &layout.public] {
             layout::remove_leftovers(repository)?;
         }
@@ -139,11 +156,21 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
     record::record(context, job, project, ended, begun.elapsed()).await
 }
 
+/// Whether a git of the last pass may have been killed at its work: with the service, by a limit of
+/// time or memory, or by hand. Its locks would stand in the way for ever.
+fn may_hold_leftovers(job: &Job, project: &ProjectRecord) -> bool {
+    let refused = |reason: &Reason| reason.code == ReasonCode::ReferencesRejected;
+    job.step.is_some()
+        || project.state == ProjectState::Failed
+        || project.reasons.iter().any(refused)
+        || project.mirrors.iter().any(|mirror| !mirror.dressed)
+}
+
 /// A pass that went through.
 #[derive(Debug, Clone, Default)]
 pub struct Done {
-    /// Nothing had to be done.
-    pub unchanged: bool,
+    /// Something was published: a reference moved in the public copy or on a host.
+    pub moved: bool,
     /// References changed.
     pub refs: RefCounts,
     /// Reserves: references refused or left alone.
@@ -157,6 +184,8 @@ pub struct Stop {
     pub state: ProjectState,
     /// Why.
     pub reasons: Vec<Reason>,
+    /// References changed before it stopped.
+    pub refs: RefCounts,
 }
 
 impl From<Reason> for Stop {
@@ -174,7 +203,7 @@ impl From<Reason> for Stop {
             | Code::TooLarge => ProjectState::Held,
             _ => ProjectState::Failed,
         };
-        Self { state, reasons: vec![reason] }
+        Self { state, reasons: vec![reason], refs: RefCounts::default() }
     }
 }
 
@@ -186,24 +215,26 @@ async fn steps(
 ) -> Result<Done, Stop> {
     step(context, job, "fetch").await?;
     let announced = list(context, project).await?;
-    let digest = announced.digest();
-    let same = project.seen_digest.as_deref() == Some(digest.as_str());
-    if same && project.state == ProjectState::Published && copies_are_equal(context, project) {
-        return Ok(Done { unchanged: true, ..Done::default() });
+    let same = is_known(project, &announced);
+    // An interrupted pass may have moved copies without writing it down: all is looked at again.
+    if same && job.step.is_none() && is_done(context, project, layout, &announced) {
+        // The operator's policy may have changed though the repository has not.
+        judge(context, project)?;
+        return Ok(Done { reasons: project.reasons.clone(), ..Done::default() });
     }
     // A difference seen now begins the delay that the indicator of mirrors measures.
     let seen_at = context.clock.now();
     let fetched = bring(context, project, layout, &announced).await?;
     step(context, job, "examine").await?;
-    if !same || project.examination.is_none() {
-        project.examination = Some(look_into(context, project, layout, &fetched).await?);
+    if !same {
+        project.pending = Some(Box::new(look_into(context, project, layout, &fetched).await?));
+        project.seen_digest = Some(fetched.digest());
     }
     step(context, job, "gate").await?;
     judge(context, project)?;
     step(context, job, "publish").await?;
-    let done = publish::publish(context, project, layout, &fetched, seen_at).await?;
-    project.seen_digest = Some(fetched.digest());
-    Ok(done)
+    let circumstances = Circumstances { seen_at, leftovers: may_hold_leftovers(job, project) };
+    publish::publish(context, project, layout, &fetched, circumstances).await
 }
 
 async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
@@ -213,13 +244,17 @@ async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
 }
 
 /// Lists what anyone can see of the source, and stops where there is nothing to bring.
-async fn list(context: &Context, project: &ProjectRecord) -> Result<References, Stop> {
+pub(super) async fn list(context: &Context, project: &ProjectRecord) -> Result<References, Stop> {
     let address = &project.source.clone_url;
     let announced = match fetch::list_references(&context.git, address).await {
         Ok(announced) => announced,
         Err(reason) => return Err(explain(context, &project.source, reason).await),
     };
     if announced.ids.is_empty() && announced.unreadable.is_empty() {
+        if project.published_at.is_some() {
+            let text = "the source has lost every reference; the copies are kept until a person has looked";
+            return Err(Reason::new(ReasonCode::MassDeletion, text).into());
+        }
         return Err(Reason::new(
             ReasonCode::Empty,
             "the repository has no commit yet; it will be looked at again at the next pass",
@@ -247,28 +282,47 @@ async fn explain(context: &Context, source: &SourceProject, reason: Reason) -> S
     reason.into()
 }
 
+/// Brings the source's references into the intake, until it holds what the source announces.
 async fn bring(
     context: &Context,
     project: &ProjectRecord,
     layout: &Layout,
     announced: &References,
 ) -> Result<References, Stop> {
-    if !fetch::holds(&layout.intake, announced) {
-        fetch::fetch(&context.git, &project.source.clone_url, &layout.intake).await?;
+    let source = &project.source;
+    let mut announced = announced.clone();
+    for _ in 0..MOST_FETCHES {
+        tokio::task::block_in_place(|| layout::open_or_create_for(&layout.intake, &source.key))?;
+        if !tokio::task::block_in_place(|| fetch::holds(&layout.intake, &announced)) {
+            fetch::fetch(&context.git, &source.clone_url, &layout.intake).await?;
+        }
+        within_limit(context, layout)?;
+        let fetched = tokio::task::block_in_place(|| fetch::fetched(&layout.intake, &announced))?;
+        if fetched.ids == announced.ids {
+            return Ok(fetched);
+        }
+        // Somebody pushed meanwhile, or the source announces what it does not give.
+        let missing = difference(&fetched.ids, &announced.ids);
+        announced = list(context, project).await?;
+        if difference(&fetched.ids, &announced.ids) == missing {
+            return Err(fetch::incomplete(source, &missing).into());
+        }
     }
-    let size = layout::bytes_on_disk(&layout.intake);
-    if size > context.policy.max_repository {
-        return Err(Reason::new(
-            ReasonCode::TooLarge,
-            format!(
-                "the repository takes {} MB on disk, more than the {} MB allowed (policy.max_repository)",
-                size >> 20,
-                context.policy.max_repository >> 20
-            ),
-        )
-        .into());
+    Err(Reason::new(ReasonCode::SourceInvalid, format!("{}: it changes faster than it can be fetched", source.path)).into())
+}
+
+fn within_limit(context: &Context, layout: &Layout) -> Result<(), Reason> {
+    let size = tokio::task::block_in_place(|| layout::bytes_on_disk(&layout.intake));
+    let most = context.policy.max_repository;
+    if size <= most {
+        return Ok(());
     }
-    Ok(fetch::fetched(&layout.intake, announced)?)
+    let text = format!(
+        "the repository takes {} MB on disk, more than the {} MB allowed (policy.max_repository)",
+        size >> 20,
+        most >> 20
+    );
+    Err(Reason::new(ReasonCode::TooLarge, text))
 }
 
 async fn look_into(
@@ -290,26 +344,56 @@ async fn look_into(
     Ok(examine::examine(&context.programs, &context.policy, &request).await?)
 }
 
-fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
-    let Some(examination) = &project.examination else {
+pub(super) fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
+    let Some(examination) = project.latest() else {
         return Err(Reason::new(ReasonCode::ExaminationFailed, "the repository was not examined").into());
     };
     match gate::judge(Some(&project.source), examination, &context.policy) {
         Verdict::Pass => Ok(()),
-        Verdict::Hold(reasons) => Err(Stop { state: ProjectState::Held, reasons }),
+        Verdict::Hold(reasons) => Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() }),
         Verdict::Skip(reason) => Err(reason.into()),
     }
 }
 
-/// Whether every configured host has a copy that was found equal, and no other.
-fn copies_are_equal(context: &Context, project: &ProjectRecord) -> bool {
-    context.hosts.iter().all(|host| {
-        project.mirrors.iter().any(|mirror| {
-            mirror.host == *host.id()
-                && mirror.verified_at.is_some()
-                && mirror.refs_equal == mirror.refs_expected
+/// Whether these very references were examined before.
+pub(super) fn is_known(project: &ProjectRecord, announced: &References) -> bool {
+    project.latest().is_some() && project.seen_digest.as_ref() == Some(&announced.digest())
+}
+
+/// Whether a project whose source is the same needs nothing: the public copy and every host's hold
+/// what they shall. A copy on this machine's disk is read; one elsewhere is listed once a day.
+pub(super) fn is_done(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+    announced: &References,
+) -> bool {
+    let equals = |place: &Path| {
+        git2::Repository::open_bare(place)
+            .and_then(|repository| references::read(&repository, "refs/"))
+            .is_ok_and(|present| announced.ids.iter().all(|(name, id)| present.ids.get(name) == Some(id)))
+    };
+    project.state == ProjectState::Published
+        && project.pending.is_none()
+        && tokio::task::block_in_place(|| {
+            equals(&layout.public) && context.hosts.iter().all(|host| is_equal(context, project, host.as_ref(), equals))
         })
-    })
+}
+
+fn is_equal(
+    context: &Context,
+    project: &ProjectRecord,
+    host: &dyn Host,
+    equals: impl Fn(&Path) -> bool,
+) -> bool {
+    let Some(mirror) = project.mirrors.iter().find(|mirror| mirror.host == *host.id()) else { return false };
+    let compared = |at: jiff::Timestamp| context.clock.now().as_second() - at.as_second() < COMPARED_EVERY;
+    mirror.dressed
+        && mirror.refs_equal == mirror.refs_expected
+        && match host.on_disk(&mirror.name) {
+            Some(place) => equals(&place),
+            None => mirror.compared_at.is_some_and(compared),
+        }
 }
 
 /// Whether a source lies on this machine's disk, where "public" is the operator's word.

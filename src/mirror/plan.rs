@@ -5,13 +5,56 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use glane_catalog::model::{ForgeId, Reason, SourceProject};
+use glane_catalog::model::{ForgeId, ProjectRecord, Reason, SourceProject};
 use serde::Serialize;
 
-use super::fetch;
-use super::pass::Context;
-use super::references::{self, difference, refuse_mass_deletion};
+use super::pass::{self, Context, Ending, Stop};
+use super::references::{self, Difference, References, difference, refuse_mass_deletion};
 use crate::layout::Layout;
+
+/// What a pass would come to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Prospect {
+    /// Not yet in the catalogue; the gate has not seen it.
+    New,
+    /// Known, and different at the source: it would be examined again.
+    Changed,
+    /// Known and the same, to be published or brought to a host that lacks it.
+    Published,
+    /// Nothing would be done.
+    Unchanged,
+    /// It would be held.
+    Held,
+    /// There is nothing to publish.
+    Skipped,
+    /// It would not work.
+    Failed,
+}
+
+impl Prospect {
+    /// As written in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Changed => "changed",
+            Self::Published => "published",
+            Self::Unchanged => "unchanged",
+            Self::Held => "held",
+            Self::Skipped => "skipped",
+            Self::Failed => "failed",
+        }
+    }
+
+    fn of(stop: &Stop) -> Self {
+        match Ending::of(stop.state) {
+            Ending::Held => Self::Held,
+            Ending::Skipped => Self::Skipped,
+            Ending::Published | Ending::Unchanged | Ending::Failed => Self::Failed,
+        }
+    }
+}
 
 /// One line of a dry run.
 #[derive(Debug, Clone, Serialize)]
@@ -22,17 +65,39 @@ pub struct PlanLine {
     pub id: Option<String>,
     /// Its path.
     pub path: Option<String>,
-    /// `new`, `changed`, `unchanged` or `failed`.
-    pub plan: &'static str,
-    /// References that would be created, moved and deleted, with their new ids.
+    /// What a pass would come to, as far as can be told without fetching.
+    pub plan: Prospect,
+    /// References of the public copy that would be created, moved and deleted, with their new ids.
     pub refs: BTreeMap<&'static str, Vec<String>>,
-    /// Why it would fail or be held, as far as can be told without fetching.
+    /// Why it would fail or be held.
     pub reasons: Vec<Reason>,
+}
+
+impl PlanLine {
+    fn stopped(source: &SourceProject, stop: Stop) -> Self {
+        let plan = Prospect::of(&stop);
+        Self { plan, reasons: stop.reasons, ..Self::of(source, plan) }
+    }
+
+    fn of(source: &SourceProject, plan: Prospect) -> Self {
+        Self {
+            forge: source.key.forge.clone(),
+            id: Some(source.key.id.clone()),
+            path: Some(source.path.clone()),
+            plan,
+            refs: BTreeMap::new(),
+            reasons: Vec::new(),
+        }
+    }
 }
 
 impl fmt::Display for PlanLine {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:<9} {}:{}", self.plan, self.forge, self.path.as_deref().unwrap_or("(listing)"))?;
+        let path = self.path.as_deref().unwrap_or("(not listed)");
+        write!(f, "{:<9} {}:{path}", self.plan.as_str(), self.forge)?;
+        if matches!(self.plan, Prospect::New | Prospect::Changed) {
+            f.write_str("  (before the gate)")?;
+        }
         for (what, names) in &self.refs {
             for name in names {
                 write!(f, "\n          {what} {name}")?;
@@ -45,7 +110,8 @@ impl fmt::Display for PlanLine {
     }
 }
 
-/// Plans a pass over some forges. Returns whether everything could be planned.
+/// Plans a pass over some forges. Returns how many projects would come to what; a forge that
+/// cannot be listed counts as failed.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -54,76 +120,83 @@ pub async fn dry_run(
     forges: &[ForgeId],
     only: Option<&str>,
     mut print: impl FnMut(&PlanLine),
-) -> anyhow::Result<bool> {
-    let mut whole = true;
+) -> anyhow::Result<BTreeMap<Prospect, u64>> {
+    let mut counts = BTreeMap::new();
+    let mut say = |line: &PlanLine| {
+        *counts.entry(line.plan).or_default() += 1;
+        print(line);
+    };
     for id in forges {
         let Some(forge) = context.forges.get(id) else { continue };
         let listing = match forge.list().await {
             Ok(listing) => listing,
             Err(error) => {
-                whole = false;
-                print(&failed(id, None, error.reason));
+                say(&not_listed(id, error.reason));
                 continue;
             }
         };
         for source in listing.projects {
             if only.is_none_or(|only| only == source.path || only == source.key.id) {
-                let line = plan_one(context, &source).await?;
-                whole &= line.plan != "failed";
-                print(&line);
+                say(&plan_one(context, &source).await?);
             }
         }
     }
-    Ok(whole)
+    Ok(counts)
 }
 
-fn failed(forge: &ForgeId, source: Option<&SourceProject>, reason: Reason) -> PlanLine {
+fn not_listed(forge: &ForgeId, reason: Reason) -> PlanLine {
     PlanLine {
         forge: forge.clone(),
-        id: source.map(|source| source.key.id.clone()),
-        path: source.map(|source| source.path.clone()),
-        plan: "failed",
+        id: None,
+        path: None,
+        plan: Prospect::Failed,
         refs: BTreeMap::new(),
         reasons: vec![reason],
     }
 }
 
 async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<PlanLine> {
-    let announced = match fetch::list_references(&context.git, &source.clone_url).await {
+    let known = context.store.project(&source.key).await?;
+    let known = known.map(|record| ProjectRecord { source: source.clone(), ..record });
+    let record = known.clone().unwrap_or_else(|| ProjectRecord::discovered(source.clone()));
+    let announced = match pass::list(context, &record).await {
         Ok(announced) => announced,
-        Err(reason) => return Ok(failed(&source.key.forge, Some(source), reason)),
+        Err(stop) => return Ok(PlanLine::stopped(source, stop)),
     };
-    let record = context.store.project(&source.key).await?;
-    let present = record
-        .as_ref()
-        .map(|record| Layout::of(&context.data, &source.key.forge, record.number).public)
-        .filter(|public| public.join("HEAD").exists())
-        .and_then(|public| git2::Repository::open_bare(public).ok())
-        .and_then(|public| references::read(&public, "refs/").ok())
-        .unwrap_or_default();
+    let layout = Layout::of(&context.data, &source.key.forge, record.number);
+    let present = public_references(&layout);
     let changed = difference(&present.ids, &announced.ids);
-    let reasons = refuse_mass_deletion(present.ids.len(), changed.deleted.len()).err().into_iter().collect();
-    let plan = match &record {
-        _ if changed == references::Difference::default() && !announced.ids.is_empty() => "unchanged",
-        Some(record) if record.examination.is_some() => "changed",
-        _ => "new",
+    if let Err(reason) = refuse_mass_deletion(present.ids.len(), changed.deleted.len()) {
+        return Ok(PlanLine::stopped(source, reason.into()));
+    }
+    let same = pass::is_known(&record, &announced);
+    if same && let Err(stop) = pass::judge(context, &record) {
+        return Ok(PlanLine::stopped(source, stop));
+    }
+    let plan = match (known.is_some_and(|record| record.latest().is_some()), same) {
+        (_, true) if pass::is_done(context, &record, &layout, &announced) => Prospect::Unchanged,
+        (_, true) => Prospect::Published,
+        (true, false) => Prospect::Changed,
+        (false, false) => Prospect::New,
     };
-    let with_id = |name: String| {
-        let id =
-            announced.ids.get(&name).map(|id| format!(" {}", &id[..id.len().min(12)])).unwrap_or_default();
-        format!("{name}{id}")
+    Ok(PlanLine { refs: named(&changed, &announced), ..PlanLine::of(source, plan) })
+}
+
+/// What the public copy holds; nothing when there is none.
+fn public_references(layout: &Layout) -> References {
+    git2::Repository::open_bare(&layout.public)
+        .and_then(|public| references::read(&public, "refs/"))
+        .unwrap_or_default()
+}
+
+fn named(changed: &Difference, announced: &References) -> BTreeMap<&'static str, Vec<String>> {
+    let with_id = |name: &String| {
+        let id = announced.ids.get(name).map(|id| format!(" {}", id.get(..12).unwrap_or(id)));
+        format!("{name}{}", id.unwrap_or_default())
     };
-    let refs = [("create", changed.created), ("move", changed.updated), ("delete", changed.deleted)]
+    [("create", &changed.created), ("move", &changed.updated), ("delete", &changed.deleted)]
         .into_iter()
         .filter(|(_, names)| !names.is_empty())
-        .map(|(what, names)| (what, names.into_iter().map(with_id).collect()))
-        .collect();
-    Ok(PlanLine {
-        forge: source.key.forge.clone(),
-        id: Some(source.key.id.clone()),
-        path: Some(source.path.clone()),
-        plan,
-        refs,
-        reasons,
-    })
+        .map(|(what, names)| (what, names.iter().map(with_id).collect()))
+        .collect()
 }

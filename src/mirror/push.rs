@@ -25,6 +25,8 @@ pub struct RefChange {
     pub old: Option<String>,
     /// What it shall have; none to delete.
     pub new: Option<String>,
+    /// Whether it is pushed only over what was seen; not for a reference that is ours alone.
+    pub leased: bool,
 }
 
 /// What to do on a host, in the order in which it is done.
@@ -80,7 +82,7 @@ pub fn plan(
             plan.conflicts.push(name.clone());
             continue;
         }
-        let change = RefChange { name: name.clone(), old: old.cloned(), new: Some(id.clone()) };
+        let change = RefChange { name: name.clone(), old: old.cloned(), new: Some(id.clone()), leased: true };
         if Some(name) == default.as_ref() {
             plan.first.push(change);
         } else {
@@ -89,7 +91,7 @@ pub fn plan(
     }
     for (name, id) in present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name)) {
         if ours.contains_key(name) && known(id) {
-            plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None });
+            plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None, leased: true });
         } else {
             plan.conflicts.push(name.clone());
         }
@@ -123,13 +125,13 @@ async fn push_batch(
 ) -> Result<(), Reason> {
     let mut arguments: Vec<OsString> =
         ["push", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
-    for change in batch {
+    for change in batch.iter().filter(|change| change.leased) {
         let old = change.old.as_deref().unwrap_or_default();
         arguments.push(format!("--force-with-lease={}:{old}", change.name).into());
     }
     arguments.extend(["--end-of-options".into(), target.push.clone().into()]);
     for change in batch {
-        arguments.push(format!("{}:{}", change.new.as_deref().unwrap_or_default(), change.name).into());
+        arguments.push(specification(change).into());
     }
     let credential = credential(target);
     let outcome = git.run(Some(public), &target.push, arguments, credential.as_ref()).await?;
@@ -140,6 +142,15 @@ async fn push_batch(
         return Err(classify(&target.push, &outcome.stderr, ReasonCode::HostRefused));
     }
     Ok(())
+}
+
+/// What git pushes. `^{object}` makes an object id an object id: bare, it would be taken for a branch
+/// of that very name; and a full name on the left would also match `refs/heads/<that full name>`.
+fn specification(change: &RefChange) -> String {
+    match &change.new {
+        None => format!(":{}", change.name),
+        Some(id) => format!("{id}^{{object}}:{}", change.name),
+    }
 }
 
 fn credential(target: &Target) -> Option<Credential> {
@@ -219,7 +230,7 @@ mod tests {
 
     #[test]
     fn the_hosts_answer_is_read_reference_by_reference() {
-        let change = |name: &str| RefChange { name: name.to_owned(), old: None, new: Some("1".to_owned()) };
+        let change = |name: &str| RefChange { name: name.to_owned(), old: None, new: Some("1".to_owned()), leased: true };
         let batch = [change("refs/heads/a"), change("refs/heads/b")];
         let mut pushed = Pushed::default();
         let text = b"To /host\n*\t1:refs/heads/a\t[new branch]\n!\t1:refs/heads/b\t[remote rejected] (hook declined)\nDone\n";

@@ -8,7 +8,7 @@ use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
 use glane_store::{Job, PassRow};
 use jiff::Timestamp;
 
-use super::pass::{Context, Done, Ending, PassReport, RefCounts, Stop};
+use super::pass::{Context, Done, Ending, PassReport, Stop};
 use super::references::{Difference, References};
 use crate::layout::{self, Layout};
 
@@ -25,25 +25,26 @@ pub async fn record(
 ) -> anyhow::Result<PassReport> {
     let now = context.clock.now();
     let (ending, refs, reasons) = match ended {
-        Ok(done) if done.unchanged => (Ending::Unchanged, RefCounts::default(), project.reasons.clone()),
-        Ok(done) => (Ending::Published, done.refs, done.reasons),
+        Ok(done) => {
+            let new = project.state != ProjectState::Published;
+            project.state = ProjectState::Published;
+            (if done.moved || new { Ending::Published } else { Ending::Unchanged }, done.refs, done.reasons)
+        }
         Err(stop) => {
             project.state = stop.state;
-            (ending_of(stop.state), RefCounts::default(), stop.reasons)
+            (Ending::of(stop.state), stop.refs, stop.reasons)
         }
     };
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
-    if ending == Ending::Unchanged {
+    project.reasons.clone_from(&reasons);
+    if ending != Ending::Failed {
+        project.collected_at = Some(now);
+    }
+    // A record equal to the stored one takes no number of the change sequence.
+    let stored = context.store.project(&project.source.key).await?;
+    if stored.is_some_and(|stored| ProjectRecord { collected_at: project.collected_at, ..stored } == project) {
         context.store.touch_project(project.number, now).await?;
     } else {
-        if ending == Ending::Published {
-            project.state = ProjectState::Published;
-            project.published_at = project.published_at.or(Some(now));
-        }
-        if ending != Ending::Failed {
-            project.collected_at = Some(now);
-        }
-        project.reasons.clone_from(&reasons);
         context.store.put_project(&project).await?;
     }
     let pass =
@@ -60,14 +61,6 @@ pub async fn record(
         refs,
         ms: milliseconds,
     })
-}
-
-fn ending_of(state: ProjectState) -> Ending {
-    match state {
-        ProjectState::Held => Ending::Held,
-        ProjectState::Skipped | ProjectState::Withdrawn => Ending::Skipped,
-        ProjectState::Published | ProjectState::Pending | ProjectState::Failed => Ending::Failed,
-    }
 }
 
 /// Keeps under `refs/archive/<date>/…` of `intake.git` every public tip that is about to be deleted
@@ -129,6 +122,27 @@ fn free_place(
         }
     }
     Ok(None)
+}
+
+/// Whether this value was once that of the public reference of this name: the archive holds the
+/// tip of every public reference that was deleted.
+#[must_use]
+pub fn was_public(intake: &git2::Repository, name: &str, id: &str) -> bool {
+    let Ok(old) = git2::Oid::from_str(id) else { return false };
+    let short = name.strip_prefix("refs/").unwrap_or(name);
+    let Ok(archived) = intake.references_glob("refs/archive/*") else { return false };
+    archived.flatten().filter(|reference| is_place_of(reference, short)).any(|reference| {
+        reference.target().is_some_and(|tip| tip == old || descends(intake, &tip.to_string(), old))
+    })
+}
+
+/// Whether an archived reference, `refs/archive/<date>/<short>@<number>`, has this short name.
+fn is_place_of(reference: &git2::Reference<'_>, short: &str) -> bool {
+    reference
+        .name()
+        .ok()
+        .and_then(|name| name.strip_prefix("refs/archive/")?.split_once('/')?.1.rsplit_once('@'))
+        .is_some_and(|(place, _)| place == short)
 }
 
 fn descends(repository: &git2::Repository, new: &str, old: git2::Oid) -> bool {

@@ -133,18 +133,17 @@ pub fn difference(present: &BTreeMap<String, String>, wanted: &BTreeMap<String, 
 }
 
 /// Refuses to follow a destruction without a person: more than five references and more than a
-/// fifth of them going, or all of them.
+/// fifth of them going.
 ///
 /// # Errors
-/// `mass_deletion`, with the numbers.
+/// `mass_deletion`, with the numbers and the way to go on.
 pub fn refuse_mass_deletion(present: usize, deleted: usize) -> Result<(), Reason> {
-    let emptied = present > 0 && deleted == present;
-    if emptied || (deleted > 5 && deleted * 5 > present) {
+    if deleted > 5 && deleted * 5 > present {
         return Err(Reason::new(
             ReasonCode::MassDeletion,
             format!(
-                "{deleted} of {present} references are gone at the source; nothing is deleted until a person has looked: \
-                 was it intended?"
+                "{deleted} of {present} references are gone at the source with commits that no other holds; the copies \
+                 keep them until a person has looked: if it was intended, run glane sync --project PATH --allow-deletions"
             ),
         ));
     }
@@ -177,7 +176,7 @@ mod tests {
         assert!(refuse_mass_deletion(100, 21).is_err());
         assert!(refuse_mass_deletion(6, 5).is_ok());
         assert!(refuse_mass_deletion(10, 6).is_err());
-        assert!(refuse_mass_deletion(1, 1).is_err(), "an emptied source is held");
+        assert!(refuse_mass_deletion(1, 1).is_ok(), "a renamed branch is no destruction");
         assert!(refuse_mass_deletion(0, 0).is_ok());
     }
 

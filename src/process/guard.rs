@@ -1,14 +1,20 @@
 //! The guard: starts one program under limits and kills its whole process group when the pipe on
 //! standard input closes, which is when whoever started the guard is gone or wants it stopped.
 //!
-//! Runs alone in its process; must not print anything of its own on standard output.
+//! Runs alone in its process; must not print anything of its own on standard output, and on
+//! standard error only that the program cannot be started.
 
-use std::ffi::OsString;
-use std::io::Read;
+use std::ffi::{OsStr, OsString};
+use std::io::{Read, Write};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, ExitCode, Stdio};
 
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process_group, setrlimit};
+
+/// Exit code of a guard whose program cannot be started.
+const NOT_STARTED: u8 = 127;
+/// How the guard's own words begin.
+const CANNOT_START: &str = "glane guard: cannot start";
 
 /// Limits the private memory of this process and of the children it will start.
 ///
@@ -52,6 +58,20 @@ pub fn run(memory: u64, program: &OsString, arguments: &[OsString]) -> ExitCode 
             let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
             ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX))
         }
-        Err(_) => ExitCode::from(127),
+        Err(error) => {
+            let program = program.to_string_lossy();
+            let _ = writeln!(std::io::stderr(), "{CANNOT_START} {program}: {error}");
+            ExitCode::from(NOT_STARTED)
+        }
     }
+}
+
+/// Why a guard could not start its program, if that is how it ended.
+#[must_use]
+pub fn start_failure<'a>(code: Option<i32>, program: &OsStr, stderr: &'a str) -> Option<&'a str> {
+    if code != Some(i32::from(NOT_STARTED)) {
+        return None;
+    }
+    let words = stderr.strip_prefix(CANNOT_START)?.strip_prefix(' ')?;
+    Some(words.strip_prefix(program.to_string_lossy().as_ref())?.strip_prefix(": ")?.trim_end())
 }

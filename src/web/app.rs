@@ -18,7 +18,7 @@ use tokio::sync::{Mutex, Semaphore};
 use super::error::PageError;
 use super::overview::Overview;
 use crate::clock::Clock;
-use crate::config::{ForgeKind, Policy, Settings};
+use crate::config::{ForgeKind, Operator, Policy, Settings};
 
 /// Clones served at a time: each is a process.
 const CLONES: usize = 8;
@@ -40,6 +40,7 @@ struct Shared {
     zone: TimeZone,
     clones: Semaphore,
     clone_base: String,
+    operator: templates::OperatorView,
     search_path: OsString,
     gitlabs: Vec<ForgeId>,
     overview: Mutex<Option<Arc<Overview>>>,
@@ -64,6 +65,7 @@ impl App {
             clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
             gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
             overview: Mutex::new(None),
+            operator: operator(&settings.site.operator),
             origin,
             policy: settings.policy.clone(),
             store,
@@ -164,11 +166,21 @@ impl App {
             origin: self.shared.origin.clone(),
             as_of,
             zone: self.shared.zone.clone(),
+            operator: self.shared.operator.clone(),
         }
     }
 
     /// A forge's id from an address; none for what cannot be one.
     pub(super) fn forge(text: &str) -> Option<ForgeId> {
         ForgeId::new(text).ok()
+    }
+}
+
+fn operator(said: &Operator) -> templates::OperatorView {
+    templates::OperatorView {
+        publisher: said.publisher.clone(),
+        host: said.hosting.clone(),
+        contact: said.contact.clone(),
+        accessibility_contact: said.accessibility_contact.clone(),
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Must not search.
 
+use glane_catalog::vocabulary::school;
 use glane_index::{FacetCounts, Hit, Kind};
 use glane_templates::page::home::Tally;
 use glane_templates::{FacetKey, HitKind, HitView, SafeHtml, address};
@@ -44,13 +45,35 @@ pub(super) fn facet(key: FacetKey) -> Option<glane_index::Facet> {
     })
 }
 
-/// The most frequent values of a property.
+/// The most frequent values of a property, in the order in which they are shown.
 pub(super) fn tallies(facets: &[FacetCounts], key: FacetKey, most: usize) -> Vec<Tally> {
-    facets
-        .iter()
-        .filter(|counts| Some(counts.facet) == facet(key))
-        .flat_map(|counts| &counts.values)
-        .take(most)
-        .map(|value| Tally { value: value.value.clone(), count: value.count })
-        .collect()
+    let counts = facets.iter().filter(|counts| Some(counts.facet) == facet(key));
+    let frequent = counts.flat_map(|counts| &counts.values).take(most);
+    let mut tallies: Vec<Tally> =
+        frequent.map(|value| Tally { value: value.value.clone(), count: value.count }).collect();
+    in_order(key, &mut tallies, |tally| &tally.value);
+    tallies
+}
+
+/// Levels as they follow each other at school, those of no school last; other properties stay as they come.
+pub(super) fn in_order<T>(key: FacetKey, values: &mut [T], name: impl Fn(&T) -> &str) {
+    if key == FacetKey::Level {
+        let place = |value: &T| school::terms().iter().position(|term| term.term == name(value));
+        values.sort_by_cached_key(|value| place(value).unwrap_or(usize::MAX));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn levels_follow_each_other_as_at_school() {
+        let mut levels = ["terminale générale", "BTS", "libre", "3e", "6e", "CM2", "5e"];
+        in_order(FacetKey::Level, &mut levels, |level| level);
+        assert_eq!(levels, ["CM2", "6e", "5e", "3e", "terminale générale", "BTS", "libre"]);
+        let mut languages = ["Python", "C"];
+        in_order(FacetKey::Language, &mut languages, |language| language);
+        assert_eq!(languages, ["Python", "C"], "the most frequent stays first");
+    }
 }

@@ -4,6 +4,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, header};
 use axum::response::{IntoResponse, Response};
+use glane_catalog::model::ForgeId;
 use glane_templates::page::indicators::{
     Download, IndicatorRow, IndicatorView, IndicatorsView, Measure as Shown, Unit as ShownUnit, render,
 };
@@ -66,16 +67,22 @@ fn view(figure: &Figure, overview: &Overview, lang: Lang) -> IndicatorView {
     let definition = figure.definition;
     // A part may exist in one scope only (a licence): the names are those of the whole.
     let names: Vec<&str> = figure.whole.parts.iter().map(|part| part.dimension.as_str()).collect();
-    let forges = figure.by_forge.iter().map(|(forge, value)| row(forge.as_str(), value, &names)).collect();
+    let coverage = overview.edition.figure("couverture_collecte");
+    let forge = |(forge, value): &(ForgeId, Value)| {
+        let collected = coverage.and_then(|figure| figure.by_forge.iter().find(|(id, _)| id == forge));
+        row(forge.as_str(), value, &names, collected.and_then(|(_, value)| headline(value)))
+    };
+    let forges = figure.by_forge.iter().map(forge).collect();
     IndicatorView {
         code: definition.code.to_owned(),
         name: said(definition.label, lang).to_owned(),
         definition: said(definition.text, lang).to_owned(),
-        version: definition.version.to_owned(),
+        version: definition.version.trim_start_matches('v').to_owned(),
+        among: definition.among.map(|among| said(among, lang).to_owned()),
         unit: unit(figure),
         at: overview.at,
         parts: names.iter().map(|name| indicator::part_label(name, lang.code()).into_owned()).collect(),
-        whole: row("", &figure.whole, &names),
+        whole: row("", &figure.whole, &names, coverage.and_then(|figure| headline(&figure.whole))),
         forges,
     }
 }
@@ -95,7 +102,7 @@ fn unit(figure: &Figure) -> ShownUnit {
     }
 }
 
-fn row(scope: &str, value: &Value, names: &[&str]) -> IndicatorRow {
+fn row(scope: &str, value: &Value, names: &[&str], coverage: Option<f64>) -> IndicatorRow {
     let part = |name: &&str| {
         value
             .parts
@@ -109,10 +116,46 @@ fn row(scope: &str, value: &Value, names: &[&str]) -> IndicatorRow {
         numerator: value.main.as_ref().and_then(|measure| measure.numerator),
         denominator: value.main.as_ref().and_then(|measure| measure.denominator),
         parts: names.iter().map(part).collect(),
-        coverage: value.coverage.map(crate::indicator::Hundredths::to_f64),
+        coverage,
+    }
+}
+
+fn headline(value: &Value) -> Option<f64> {
+    match shown(value.main.as_ref()?) {
+        Shown::Number(number) => Some(number),
+        Shown::NotMeasurable | Shown::Secret => None,
     }
 }
 
 fn shown(measure: &Measure) -> Shown {
-    measure.value.map_or(Shown::NotMeasurable, |value| Shown::Number(value.to_f64()))
+    let Some(value) = measure.value else { return Shown::NotMeasurable };
+    Shown::Number(exact_share(measure).unwrap_or(value.to_f64()))
+}
+
+/// A share as its counts give it: the page rounds it once, not a second time after the two decimals
+/// of the files.
+#[expect(clippy::cast_precision_loss, reason = "exact up to 2^53, far above any count")]
+fn exact_share(measure: &Measure) -> Option<f64> {
+    let (part, whole) = (measure.numerator?, measure.denominator.filter(|whole| *whole > 0)?);
+    (measure.unit == Unit::Percent).then(|| part as f64 * 100.0 / whole as f64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shares_are_rounded_once() {
+        let share = |numerator, denominator| Measure {
+            value: indicator::Hundredths::percentage(numerator, denominator),
+            numerator: Some(numerator),
+            denominator: Some(denominator),
+            unit: Unit::Percent,
+        };
+        // 84.6451 % is 84.65 in the files, and no 84.7 on the page.
+        for (part, whole, page) in [(6, 13, "46.2%"), (11, 13, "84.6%"), (846_451, 1_000_000, "84.6%")] {
+            let Shown::Number(value) = shown(&share(part, whole)) else { panic!("{part}/{whole}") };
+            assert_eq!(glane_templates::typography::percent(value, Lang::En), page);
+        }
+    }
 }

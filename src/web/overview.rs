@@ -1,14 +1,17 @@
 //! What `/miroirs` and `/indicateurs` show, computed once for as long as it stays true.
 //!
-//! Goes through the whole catalogue, so the answer is kept until the catalogue changes or a minute
-//! has passed. Must not make pages.
+//! Goes through the whole catalogue. While that is quick, the answer is kept until the catalogue
+//! changes; when it is not, for a minute whatever changes. Must not make pages.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
 
 use glane_catalog::model::{Examination, Field, ProjectRecord, ProjectState, ReasonClass};
 use glane_catalog::vocabulary::licence_policy::Lists;
 use glane_store::ForgeRow;
 use glane_templates::page::mirrors::{ForgeLine, MirrorRow};
+use jiff::Timestamp;
 
 use super::app::App;
 use super::error::PageError;
@@ -16,18 +19,56 @@ use crate::indicator::{Edition, World};
 
 /// Records read at a time.
 const PAGE: u32 = 500;
-/// Seconds for which an answer is kept while the catalogue does not change.
+/// Seconds for which an answer is kept.
 const KEPT: i64 = 60;
+/// Seconds for which an answer is still given while the next is computed.
+const STALE: i64 = 600;
+/// A computation that takes less is done anew at each change: a small catalogue is always shown as it is.
+const QUICK: Duration = Duration::from_millis(200);
 
 /// Figures over the whole catalogue.
 pub(super) struct Overview {
-    sequence: u64,
-    pub at: jiff::Timestamp,
+    about: About,
+    renewing: AtomicBool,
+    pub at: Timestamp,
     pub states: Vec<(ProjectState, u64)>,
     pub causes: Vec<(ReasonClass, u64)>,
     pub forges: Vec<ForgeLine>,
     pub mirrors: Vec<MirrorRow>,
     pub edition: Edition,
+}
+
+/// What an answer was computed from and how long it took.
+#[derive(Debug, Clone, Copy)]
+struct About {
+    sequence: u64,
+    at: Timestamp,
+    took: Duration,
+}
+
+/// What a kept answer is worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Worth {
+    /// It is given.
+    Fresh,
+    /// It is given, and the next is computed meanwhile.
+    Stale,
+    /// The next is waited for.
+    Void,
+}
+
+impl About {
+    fn worth(self, sequence: u64, now: Timestamp) -> Worth {
+        let age = now.as_second() - self.at.as_second();
+        let slow = self.took >= QUICK;
+        if age < KEPT && (slow || self.sequence == sequence) {
+            Worth::Fresh
+        } else if slow && age < STALE {
+            Worth::Stale
+        } else {
+            Worth::Void
+        }
+    }
 }
 
 /// The overview, computed anew when it is out of date.
@@ -36,33 +77,70 @@ pub(super) struct Overview {
 /// When the store cannot answer.
 pub(super) async fn overview(app: &App) -> Result<Arc<Overview>, PageError> {
     let (sequence, now) = (app.store().sequence().await?, app.now());
+    if let Some(known) = app.overview().lock().await.as_ref() {
+        let worth = known.about.worth(sequence, now);
+        if worth == Worth::Stale && !known.renewing.swap(true, Ordering::Relaxed) {
+            tokio::spawn(renew(app.clone(), Arc::clone(known)));
+        }
+        if worth != Worth::Void {
+            return Ok(Arc::clone(known));
+        }
+    }
+    // A task of its own: a visitor who leaves must not undo what the next one waits for.
+    let first = tokio::spawn(first(app.clone()));
+    first.await.map_err(|error| PageError::fault(&format!("overview: {error}")))?
+}
+
+/// Computes the answer while everyone else waits for it.
+async fn first(app: App) -> Result<Arc<Overview>, PageError> {
     let mut kept = app.overview().lock().await;
-    if let Some(known) = kept.as_ref()
-        && known.sequence == sequence
-        && now.as_second() - known.at.as_second() < KEPT
-    {
+    let sequence = app.store().sequence().await?;
+    if let Some(known) = kept.as_ref().filter(|known| known.about.worth(sequence, app.now()) != Worth::Void) {
         return Ok(Arc::clone(known));
     }
-    let fresh = Arc::new(compute(app, sequence, now).await?);
+    let fresh = Arc::new(compute(&app).await?);
     *kept = Some(Arc::clone(&fresh));
     Ok(fresh)
 }
 
-async fn compute(app: &App, sequence: u64, now: jiff::Timestamp) -> Result<Overview, PageError> {
+/// Computes the next answer while the known one is given.
+async fn renew(app: App, known: Arc<Overview>) {
+    match compute(&app).await {
+        Ok(fresh) => *app.overview().lock().await = Some(Arc::new(fresh)),
+        // Logged where it arose; the next visitor has it tried again.
+        Err(_) => known.renewing.store(false, Ordering::Relaxed),
+    }
+}
+
+async fn compute(app: &App) -> Result<Overview, PageError> {
+    let begun = Instant::now();
+    // Read first: what changes meanwhile makes the answer out of date, not wrong for good.
+    let (sequence, now) = (app.store().sequence().await?, app.now());
     let forges = app.store().forges().await?;
     let records = records(app).await?;
     let policy = app.policy();
     let lists = Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone() };
-    let world = World { projects: &records, forges: &forges, lists: &lists, now };
-    Ok(Overview {
-        sequence,
-        at: now,
+    let counted = tokio::task::spawn_blocking(move || {
+        let about = About { sequence, at: now, took: Duration::ZERO };
+        assemble(about, &records, &forges, &lists)
+    });
+    let mut overview = counted.await.map_err(|error| PageError::fault(&format!("overview: {error}")))?;
+    overview.about.took = begun.elapsed();
+    Ok(overview)
+}
+
+fn assemble(about: About, records: &[ProjectRecord], forges: &[ForgeRow], lists: &Lists) -> Overview {
+    let world = World { projects: records, forges, lists, now: about.at };
+    Overview {
+        about,
+        renewing: AtomicBool::new(false),
+        at: about.at,
         states: count(records.iter().map(|record| record.state)),
-        causes: causes(&records),
-        forges: forges.iter().map(|row| forge_line(row, &records)).collect(),
+        causes: causes(records),
+        forges: forges.iter().map(|row| forge_line(row, records)).collect(),
         edition: Edition::of(&world),
         mirrors: records.iter().filter(|record| record.is_shown()).flat_map(rows).collect(),
-    })
+    }
 }
 
 /// Every record, without the parts that no figure needs.
@@ -77,20 +155,23 @@ pub(crate) async fn records(app: &App) -> Result<Vec<ProjectRecord>, PageError> 
 }
 
 fn lightened(mut record: ProjectRecord) -> ProjectRecord {
-    record.examination = record.examination.map(|examination| {
-        let mut fields = glane_catalog::model::Fields::new();
-        for claim in examination.fields.resolve(Field::Name).into_iter().cloned() {
-            fields.add(Field::Name, claim);
-        }
-        Examination {
-            commit: examination.commit,
-            licence: examination.licence,
-            history: examination.history,
-            fields,
-            ..Examination::default()
-        }
-    });
+    record.examination = record.examination.map(without_texts);
+    record.pending = record.pending.map(|pending| Box::new(without_texts(*pending)));
     record
+}
+
+fn without_texts(examination: Examination) -> Examination {
+    let mut fields = glane_catalog::model::Fields::new();
+    for claim in examination.fields.resolve(Field::Name).into_iter().cloned() {
+        fields.add(Field::Name, claim);
+    }
+    Examination {
+        commit: examination.commit,
+        licence: examination.licence,
+        history: examination.history,
+        fields,
+        ..Examination::default()
+    }
 }
 
 fn count<T: PartialEq + Copy>(values: impl Iterator<Item = T>) -> Vec<(T, u64)> {
@@ -136,4 +217,30 @@ fn rows(record: &ProjectRecord) -> Vec<MirrorRow> {
             mirror: mirror.clone(),
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What an answer of instant 0 and change 7 is worth later.
+    fn worth(took: u64, sequence: u64, age: i64) -> Worth {
+        let about = About { sequence: 7, at: Timestamp::UNIX_EPOCH, took: Duration::from_millis(took) };
+        about.worth(sequence, Timestamp::from_second(age).unwrap())
+    }
+
+    #[test]
+    fn a_quick_answer_is_kept_until_something_changes() {
+        assert_eq!(worth(199, 7, 59), Worth::Fresh);
+        assert_eq!(worth(199, 8, 0), Worth::Void);
+        assert_eq!(worth(199, 7, 60), Worth::Void);
+    }
+
+    #[test]
+    fn a_slow_answer_is_kept_a_minute_and_given_while_the_next_is_computed() {
+        assert_eq!(worth(200, 8, 59), Worth::Fresh);
+        assert_eq!(worth(200, 8, 60), Worth::Stale);
+        assert_eq!(worth(200, 8, 599), Worth::Stale);
+        assert_eq!(worth(200, 8, 600), Worth::Void);
+    }
 }

@@ -43,6 +43,7 @@ fn licence(expression: &str) -> Option<LicenceView> {
     let yes = |right: Right| right == Right::Yes;
     Some(LicenceView {
         sentence_fr: known.obligation_fr.clone(),
+        sentence_en: known.obligation_en.clone(),
         rights: Some(Rights {
             commercial_use: yes(known.commercial_use),
             modification: yes(known.modification),

@@ -63,10 +63,12 @@ fn view(query: SearchQuery, found: Page) -> SearchView {
 fn facet_view(key: FacetKey, counts: &[FacetCounts]) -> Option<FacetView> {
     let facet = hits::facet(key)?;
     let counts = counts.iter().find(|counts| counts.facet == facet)?;
-    let values = counts
-        .values
-        .iter()
-        .map(|value| templates::FacetValue { value: value.value.clone(), label: None, count: value.count })
-        .collect();
+    let value = |value: &glane_index::FacetValue| templates::FacetValue {
+        value: value.value.clone(),
+        label: None,
+        count: value.count,
+    };
+    let mut values: Vec<templates::FacetValue> = counts.values.iter().map(value).collect();
+    hits::in_order(key, &mut values, |value| &value.value);
     Some(FacetView { key, values })
 }

@@ -1,6 +1,7 @@
 //! The follower: brings the index up to the catalogue's change sequence, from the number it holds.
 //!
-//! The one owner of the index writer. Must not know what a change means.
+//! An index that cannot be of this catalogue is built anew. The one owner of the index writer; must
+//! not know what a change means.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,12 +31,18 @@ impl Follower {
         Ok(Self { store, index, writer })
     }
 
-    /// Applies every change the index does not hold yet. Returns how many.
+    /// Applies every change the index does not hold yet. Returns how many. An index of another
+    /// catalogue, or of a later state of this one than the store has, is built anew.
     ///
     /// # Errors
     /// When the store cannot be read or the index not be written; the next call goes on from the
     /// last commit.
     pub async fn catch_up(&mut self) -> anyhow::Result<u64> {
+        let identity = self.store.identity().await?;
+        if self.is_astray(&identity).await? {
+            tracing::warn!("the index is not of this catalogue, or ahead of it: it is built anew");
+            return self.rebuild(|_| {}).await;
+        }
         let mut applied = 0;
         loop {
             let changes = self.store.changes(self.index.sequence(), BATCH).await?;
@@ -45,14 +52,22 @@ impl Follower {
                 Some(writer) => writer,
                 None => self.index.writer()?,
             };
+            let identity = identity.clone();
             // A writer whose thread has failed is dropped; the next call takes a new one.
             let written = tokio::task::spawn_blocking(move || {
                 writer.apply(&changes)?;
-                writer.commit(last)?;
+                writer.commit_of(&identity, last)?;
                 Ok::<_, IndexError>(writer)
             });
             self.writer = Some(written.await??);
         }
+    }
+
+    /// Whether the number that the index holds means nothing here: a database was lost and begun
+    /// anew, or an older one was put in its place. An index that holds nothing is never astray.
+    async fn is_astray(&self, identity: &str) -> anyhow::Result<bool> {
+        let held = self.index.sequence();
+        Ok(held > 0 && (self.index.identity() != identity || held > self.store.sequence().await?))
     }
 
     /// Builds the index anew beside the one that serves, then swaps. Returns the changes applied.
@@ -60,6 +75,7 @@ impl Follower {
     /// # Errors
     /// As [`Self::catch_up`]; the old index then serves on.
     pub async fn rebuild(&mut self, mut progress: impl FnMut(u64)) -> anyhow::Result<u64> {
+        let identity = self.store.identity().await?;
         let writer = match self.writer.take() {
             Some(writer) => writer,
             None => self.index.writer()?,
@@ -78,7 +94,8 @@ impl Follower {
             .await??;
             progress(applied);
         }
-        self.writer = Some(tokio::task::spawn_blocking(move || rebuild.finish(sequence)).await??);
+        let finished = tokio::task::spawn_blocking(move || rebuild.finish_of(&identity, sequence));
+        self.writer = Some(finished.await??);
         Ok(applied)
     }
 
@@ -90,5 +107,71 @@ impl Follower {
             }
             let _ = tokio::time::timeout(every, wake.notified()).await;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, ProjectState, SourceProject, Visibility};
+
+    use super::*;
+
+    fn record(id: &str) -> ProjectRecord {
+        let mut record = ProjectRecord::discovered(SourceProject {
+            key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: id.to_owned() },
+            path: format!("eole/{id}"),
+            name: id.to_owned(),
+            web_url: None,
+            clone_url: format!("https://example.org/eole/{id}.git"),
+            description: None,
+            topics: Vec::new(),
+            default_branch: None,
+            visibility: Visibility::Public,
+            archived: false,
+            fork_of: None,
+            empty: false,
+            created_at: None,
+            last_activity_at: None,
+        });
+        record.state = ProjectState::Published;
+        record
+    }
+
+    async fn store(path: &Path, ids: &[&str]) -> Arc<dyn Store> {
+        let store = glane_store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+        for id in ids {
+            store.put_project(&record(id)).await.unwrap();
+        }
+        store
+    }
+
+    /// What the index holds once it has followed: records, number, name.
+    async fn followed(store: &Arc<dyn Store>, folder: &Path) -> (u64, u64, String) {
+        let index = Index::open(folder).unwrap();
+        Follower::new(Arc::clone(store), index.clone()).unwrap().catch_up().await.unwrap();
+        (index.status().unwrap().documents, index.sequence(), index.identity())
+    }
+
+    #[tokio::test]
+    async fn an_index_of_another_catalogue_or_ahead_of_its_own_is_built_anew() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().join("index");
+        let first = store(&folder.path().join("first.db"), &["1", "2"]).await;
+        let name = first.identity().await.unwrap();
+        assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
+
+        // Begun anew, with as many changes: by its number alone the index would seem up to date.
+        let second = store(&folder.path().join("second.db"), &["7", "8", "8"]).await;
+        assert_eq!(second.sequence().await.unwrap(), 2);
+        assert_eq!(followed(&second, &place).await, (2, 2, second.identity().await.unwrap()));
+        let empty = store(&folder.path().join("empty.db"), &[]).await;
+        assert_eq!(followed(&empty, &place).await, (0, 0, empty.identity().await.unwrap()));
+
+        // The same catalogue put back to an older state: the index is ahead of it.
+        assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
+        Index::open(&place).unwrap().writer().unwrap().commit_of(&name, 9).unwrap();
+        assert_eq!(followed(&first, &place).await, (2, 2, name));
     }
 }

@@ -52,8 +52,15 @@ pub fn is_owed(expression: &str, last_run: Option<Timestamp>, now: Timestamp) ->
 pub async fn file_discovery(store: &dyn Store, forge: &ForgeId, now: Timestamp) -> anyhow::Result<()> {
     let spec = JobSpec { kind: JobKind::Discover, subject: forge.to_string(), priority: 10, not_before: now };
     store.file_jobs(&[spec], now).await?;
-    store.set_last_run(&name(forge), now).await?;
-    Ok(())
+    note_discovery(store, forge, now).await
+}
+
+/// Notes a discovery that was not left to the table.
+///
+/// # Errors
+/// When the store fails.
+pub async fn note_discovery(store: &dyn Store, forge: &ForgeId, now: Timestamp) -> anyhow::Result<()> {
+    Ok(store.set_last_run(&name(forge), now).await?)
 }
 
 fn name(forge: &ForgeId) -> String {

@@ -71,6 +71,21 @@ pub struct Site {
     pub as_of: Option<Timestamp>,
     /// The zone in which dates are written (Europe/Paris).
     pub zone: TimeZone,
+    /// What the operator says of themselves.
+    pub operator: OperatorView,
+}
+
+/// What only the operator of a site can say; pages ask in plain sight for what is not there.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OperatorView {
+    /// Who publishes the site: name, address, director of publication.
+    pub publisher: Option<String>,
+    /// Who hosts it.
+    pub host: Option<String>,
+    /// An e-mail address, or the address of a page.
+    pub contact: Option<String>,
+    /// The same for accessibility, where it differs from the contact.
+    pub accessibility_contact: Option<String>,
 }
 
 /// The site in one language: the first argument of every page.

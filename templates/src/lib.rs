@@ -14,7 +14,7 @@ mod safe;
 mod text;
 pub mod typography;
 
-pub use frame::{Frame, Lang, Site};
+pub use frame::{Frame, Lang, OperatorView, Site};
 pub use part::{FacetValue, FacetView, HitKind, HitView};
 pub use query::{FacetKey, Filter, SearchQuery, Sort};
 pub use safe::SafeHtml;

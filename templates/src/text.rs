@@ -3,9 +3,10 @@
 //! Words and plurals only; must not know markup or any view.
 
 mod en;
+mod finding;
 mod fr;
 
-use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
+use glane_catalog::model::{Field, Finding, ProjectState, ReasonClass, Severity, SourceKind};
 
 use crate::page::mirrors::MirrorState;
 use crate::page::project::Rights;
@@ -73,6 +74,8 @@ pub(crate) struct Words {
     /// The format of a teaching file, for the slugs that are known.
     pub(crate) format: fn(&str) -> Option<&'static str>,
     pub(crate) rights: fn(Rights) -> String,
+    /// What a finding says and its remedy, for the codes that are known in this language.
+    pub(crate) finding: fn(&Finding) -> Option<(&'static str, &'static str)>,
 }
 
 /// The home page.
@@ -86,6 +89,8 @@ pub(crate) struct Home {
     pub(crate) teach: Way,
     pub(crate) develop: Way,
     pub(crate) steer: Way,
+    pub(crate) level: fn(&str) -> String,
+    pub(crate) projects_in: fn(&str) -> String,
     pub(crate) counts: &'static str,
     pub(crate) projects: Counted,
     pub(crate) licences: Counted,
@@ -99,7 +104,8 @@ pub(crate) struct Home {
     pub(crate) code: &'static str,
 }
 
-/// One way into the catalogue: a heading, a sentence, links (label, path without language).
+/// One way into the catalogue: a heading, a sentence, links (label, path without language) that
+/// stand whatever the catalogue holds.
 pub(crate) struct Way {
     pub(crate) heading: &'static str,
     pub(crate) sentence: &'static str,
@@ -128,6 +134,9 @@ pub(crate) struct Search {
     pub(crate) licence: &'static str,
     pub(crate) none: &'static str,
     pub(crate) none_lead: &'static str,
+    pub(crate) beyond: &'static str,
+    pub(crate) beyond_lead: fn(u32) -> String,
+    pub(crate) first_page: &'static str,
     pub(crate) ways_out: &'static str,
     pub(crate) try_without: &'static str,
     pub(crate) try_words: &'static str,
@@ -231,6 +240,7 @@ pub(crate) struct Indicators {
     pub(crate) contents: &'static str,
     pub(crate) downloads: &'static str,
     pub(crate) on: &'static str,
+    pub(crate) figures_on: &'static str,
     pub(crate) definition: &'static str,
     pub(crate) version: fn(&str) -> String,
     pub(crate) coverage: &'static str,
@@ -240,7 +250,8 @@ pub(crate) struct Indicators {
     pub(crate) value: &'static str,
     pub(crate) numerator: &'static str,
     pub(crate) denominator: &'static str,
-    pub(crate) out_of: fn(&str, &str) -> String,
+    /// A numerator, its denominator, and what the denominator counts, possibly nothing.
+    pub(crate) out_of: fn(&str, &str, &str) -> String,
     pub(crate) not_measurable: &'static str,
     pub(crate) secret: &'static str,
     pub(crate) hours: &'static str,
@@ -277,8 +288,20 @@ pub(crate) enum Block {
     List(&'static [&'static str]),
     /// A link to a page of ours: label and path without language.
     Link(&'static str, &'static str),
-    /// What only the operator of a site can say, and has to.
-    Operator(&'static str),
+    /// Links to files of ours, which have no language: label and path.
+    Files(&'static [(&'static str, &'static str)]),
+    /// What only the operator of a site can say: whose it is, how it is introduced where it was said,
+    /// and what to ask for where it was not.
+    Operator(Told, &'static str, &'static str),
+}
+
+/// What an operator can tell of a site.
+#[derive(Clone, Copy)]
+pub(crate) enum Told {
+    Publisher,
+    Host,
+    Contact,
+    AccessibilityContact,
 }
 
 #[cfg(test)]
@@ -294,7 +317,8 @@ mod tests {
 
     #[test]
     fn french_texts_are_spelt_as_print_does() {
-        let texts = literals(include_str!("text/fr.rs"));
+        let mut texts = literals(include_str!("text/fr.rs"));
+        texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {
             assert!(!text.contains('\''), "straight apostrophe: {text}");

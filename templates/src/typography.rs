@@ -73,9 +73,11 @@ pub fn decimal(value: f64, places: usize, lang: Lang) -> String {
     }
 }
 
-/// A share given from 0 to 100: `45,3 %` or `45.3%`.
+/// A share given from 0 to 100, halves away from zero: `45,3 %` or `45.3%`.
 #[must_use]
 pub fn percent(value: f64, lang: Lang) -> String {
+    // Decimals of the binary number would take 46.15 for less than it says.
+    let value = (value * 10.0).round() / 10.0;
     match lang {
         Lang::Fr => format!("{}{NARROW}%", decimal(value, 1, lang)),
         Lang::En => format!("{}%", decimal(value, 1, lang)),
@@ -168,6 +170,14 @@ mod tests {
         assert_eq!(decimal(-0.04, 1, Lang::Fr), "0");
         assert_eq!(decimal(-3.0, 1, Lang::En), "\u{2212}3");
         assert_eq!(percent(45.33, Lang::Fr), "45,3\u{202f}%");
+    }
+
+    #[test]
+    fn shares_are_rounded_as_by_hand() {
+        for (part, whole, shown) in [(6, 13, "46.2%"), (11, 13, "84.6%"), (1, 16, "6.3%"), (1, 8, "12.5%")] {
+            assert_eq!(percent(f64::from(part) * 100.0 / f64::from(whole), Lang::En), shown);
+        }
+        assert_eq!(percent(46.15, Lang::Fr), "46,2\u{202f}%");
     }
 
     #[test]

@@ -18,10 +18,12 @@ use glane_templates::page::error::{ErrorKind, ErrorView};
 use glane_templates::page::home::HomeView;
 use glane_templates::page::indicators::IndicatorsView;
 use glane_templates::page::mirrors::MirrorsView;
-use glane_templates::page::project::ProjectView;
+use glane_templates::page::project::{LicenceView, ProjectView};
 use glane_templates::page::search::SearchView;
 use glane_templates::page::text::TextPage;
-use glane_templates::{Frame, Lang, SearchQuery, Site, assets, page};
+use glane_templates::{
+    FacetKey, FacetValue, FacetView, Frame, Lang, OperatorView, SearchQuery, Site, assets, page,
+};
 use scraper::{ElementRef, Html, Selector};
 
 /// A page with a name for messages.
@@ -89,6 +91,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
                 ("home", page::home::render(frame, &data::home())),
                 ("search", page::search::render(frame, &data::search())),
                 ("nothing", page::search::render(frame, &data::nothing())),
+                ("beyond", page::search::render(frame, &data::beyond())),
                 ("project", project(frame, &data::project(), true)),
                 ("mirrors", page::mirrors::render(frame, &data::mirrors())),
                 ("indicators", page::indicators::render(frame, &data::indicators())),
@@ -320,7 +323,136 @@ fn the_licence_is_said_in_the_language_of_the_page() {
     let french = project(&Frame::new(&data::site(), Lang::Fr), &record, true);
     assert!(french.contains("Vous pouvez l’utiliser et le modifier\u{202f}; si vous diffusez"));
     let english = project(&Frame::new(&data::site(), Lang::En), &record, true);
+    assert!(english.contains("You may use and change it; if you share your version, give its source code"));
+    let unsaid = Some(LicenceView { sentence_en: None, ..data::licence() });
+    let english = page::project::render(
+        &Frame::new(&data::site(), Lang::En),
+        &ProjectView { record: &record, licence: unsaid, file_base: None, clone_here: None, at: data::now() },
+    );
     assert!(english.contains("You may use, change and share it, even for money; credit its authors"));
+}
+
+#[test]
+fn findings_speak_the_language_of_the_page() {
+    let record = data::project();
+    let french = project(&Frame::new(&data::site(), Lang::Fr), &record, true);
+    let page = Html::parse_document(&french);
+    let said: Vec<String> = select(&page, ".findings li").into_iter().map(text).collect();
+    assert!(said[0].contains("La licence déclarée ici n’est pas celle"), "{}", said[0]);
+    assert!(said[0].contains("Remède\u{202f}: Écrire ici la même licence"), "{}", said[0]);
+    assert!(said[0].contains("package.json, ligne 9"), "{}", said[0]);
+    assert_eq!(
+        select(&page, ".findings [lang=en]").len(),
+        2,
+        "what has no French words is marked as English"
+    );
+    let english = project(&Frame::new(&data::site(), Lang::En), &record, true);
+    assert!(english.contains("package.json says MIT"));
+    assert!(select(&Html::parse_document(&english), ".findings [lang]").is_empty());
+}
+
+#[test]
+fn what_several_sources_say_is_said_once() {
+    let html = project(&Frame::new(&data::site(), Lang::Fr), &data::project(), true);
+    let page = Html::parse_document(&html);
+    let rows: Vec<String> = select(&page, ".claims tbody tr").into_iter().map(text).collect();
+    let eupl: Vec<&String> = rows.iter().filter(|row| row.contains("EUPL-1.2")).collect();
+    assert_eq!(eupl.len(), 1);
+    assert!(eupl[0].contains("LICENSE, ligne 1") && eupl[0].contains("publiccode.yml, ligne 31"));
+    let words: Vec<String> = select(&page, ".facts dd.word").into_iter().map(text).collect();
+    assert_eq!(words.iter().filter(|word| word.eq_ignore_ascii_case("svt")).count(), 1, "{words:?}");
+    let files: Vec<ElementRef> = select(&page, "table[aria-labelledby=files] tbody th");
+    assert!(text(files[0]).contains("fiches/6e/fractions-egales.tex"));
+    assert_eq!(select(&page, "table[aria-labelledby=files] tbody a").len(), 3, "one link a file");
+    assert!(
+        select(&page, "table[aria-labelledby=files] a .path").len() == 1,
+        "the path is a link without a title only"
+    );
+}
+
+#[test]
+fn the_ways_in_lead_to_what_the_catalogue_holds() {
+    let html = page::home::render(&Frame::new(&data::site(), Lang::Fr), &data::home());
+    let page = Html::parse_document(&html);
+    let links: Vec<_> = select(&page, ".way a").iter().map(|link| text(*link)).collect();
+    assert_eq!(
+        links[..6],
+        [
+            "Mathématiques",
+            "Numérique et sciences informatiques",
+            "Niveau\u{202f}: Terminale",
+            "Projets en Python",
+            "Projets en JavaScript",
+            "Derniers projets actifs"
+        ]
+    );
+    assert_eq!(select(&page, ".way a")[2].attr("href"), Some("/recherche?niveau=Terminale"));
+    let empty = page::home::render(&Frame::new(&data::empty_site(), Lang::Fr), &HomeView::default());
+    let page = Html::parse_document(&empty);
+    let links: Vec<_> = select(&page, ".way a").iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(links[..2], ["/recherche", "/recherche?tri=recent"]);
+}
+
+#[test]
+fn a_page_after_the_last_one_leads_back() {
+    let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &data::beyond());
+    let page = Html::parse_document(&html);
+    assert_eq!(text(select(&page, ".nothing h2")[0]), "Cette page n’existe pas");
+    assert_eq!(select(&page, ".nothing a")[0].attr("href"), Some("/recherche?q=fractions"));
+    assert!(!html.contains("Rien ne correspond"));
+}
+
+#[test]
+fn a_filter_that_divides_nothing_is_not_offered() {
+    let facet = |value: &str, count| FacetView {
+        key: FacetKey::Kind,
+        values: vec![FacetValue { value: value.into(), label: None, count }],
+    };
+    let shown = |address: &[(&str, &str)], count| {
+        let query = SearchQuery::parse(address.iter().copied());
+        let view = SearchView { query, total: 13, facets: vec![facet("project", count)], ..data::search() };
+        let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &view);
+        select(&Html::parse_document(&html), "aside input[name=type]").len()
+    };
+    assert_eq!(shown(&[], 13), 0);
+    assert_eq!(shown(&[], 12), 1);
+    assert_eq!(shown(&[("type", "project")], 13), 1, "what is set can be unset");
+}
+
+#[test]
+fn an_indicator_without_headline_shows_its_first_part() {
+    let html = page::indicators::render(&Frame::new(&data::site(), Lang::Fr), &data::indicators());
+    let page = Html::parse_document(&html);
+    let summary: Vec<String> = select(&page, ".contents li").into_iter().map(text).collect();
+    assert_eq!(summary[3], "Retard des miroirs médiane 1,4\u{202f}h");
+    let figures: Vec<String> = select(&page, ".figure").into_iter().map(text).collect();
+    assert_eq!(figures[3], "Chiffres au 20\u{a0}novembre 2026");
+    assert_eq!(
+        figures[2],
+        "97,2\u{202f}% (1\u{202f}090 sur 1\u{202f}121 dépôts retenus) au 20\u{a0}novembre 2026"
+    );
+}
+
+#[test]
+fn what_the_operator_says_takes_the_place_of_the_question() {
+    let asked = page::text::render(&Frame::new(&data::site(), Lang::Fr), TextPage::Legal);
+    assert!(asked.contains("À compléter par l’exploitant"));
+    let operator = OperatorView {
+        publisher: Some("Ministère d’exemple <b>".into()),
+        host: Some("Hébergeur d’exemple".into()),
+        contact: Some("communs@education.example".into()),
+        accessibility_contact: Some("https://education.example/acces".into()),
+    };
+    let site = Site { operator, ..data::site() };
+    for page in TextPage::ALL {
+        let html = page::text::render(&Frame::new(&site, Lang::Fr), page);
+        assert!(!html.contains("À compléter"), "{}", page.path());
+    }
+    let legal = page::text::render(&Frame::new(&site, Lang::Fr), TextPage::Legal);
+    assert!(legal.contains("Ministère d’exemple &lt;b&gt;") && legal.contains("Hébergeur d’exemple"));
+    assert!(legal.contains("href=\"mailto:communs@education.example\""));
+    let access = page::text::render(&Frame::new(&site, Lang::En), TextPage::Accessibility);
+    assert!(access.contains("href=\"https://education.example/acces\""));
 }
 
 fn gzip(text: &str) -> usize {

@@ -35,19 +35,7 @@ impl Demo {
 
     /// Status, headers and body of a page, as sent to a browser that accepts Brotli.
     fn get(&self, path: &str, headers: &[(&str, &str)]) -> (u16, String, Vec<u8>) {
-        use std::io::{Read, Write};
-        let mut stream = std::net::TcpStream::connect(&self.address).unwrap();
-        let mut request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n", self.address);
-        for (name, value) in headers {
-            request.push_str(&format!("{name}: {value}\r\n"));
-        }
-        stream.write_all(format!("{request}\r\n").as_bytes()).unwrap();
-        let mut answer = Vec::new();
-        stream.read_to_end(&mut answer).unwrap();
-        let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
-        let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
-        let status = head.split_whitespace().nth(1).unwrap().parse().unwrap();
-        (status, head, answer[end + 4..].to_vec())
+        get(&self.address, path, headers)
     }
 
     fn page(&self, path: &str) -> String {
@@ -55,6 +43,23 @@ impl Demo {
         assert_eq!(status, 200, "{path}");
         String::from_utf8(body).unwrap()
     }
+}
+
+/// One request to a server of this machine.
+fn get(address: &str, path: &str, headers: &[(&str, &str)]) -> (u16, String, Vec<u8>) {
+    use std::io::{Read, Write};
+    let mut stream = std::net::TcpStream::connect(address).unwrap();
+    let mut request = format!("GET {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n");
+    for (name, value) in headers {
+        request.push_str(&format!("{name}: {value}\r\n"));
+    }
+    stream.write_all(format!("{request}\r\n").as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let end = answer.windows(4).position(|window| window == b"\r\n\r\n").unwrap();
+    let head = String::from_utf8_lossy(&answer[..end]).to_lowercase();
+    let status = head.split_whitespace().nth(1).unwrap().parse().unwrap();
+    (status, head, answer[end + 4..].to_vec())
 }
 
 impl Drop for Demo {
@@ -145,6 +150,35 @@ fn the_public_copy_can_be_cloned_and_not_pushed_to() {
         .output()
         .unwrap();
     assert!(!push.status.success());
+    let refused = String::from_utf8_lossy(&push.stderr).into_owned();
+    assert!(refused.contains("403"), "{refused}");
+    // Whoever opens the address in a browser finds the page.
+    let (status, head, _) = demo.get("/git/ministere/ac-valombre/maths/fractions-6e.git", &[]);
+    assert_eq!(status, 303);
+    let location = "location: /projets/ministere/ac-valombre/maths/fractions-6e";
+    assert!(head.lines().any(|line| line == location), "{head}");
+}
+
+#[test]
+fn a_clone_asked_for_and_never_read_leaves_its_place_to_others() {
+    use std::io::{Read, Write};
+    let demo = Demo::start();
+    let path = "/git/ministere/ac-valombre/maths/fractions-6e.git";
+    // More than there are places, each of which leaves in the midst of the answer.
+    for _ in 0..12 {
+        let mut stream = std::net::TcpStream::connect(&demo.address).unwrap();
+        let request = format!(
+            "GET {path}/info/refs?service=git-upload-pack HTTP/1.1\r\nHost: {}\r\n\r\n",
+            demo.address
+        );
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut start = [0; 12];
+        stream.read_exact(&mut start).unwrap();
+        assert_eq!(&start, b"HTTP/1.1 200");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let address = format!("http://{}{path}", demo.address);
+    crate::support::git(folder.path(), &["clone", "--quiet", &address, "copie"]);
 }
 
 #[test]
@@ -203,4 +237,64 @@ fn a_second_run_changes_nothing() {
     let second = run();
     let count = |state: &str| second.lines().filter(|line| line.starts_with(state)).count();
     assert_eq!((count("unchanged"), count("held"), count("skipped")), (world::PUBLISHED, 2, 1), "{second}");
+}
+
+#[test]
+fn every_link_to_the_source_leads_somewhere() {
+    let demo = Demo::start();
+    let port = std::fs::read_to_string(demo.folder.path().join("forge-port")).unwrap();
+    let source = format!("127.0.0.1:{port}");
+    let mut links = std::collections::BTreeSet::new();
+    let facts = world::facts();
+    let rename = world::second_pass();
+    for fact in facts.iter().filter(|fact| matches!(fact.outcome, world::Outcome::Published)) {
+        let path = if fact.path == rename.old_path { rename.new_path } else { fact.path };
+        let page = demo.page(&format!("/projets/ministere/{path}"));
+        let start = format!("href=\"http://{source}");
+        let here: Vec<&str> =
+            page.split(start.as_str()).skip(1).filter_map(|part| part.split('"').next()).collect();
+        assert!(!here.is_empty(), "{path}");
+        links.extend(here.into_iter().map(str::to_owned));
+    }
+    assert!(links.iter().any(|link| link.contains("/-/blob/")), "{links:?}");
+    for link in &links {
+        assert_eq!(get(&source, link, &[]).0, 200, "{link}");
+    }
+}
+
+/// Runs a demo that does not serve: exit status and what it said.
+fn once(folder: &std::path::Path) -> (Option<i32>, String) {
+    let mut command = std::process::Command::new(GLANE);
+    let output = command.args(["demo", "--once", "--dir"]).arg(folder).stdin(Stdio::null()).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stderr).unwrap())
+}
+
+#[test]
+fn a_second_demo_in_one_folder_is_refused_and_the_first_goes_on() {
+    let demo = Demo::start();
+    let folder = demo.folder.path();
+    let (status, said) = once(folder);
+    assert_eq!(status, Some(1), "{said}");
+    let expected =
+        format!("another demo runs in {}; stop it or choose another folder with --dir", folder.display());
+    assert!(said.contains(&expected), "{said}");
+    demo.page("/");
+    let port = std::fs::read_to_string(folder.join("forge-port")).unwrap();
+    assert_eq!(get(&format!("127.0.0.1:{port}"), "/", &[]).0, 200, "the first demo's forge");
+}
+
+#[test]
+fn nothing_is_written_into_a_foreign_folder() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("thèse.odt"), b"x").unwrap();
+    let (status, said) = once(folder.path());
+    assert_eq!(status, Some(2), "{said}");
+    let expected = format!(
+        "{} is not empty and not a demo's folder; name a new one with --dir",
+        folder.path().display()
+    );
+    assert!(said.contains(&expected), "{said}");
+    let there: Vec<_> =
+        std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(there, ["thèse.odt"]);
 }

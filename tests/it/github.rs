@@ -61,3 +61,34 @@ async fn copies_are_created_private_dressed_and_equal_to_their_sources() {
     source.stop().await;
     host.stop().await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_refuses_the_description_still_takes_every_reference() {
+    use glane_sample_forge::{Fault, Trigger};
+    let (sources, hosted) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let source = SampleForge::builder().gitlab(world::ministry()).start(sources.path()).await.unwrap();
+    let host = SampleForge::builder()
+        .github_org("copies")
+        .token("robot", TOKEN, Rights::Member(vec!["copies".to_owned()]))
+        .start(hosted.path())
+        .await
+        .unwrap();
+    let workshop = workshop(&source, &host);
+    let (path, copy) = ("ac-valombre/maths/fractions-6e", "copies/ac-valombre-maths-fractions-6e");
+    assert_eq!(workshop.sync().state(path), "published");
+    // New topics and a new branch: the host takes the one and not the other.
+    source.handle().set_topics(path, &["nouveau"]).unwrap();
+    source.handle().set_reference(path, "refs/heads/essai", "main").unwrap();
+    host.handle().fault(Trigger::on("PUT", format!("/api/v3/repos/{copy}/topics")), Fault::status(403));
+    let pass = workshop.sync();
+    assert_eq!((pass.state(path), pass.codes(path)), ("published", vec!["host_refused"]), "{}", pass.stdout);
+    assert_eq!(
+        published(&source.handle().directory(path).unwrap()),
+        published(&host.handle().directory(copy).unwrap())
+    );
+    let mended = workshop.sync();
+    assert_eq!((mended.state(path), mended.codes(path)), ("unchanged", vec![]), "{}", mended.stdout);
+    assert!(host.handle().about(copy).unwrap().topics.contains(&"nouveau".to_owned()));
+    source.stop().await;
+    host.stop().await;
+}

@@ -52,6 +52,57 @@ fn a_repository_without_licence_is_told_what_to_mend() {
     assert_eq!(json(&["inspect", "--json", empty.to_str().unwrap()])["gate"]["reasons"][0]["code"], "empty");
 }
 
+/// As the mirrors choose it: HEAD names a branch that was never pushed.
+#[test]
+fn a_head_that_leads_nowhere_gives_way_to_the_branch_there_is() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.git");
+    licensed(&path, "Essai");
+    crate::support::git(&path, &["symbolic-ref", "HEAD", "refs/heads/master"]);
+    let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
+    assert_eq!(answer["metadata"]["default_branch"], "main");
+    assert_eq!((&answer["licence"]["expression"], &answer["gate"]["verdict"]), (&"MIT".into(), &"pass".into()));
+}
+
+#[test]
+fn a_commit_that_is_checked_out_without_a_branch_is_the_one_inspected() {
+    let folder = tempfile::tempdir().unwrap();
+    let (path, tree) = (folder.path().join("a.git"), folder.path().join("a"));
+    licensed(&path, "Essai");
+    let first = crate::support::git(&path, &["rev-parse", "main"]).trim().to_owned();
+    import(&path, &commit("main", 1_700_000_100, &[(b"README.md", b"# Autre\n")]));
+    let (from, to) = (path.to_str().unwrap(), tree.to_str().unwrap());
+    crate::support::git(folder.path(), &["clone", "--quiet", from, to]);
+    crate::support::git(&tree, &["checkout", "--quiet", "--detach", &first]);
+    assert_eq!(json(&["inspect", "--json", to])["commit"], first);
+}
+
+#[test]
+fn a_repository_with_sha256_objects_is_held_and_says_why() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.git");
+    bare(&path, "sha256");
+    import(&path, &commit("main", 1_700_000_000, &[(b"README.md", b"# Essai\n")]));
+    let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
+    assert_eq!(answer["gate"]["verdict"], "hold");
+    assert_eq!(answer["gate"]["reasons"][0]["code"], "object_format");
+}
+
+/// git2 refuses a repository of another user; what git reads is what counts.
+#[test]
+fn a_repository_that_belongs_to_another_user_is_inspected() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.git");
+    licensed(&path, "Essai");
+    let other = std::process::Command::new("chown").args(["-R", "65534:65534"]).arg(&path).status().unwrap();
+    if !other.success() {
+        eprintln!("only root can give a folder away, skipped");
+        return;
+    }
+    let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
+    assert_eq!(answer["licence"]["expression"], "MIT");
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn an_address_is_fetched_and_examined() {
     use glane_sample_forge::{SampleForge, world};

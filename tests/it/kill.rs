@@ -18,6 +18,7 @@ const KILLS: u64 = 20;
 const GRACE: Duration = Duration::from_secs(5);
 const PATIENCE: Duration = Duration::from_secs(60);
 
+#[expect(clippy::disallowed_methods, reason = "only the service's variables are the configuration's")]
 fn seed() -> u64 {
     let seed = std::env::var("GLANE_TEST_SEED").ok().and_then(|text| text.parse().ok()).unwrap_or(20_260_101);
     eprintln!("GLANE_TEST_SEED={seed}");
@@ -83,7 +84,7 @@ fn twenty_kills_of_the_service_lose_nothing_and_the_next_pass_completes() {
 fn git_at_work(world: &World, verb: &str, repository: &str, project: &str) -> Process {
     let project = world.workshop.path("").join(project);
     processes::wait_for(PATIENCE, "git at work", || {
-        processes::about(&world.workshop.path("")).into_iter().find(|process| {
+        processes::all().into_iter().find(|process| {
             process.name == "git"
                 && process.arguments.get(1).is_some_and(|word| word == verb)
                 && process.directory().is_some_and(|place| place.ends_with(repository))
@@ -94,8 +95,7 @@ fn git_at_work(world: &World, verb: &str, repository: &str, project: &str) -> Pr
 
 #[test]
 fn a_project_in_which_the_service_was_killed_often_is_not_given_up_by_the_next_pass() {
-    let mut world = World::new();
-    world.change();
+    let world = World::new();
     for _ in 0..7 {
         let mut service = world.start();
         git_at_work(&world, "fetch", "intake.git", "bare/grand.git");
@@ -109,13 +109,13 @@ fn a_project_in_which_the_service_was_killed_often_is_not_given_up_by_the_next_p
 #[test]
 fn a_killed_git_fails_its_project_alone_and_the_next_pass_completes() {
     let mut world = World::new();
-    world.check_next_pass_completes();
+    world.workshop.sync();
     for (verb, repository, project) in [
         ("fetch", "intake.git", "bare/grand.git"),
         ("fetch", "public.git", "data/repositories"),
         ("push", "public.git", "host/grand.git"),
     ] {
-        world.change();
+        world.enlarge();
         let mut service = world.start();
         git_at_work(&world, verb, repository, project).signal(Signal::KILL);
         let code = service.wait().unwrap().code();
@@ -137,7 +137,8 @@ fn locks_that_a_killed_git_left_stop_nothing() {
         git(&source, &["tag", &format!("v{number}"), "essai"]);
     };
     let numbered = |name: &str| files_holding(&workshop.path("data/repositories"), name).remove(0);
-    let (intake, public, copy) = (numbered("intake.git"), numbered("public.git"), workshop.path("host/un.git"));
+    let (intake, public, copy) =
+        (numbered("intake.git"), numbered("public.git"), workshop.path("host/un.git"));
     for (number, lock) in [
         intake.join("packed-refs.lock"),
         intake.join("refs/source/heads/essai.lock"),
@@ -159,18 +160,34 @@ fn locks_that_a_killed_git_left_stop_nothing() {
         let pass = workshop.sync();
         assert_eq!(pass.code, 0, "{}: {}{}", lock.display(), met.stdout, pass.stdout);
         assert_eq!(pass.projects["un"]["reasons"], serde_json::json!([]), "{}", lock.display());
-        assert_eq!(crate::support::published(&source), crate::support::published(&copy), "{}", lock.display());
+        assert_eq!(
+            crate::support::published(&source),
+            crate::support::published(&copy),
+            "{}",
+            lock.display()
+        );
     }
 }
 
 #[test]
 fn a_deletion_reaches_a_copy_whose_push_was_killed_before_it_was_noted() {
     let mut world = World::new();
-    world.check_next_pass_completes();
+    world.workshop.sync();
     world.change();
     let branches: Vec<String> = (0..4).map(|number| format!("refs/heads/c/1-{number}")).collect();
     let copy = world.workshop.path("host/references.git");
     let mut service = world.start();
+    let bring = format!(":{}", branches[0]);
+    processes::wait_for(PATIENCE, "push of the new branches", || {
+        let pushes = |process: &Process| {
+            process.name == "git" && process.arguments.iter().any(|word| word.ends_with(&bring))
+        };
+        processes::all().iter().any(pushes).then_some(())
+    });
+    // Held still while the push goes on, so that it cannot note what the host acknowledges.
+    let pid = i32::try_from(service.id()).unwrap();
+    let held = processes::all().into_iter().find(|process| process.pid == pid).unwrap();
+    held.signal(Signal::STOP);
     processes::wait_for(PATIENCE, "new branch on the copy", || {
         let found = git(&copy, &["for-each-ref", "--format=%(refname)", "refs/heads/c"]);
         (!found.is_empty()).then_some(())
@@ -186,12 +203,10 @@ fn a_deletion_reaches_a_copy_whose_push_was_killed_before_it_was_noted() {
 
 #[test]
 fn two_passes_never_work_on_one_data_folder() {
-    let mut world = World::new();
-    world.change();
+    let world = World::new();
     let mut first = world.start();
-    git_at_work(&world, "fetch", "intake.git", "bare/grand.git");
-    // Held still, so that it is at work for as long as the second one tries.
-    let held = processes::all().into_iter().find(|process| process.pid == i32::try_from(first.id()).unwrap()).unwrap();
+    // Held still, so that the first pass lasts for as long as the second one tries.
+    let held = git_at_work(&world, "fetch", "intake.git", "bare/grand.git");
     held.signal(Signal::STOP);
     let second = world.workshop.glane(&["sync", "--json"]);
     held.signal(Signal::CONT);

@@ -11,13 +11,16 @@
     reason = "a failed test should stop here, and no one reads the documentation of a test"
 )]
 
+mod absence;
 mod bad_input;
+mod children;
 mod demo;
 mod directory;
 mod forge;
 mod github;
 mod inspect;
 mod kill;
+mod lost_and_found;
 mod support;
 mod tidy;
 mod visibility;

@@ -79,7 +79,8 @@ pub struct Examination {
     pub files: u64,
     /// Sum of their sizes in bytes.
     pub bytes: u64,
-    /// Plain text of the README, at most 16 KiB, for search and snippets.
+    /// Plain text of the README without its title, at most 16 KiB, for search, snippets and its page:
+    /// an empty line between blocks, `• ` before items, four spaces before code.
     pub text: Option<String>,
     /// What should be mended.
     pub findings: Vec<Finding>,

@@ -2,11 +2,12 @@
 //!
 //! Which claim wins is written once, in [`Fields::resolve`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
 use super::claim::{Claim, SourceKind};
+use crate::vocabulary::fold::fold;
 
 /// A field that several sources may claim.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -135,15 +136,14 @@ impl Fields {
     }
 
     /// The distinct values of a field that may have many, in the order they were claimed.
+    ///
+    /// A keyword counts once in its first spelling, whatever its case and accents.
     #[must_use]
     pub fn values(&self, field: Field) -> Vec<&str> {
-        let mut seen = Vec::new();
-        for claim in self.claims(field) {
-            if !seen.contains(&claim.value.as_str()) {
-                seen.push(claim.value.as_str());
-            }
-        }
-        seen
+        let mut keys = HashSet::new();
+        let values = self.claims(field).iter().map(|claim| claim.value.as_str());
+        let key = |value: &str| if field == Field::Keyword { fold(value) } else { value.to_owned() };
+        values.filter(|value| keys.insert(key(value))).collect()
     }
 }
 
@@ -183,6 +183,17 @@ mod tests {
         assert_eq!(fields.value(Field::Name), Some("Titre"));
         fields.add(Field::Name, claim("Officiel", Source::file("publiccode.yml", None, Some(3))));
         assert_eq!(fields.value(Field::Name), Some("Officiel"));
+    }
+
+    #[test]
+    fn a_keyword_in_another_case_is_the_same() {
+        let mut fields = Fields::new();
+        for (value, source) in [("SVT", Source::forge("topics")), ("svt", Source::forge("topics"))] {
+            fields.add(Field::Keyword, claim(value, source.clone()));
+            fields.add(Field::Author, claim(value, source));
+        }
+        assert_eq!(fields.values(Field::Keyword), ["SVT"]);
+        assert_eq!(fields.values(Field::Author), ["SVT", "svt"]);
     }
 
     #[test]

@@ -97,6 +97,12 @@ pub struct MirrorRecord {
     pub verified_at: Option<jiff::Timestamp>,
     /// When the difference was seen that the last push carried over.
     pub changed_at: Option<jiff::Timestamp>,
+    /// When the host's references were last listed and compared.
+    #[serde(default)]
+    pub compared_at: Option<jiff::Timestamp>,
+    /// Whether the host took description, topics and default branch.
+    #[serde(default)]
+    pub dressed: bool,
     /// References the copy should have.
     pub refs_expected: u64,
     /// References that are equal.
@@ -116,8 +122,11 @@ pub struct ProjectRecord {
     pub state: ProjectState,
     /// Why, unless it is published without reserve.
     pub reasons: Vec<Reason>,
-    /// What its repository says.
+    /// What its repository says, as published: what pages and index show.
     pub examination: Option<Examination>,
+    /// What its repository says now, where that is not, or not yet, published: for the gate and the owner.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pending: Option<Box<Examination>>,
     /// Its copies.
     pub mirrors: Vec<MirrorRecord>,
     /// Digest of the references last seen at the source.
@@ -140,6 +149,7 @@ impl ProjectRecord {
             state: ProjectState::Pending,
             reasons: Vec::new(),
             examination: None,
+            pending: None,
             mirrors: Vec::new(),
             seen_digest: None,
             published_at: None,
@@ -147,18 +157,31 @@ impl ProjectRecord {
         }
     }
 
-    /// The name to show.
+    /// What its repository said when it was last examined, published or not.
     #[must_use]
-    pub fn title(&self) -> &str {
-        self.claimed(Field::Name).unwrap_or(&self.source.name)
+    pub fn latest(&self) -> Option<&Examination> {
+        self.pending.as_deref().or(self.examination.as_ref())
     }
 
-    /// One sentence to show.
+    /// The name to show.
+    ///
+    /// A fork carries the files of what it was forked from: there the forge's own name comes first.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        let own = self.source.name.as_str();
+        if self.source.fork_of.is_some() && !own.trim().is_empty() {
+            return own;
+        }
+        self.claimed(Field::Name).unwrap_or(own)
+    }
+
+    /// One sentence to show; for a fork the forge's own comes first, as for the name.
     #[must_use]
     pub fn summary(&self) -> Option<&str> {
-        self.claimed(Field::Summary)
-            .or(self.source.description.as_deref())
-            .filter(|text| !text.trim().is_empty())
+        let said = |text: &&str| !text.trim().is_empty();
+        let own = self.source.description.as_deref().filter(said);
+        let claimed = self.claimed(Field::Summary).filter(said);
+        if self.source.fork_of.is_some() { own.or(claimed) } else { claimed.or(own) }
     }
 
     /// SPDX expression of the licence, if one was found.
@@ -179,10 +202,11 @@ impl ProjectRecord {
         self.examination.as_ref().map(|examination| examination.fields.values(field)).unwrap_or_default()
     }
 
-    /// The first segment of its path: the group, organisation or person that owns it at the forge.
+    /// The first segment of its path: the group, organisation or person that owns it at the forge;
+    /// empty for a repository that lies in none.
     #[must_use]
     pub fn owner(&self) -> &str {
-        self.source.path.split('/').next().unwrap_or_default()
+        self.source.path.split_once('/').map_or("", |(owner, _)| owner)
     }
 
     /// Whether a visitor may see its page: only what passed the gate is shown.
@@ -206,5 +230,52 @@ impl ProjectRecord {
             self.collected_at
                 .filter(|_| equal && mirror.verified_at.is_some() && self.state == ProjectState::Published),
         )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Claim, ForgeId, Source};
+
+    fn record(path: &str) -> ProjectRecord {
+        let mut examination = Examination::default();
+        for (field, value) in [(Field::Name, "Typofr"), (Field::Summary, "Le résumé copié.")] {
+            let source = Source::file("publiccode.yml", None, None);
+            examination.fields.add(field, Claim::new(value.to_owned(), source, 1.0));
+        }
+        let source = SourceProject {
+            key: ProjectKey { forge: ForgeId::new("f").unwrap(), id: "1".to_owned() },
+            path: path.to_owned(),
+            name: "typofr-nsi".to_owned(),
+            web_url: None,
+            clone_url: String::new(),
+            description: Some("Notre variante.".to_owned()),
+            topics: Vec::new(),
+            default_branch: None,
+            visibility: Visibility::Public,
+            archived: false,
+            fork_of: None,
+            empty: false,
+            created_at: None,
+            last_activity_at: None,
+        };
+        ProjectRecord { examination: Some(examination), ..ProjectRecord::discovered(source) }
+    }
+
+    #[test]
+    fn a_fork_is_shown_under_its_own_name() {
+        let mut record = record("nsi/typofr");
+        assert_eq!((record.title(), record.summary()), ("Typofr", Some("Le résumé copié.")));
+        record.source.fork_of = Some("outils/typofr".to_owned());
+        assert_eq!((record.title(), record.summary()), ("typofr-nsi", Some("Notre variante.")));
+        record.source.description = Some(" ".to_owned());
+        assert_eq!(record.summary(), Some("Le résumé copié."));
+    }
+
+    #[test]
+    fn the_owner_is_the_first_segment_and_may_be_none() {
+        assert_eq!(record("dsi/outils/x").owner(), "dsi");
+        assert_eq!(record("bon").owner(), "");
     }
 }

@@ -4,6 +4,7 @@
 
 use super::sheet::Sheet;
 use super::tree::{Node, Value, json, toml};
+use crate::licence::{ALL_RIGHTS_RESERVED, declares_all_rights_reserved};
 use crate::model::Field;
 
 /// Rust's `Cargo.toml`.
@@ -42,10 +43,8 @@ pub(super) fn npm(sheet: &mut Sheet<'_>, text: &str) {
     common_json(sheet, &root);
     sheet.address(Field::Repository, "repository", root.get("repository"));
     sheet.address(Field::Repository, "repository.url", root.at("repository.url"));
-    // "UNLICENSED" and "SEE LICENSE IN" are npm's own words for: not here.
-    let spoken = |text: &str| {
-        !text.eq_ignore_ascii_case("unlicensed") && !text.to_uppercase().starts_with("SEE LICENSE")
-    };
+    // "SEE LICENSE IN" are npm's own words for: not here; "UNLICENSED" is a declaration.
+    let spoken = |text: &str| !text.to_uppercase().starts_with("SEE LICENSE");
     if let Some((text, node)) = root.get("license").and_then(|node| Some((licence_text(node)?, node)))
         && spoken(text)
     {
@@ -65,10 +64,10 @@ pub(super) fn composer(sheet: &mut Sheet<'_>, text: &str) {
     sheet.address(Field::Documentation, "support.docs", root.at("support.docs"));
     sheet.address(Field::Repository, "support.source", root.at("support.source"));
     if let Some(node) = root.get("license") {
-        let texts: Vec<&str> = node.items().iter().filter_map(Node::text).collect();
-        if !texts.contains(&"proprietary") {
-            sheet.licence(&texts.join(" OR "), "license", node.line, 1.0);
-        }
+        let texts = node.items().iter().filter_map(Node::text);
+        let named = |text| if declares_all_rights_reserved(text) { ALL_RIGHTS_RESERVED } else { text };
+        let texts: Vec<&str> = texts.map(named).collect();
+        sheet.licence(&texts.join(" OR "), "license", node.line, 1.0);
     }
     authors(sheet, "authors", root.get("authors"));
 }
@@ -112,7 +111,7 @@ fn classifiers(sheet: &mut Sheet<'_>, key: &str, node: Option<&Node>) {
             let inside = inside.trim_end().trim_end_matches(')');
             if crate::licence::parse_expression(inside).is_some() { inside } else { before }
         });
-        if crate::licence::parse_expression(name).is_some() {
+        if crate::licence::parse_expression(name).is_some() || declares_all_rights_reserved(name) {
             sheet.licence(name, key, item.line, 0.9);
         }
     }

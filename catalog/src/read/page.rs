@@ -6,7 +6,7 @@ use super::outline::{self, Outline};
 use super::sheet::Sheet;
 use super::tongue;
 use super::tree::{Node, yaml};
-use crate::licence::mentions;
+use crate::licence::{ALL_RIGHTS_RESERVED, mentions, says_all_rights_reserved};
 use crate::model::Field;
 use crate::vocabulary::fold::fold;
 
@@ -57,7 +57,7 @@ pub(super) fn shown(sheet: &mut Sheet<'_>, outline: &Outline, guess: bool, locat
     if let Some((summary, at)) = &outline.summary {
         sheet.say(Field::Summary, summary, None, line(*at), 0.7);
     }
-    if guess && let Some((language, certainty)) = tongue::guess(&outline.text) {
+    if guess && let Some((language, certainty)) = tongue::guess(&outline.prose()) {
         sheet.say(Field::Language, language, None, None, certainty);
     }
     sheet.text(&outline.text);
@@ -123,7 +123,14 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
     };
     let joined: Vec<&str> = spoken.iter().map(|(_, line)| *line).collect();
     let found = mentions(&joined.join("\n"));
-    let Some(first) = found.first() else { return };
+    let Some(first) = found.first() else {
+        // Outside a section the words stand below many a free text, as a habit of print.
+        let said = spoken.iter().find(|(_, line)| section.is_some() && says_all_rights_reserved(line));
+        if let Some((line, _)) = said {
+            sheet.say(Field::Licence, ALL_RIGHTS_RESERVED, Some("licence"), Some(*line), SECTION);
+        }
+        return;
+    };
     if found.iter().any(|other| other.licence.expression != first.licence.expression) {
         return;
     }

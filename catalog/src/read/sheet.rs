@@ -4,7 +4,7 @@
 
 use super::Reading;
 use super::tree::{Node, Problem, Tree};
-use crate::licence::parse_expression;
+use crate::licence::{ALL_RIGHTS_RESERVED, declares_all_rights_reserved, parse_expression};
 use crate::model::{Claim, Field, Finding, Severity, Source};
 use crate::vocabulary::school;
 
@@ -103,6 +103,8 @@ impl<'a> Sheet<'a> {
         }
         if let Some(known) = parse_expression(text) {
             self.say(Field::Licence, &known.expression, Some(key), line, known.confidence * weight);
+        } else if declares_all_rights_reserved(text) {
+            self.say(Field::Licence, ALL_RIGHTS_RESERVED, Some(key), line, weight);
         } else {
             let message =
                 format!("\"{}\" is not a licence that can be recognised", shorten(&clean(text), 80));
@@ -156,7 +158,8 @@ impl<'a> Sheet<'a> {
 
     /// Keeps text worth searching.
     pub(super) fn text(&mut self, text: &str) {
-        let text = text.trim();
+        // The spaces before a first line may say that it is code.
+        let text = text.trim_end().trim_start_matches('\n');
         if !text.is_empty() {
             self.reading.text = Some(cut(text, super::TEXT_LIMIT).to_owned());
         }
@@ -171,6 +174,12 @@ pub(super) fn clean(text: &str) -> String {
         .filter(|letter| !letter.is_control() && !is_invisible(*letter))
         .collect();
     visible.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// One line of code: its spaces stay, a tab is four of them; control and invisible characters go.
+pub(super) fn clean_code(line: &str) -> String {
+    let spaced = line.trim_end().replace('\t', "    ");
+    spaced.chars().filter(|letter| !letter.is_control() && !is_invisible(*letter)).collect()
 }
 
 /// Several lines, each clean; paragraphs stay apart.

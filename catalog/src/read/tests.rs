@@ -39,6 +39,7 @@ fn broken_yaml_gives_what_stands_before_the_break_and_where_it_is() {
     assert_eq!(reading.fields.values(Field::Licence), ["MIT"]);
     let finding = reading.findings.iter().find(|finding| finding.code == "syntax").unwrap();
     assert_eq!((finding.line, finding.path.as_deref()), (Some(4), Some("publiccode.yml")));
+    assert!(!finding.message.contains(" at char "), "{}", finding.message);
 }
 
 /// Path, text, name, licence, author, line of the licence.
@@ -121,16 +122,33 @@ fn manifests_and_citations_give_name_licence_authors_and_lines() {
 }
 
 #[test]
-fn what_names_no_licence_says_so_and_npm_words_stay_silent() {
+fn what_names_no_licence_says_so_and_a_reference_stays_silent() {
     let unknown = of("Cargo.toml", "[package]\nname = \"x\"\nlicense = \"maison\"\n");
     assert_eq!(
         (unknown.findings[0].code.as_str(), unknown.findings[0].line),
         ("licence_unrecognised", Some(3))
     );
-    for licence in ["UNLICENSED", "SEE LICENSE IN LICENCE.md"] {
-        let reading = of("package.json", &format!("{{\"name\": \"x\", \"license\": \"{licence}\"}}"));
-        assert!(reading.findings.is_empty() && reading.fields.claims(Field::Licence).is_empty());
+    let reading = of("package.json", "{\"name\": \"x\", \"license\": \"SEE LICENSE IN LICENCE.md\"}");
+    assert!(reading.findings.is_empty() && reading.fields.claims(Field::Licence).is_empty());
+}
+
+#[test]
+fn reserved_rights_are_a_claim_with_its_place() {
+    for (path, text, at) in [
+        ("package.json", "{\n \"license\": \"UNLICENSED\"\n}", 2),
+        ("package.json", "{\"license\": \"All rights reserved\"}", 1),
+        ("composer.json", "{\"license\": [\"proprietary\"]}", 1),
+        ("pyproject.toml", "[project]\nclassifiers = [\"License :: Other/Proprietary License\"]\n", 2),
+        ("Cargo.toml", "[package]\nlicense = \"Tous droits réservés\"\n", 2),
+        ("README.md", "# Plan\n\n## Licence\n\n© Rectorat. Tous droits réservés.\n", 5),
+    ] {
+        let reading = of(path, text);
+        assert_eq!(reading.fields.values(Field::Licence), ["LicenseRef-proprietary"], "{text}");
+        assert_eq!(line(&reading, Field::Licence), Some(at), "{text}");
+        assert!(reading.findings.is_empty(), "{:?}", reading.findings);
     }
+    let print = of("README.md", "# Plan\n\nTous droits réservés.\n");
+    assert!(print.fields.claims(Field::Licence).is_empty());
 }
 
 #[test]

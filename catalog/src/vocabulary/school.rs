@@ -149,6 +149,50 @@ pub fn subject_of(text: &str) -> Option<&'static Term> {
     lookup(text).into_iter().find(|term| term.kind == Kind::Subject)
 }
 
+/// Other words that a person may look for who means this term: its variants, and what it is part of.
+///
+/// Variants of a broader level are left out, since those of a cycle name its other classes. So are
+/// the long forms of a broader subject that is made of several: what is about `histoire` is not
+/// about `géographie`, and only its abbreviation speaks of both. One letter means too much else.
+#[must_use]
+pub fn also_known_as(kind: Kind, term: &str) -> Vec<&'static str> {
+    let Some(own) = meant(kind, term) else { return Vec::new() };
+    let mut found: Vec<&str> = std::iter::once(own.term.as_str()).chain(variants(own)).collect();
+    let mut seen = vec![own];
+    let mut next = 0;
+    while let Some(narrower) = seen.get(next).copied() {
+        next += 1;
+        for broader in narrower.broader.iter().filter_map(|name| meant(kind, name)) {
+            if seen.iter().any(|known| std::ptr::eq(*known, broader)) {
+                continue;
+            }
+            seen.push(broader);
+            let compound = key(&broader.term).contains(&key(&own.term));
+            let names = std::iter::once(broader.term.as_str());
+            match kind {
+                Kind::Level => found.extend(names),
+                _ => found.extend(
+                    names.chain(variants(broader)).filter(|form| !compound || tokens(form).count() == 1),
+                ),
+            }
+        }
+    }
+    found.retain(|form| form.chars().count() > 1);
+    found
+}
+
+fn variants(term: &'static Term) -> impl Iterator<Item = &'static str> {
+    term.variants.iter().map(String::as_str)
+}
+
+/// The term of a kind that is called so, by its preferred name rather than by another's variant.
+fn meant(kind: Kind, name: &str) -> Option<&'static Term> {
+    let among: Vec<&'static Term> =
+        SCHOOL.forms.get(&key(name))?.iter().map(|at| &SCHOOL.terms[*at]).collect();
+    let of_kind = || among.iter().copied().filter(|term| term.kind == kind);
+    of_kind().find(|term| term.term == name).or_else(|| of_kind().next())
+}
+
 /// Whether one word inside a sentence is meant as a form.
 fn stands(token: &str, folded: &str) -> bool {
     let short = folded.chars().count() <= 3 && folded.chars().all(char::is_alphabetic);
@@ -213,6 +257,26 @@ mod tests {
         ] {
             assert_eq!(subject(text), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn a_term_brings_its_other_names_and_not_its_neighbours() {
+        let subject = |term| also_known_as(Kind::Subject, term);
+        assert!(subject("mathématiques").contains(&"maths"));
+        for (term, there, absent) in [
+            ("numérique et sciences informatiques", "NSI", "SNT"),
+            ("histoire", "HG", "hist-géo"),
+            ("physique", "PC", "physique-chimie"),
+            ("anglais", "langues vivantes", "allemand"),
+        ] {
+            let names = subject(term);
+            assert!(names.contains(&there) && !names.contains(&absent), "{term}: {names:?}");
+        }
+        let level = also_known_as(Kind::Level, "6e");
+        assert!(["sixième", "cycle 3", "collège", "second degré"].iter().all(|name| level.contains(name)));
+        assert!(!level.iter().any(|name| name.contains("CM")), "{level:?}");
+        assert!(!also_known_as(Kind::Level, "doctorat").contains(&"D"));
+        assert!(also_known_as(Kind::Subject, "couture").is_empty());
     }
 
     #[test]

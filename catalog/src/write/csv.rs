@@ -17,10 +17,10 @@ pub enum Type {
     Date,
 }
 
-/// A column: its name in ASCII `snake_case`, and what it holds.
+/// A column: its heading, in ASCII `snake_case` where machines read the table, and what it holds.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Column {
-    /// Stable name.
+    /// Heading.
     pub name: String,
     /// What its cells hold.
     pub holds: Type,

@@ -20,6 +20,7 @@ pub use durable::reopened;
 
 /// Runs every check, each on an empty store that `make` opens. Stops at the first that fails.
 pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
+    catalogue::each_storage_is_itself(&*make().await, &*make().await).await;
     catalogue::documents_come_back_whole(&*make().await).await;
     catalogue::hostile_text_is_only_text(&*make().await).await;
     catalogue::what_could_not_be_read_again_is_refused(&*make().await).await;

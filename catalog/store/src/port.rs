@@ -18,6 +18,10 @@ use crate::{ForgeRow, Job, JobSpec, PassRow, StoreError};
 /// the second.
 #[async_trait]
 pub trait Store: Send + Sync {
+    /// A name that was drawn when this storage was made and that no other has: numbers of the change
+    /// sequence mean something together with it only. A restored backup keeps it.
+    async fn identity(&self) -> Result<String, StoreError>;
+
     // --- the catalogue -------------------------------------------------------------------
 
     /// Writes a project: creates its row (and number) or replaces its document; resolves the
@@ -38,8 +42,12 @@ pub trait Store: Send + Sync {
     /// project that came by it last.
     async fn project_at(&self, forge: &ForgeId, path: &str) -> Result<Option<ProjectRecord>, StoreError>;
 
-    /// Up to `limit` projects with a number above `after`, by number.
+    /// Up to `limit` projects with a number above `after`, by number. Those whose document cannot be
+    /// read are passed over; see [`Store::unreadable`].
     async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError>;
+
+    /// A sentence for each stored document that cannot be read: which one, and why. Reads them all.
+    async fn unreadable(&self) -> Result<Vec<String>, StoreError>;
 
     /// Removes a project from the catalogue and leaves a tombstone in the change sequence.
     /// Its number is never given again. What its copies hold and are called stays known until
@@ -50,6 +58,7 @@ pub trait Store: Send + Sync {
     async fn sequence(&self) -> Result<u64, StoreError>;
 
     /// The latest change of each record whose latest number is above `after`, in order, at most `limit`.
+    /// A record whose document cannot be read counts as removed: it must not stop those who follow.
     async fn changes(&self, after: u64, limit: u32) -> Result<Vec<Change>, StoreError>;
 
     // --- forges ---------------------------------------------------------------------------
@@ -90,7 +99,8 @@ pub trait Store: Send + Sync {
     // --- jobs -----------------------------------------------------------------------------
 
     /// Files jobs. One that is already unfinished for the same kind and subject keeps its step and
-    /// takes the higher priority and the earlier time. Returns how many are new.
+    /// takes the higher priority and the earlier time; where nobody holds it, its attempts are counted
+    /// anew. Returns how many are new.
     async fn file_jobs(&self, specs: &[JobSpec], now: Timestamp) -> Result<u64, StoreError>;
 
     /// Claims the due job of highest priority (then the oldest) that nobody holds, until `now + lease`.

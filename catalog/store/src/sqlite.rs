@@ -59,6 +59,10 @@ async fn begin(writer: &SqlitePool) -> Result<Write, sqlx::Error> {
 
 #[async_trait]
 impl Store for SqliteStore {
+    async fn identity(&self) -> Result<String, StoreError> {
+        changes::identity(&self.readers).await
+    }
+
     async fn put_project(&self, record: &ProjectRecord) -> Result<ProjectRecord, StoreError> {
         projects::put(&self.writer, record).await
     }
@@ -77,6 +81,10 @@ impl Store for SqliteStore {
 
     async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError> {
         projects::list(&self.readers, after, limit).await
+    }
+
+    async fn unreadable(&self) -> Result<Vec<String>, StoreError> {
+        projects::unreadable(&self.readers).await
     }
 
     async fn remove_project(&self, key: &ProjectKey) -> Result<(), StoreError> {

@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
+use glane_catalog::model::{ChangeKind, ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
 use glane_store::{SqliteStore, Store, StoreError, contract, open};
 use sqlx::{Connection, SqliteConnection};
 
@@ -89,7 +89,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     .await
     .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
-    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 2 }), "{refused}");
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 3 }), "{refused}");
     let (tables,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
     assert_eq!(tables, 0);
@@ -108,6 +108,35 @@ async fn an_edited_migration_is_refused() {
         .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
     assert!(matches!(refused, StoreError::Open { .. }), "{refused}");
+}
+
+/// Damage on disk, or a hand in the file: one document must not stop those who read the others.
+#[tokio::test]
+async fn a_document_that_cannot_be_read_stops_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    let store = SqliteStore::open(&url(&path)).await.unwrap();
+    for id in ["1", "2", "3", "4"] {
+        store.put_project(&project(id)).await.unwrap();
+    }
+    let mut database = raw(&path).await;
+    sqlx::query("UPDATE project SET document = '{garbage' WHERE id IN ('2', '3')")
+        .execute(&mut database)
+        .await
+        .unwrap();
+    let ids = |page: Vec<ProjectRecord>| page.into_iter().map(|one| one.source.key.id).collect::<Vec<_>>();
+    assert_eq!(ids(store.projects(0, 9).await.unwrap()), ["1", "4"]);
+    assert_eq!(ids(store.projects(1, 1).await.unwrap()), ["4"], "an empty page would mean the end");
+    let changes = store.changes(0, 9).await.unwrap();
+    let removed: Vec<_> = changes.iter().map(|change| change.kind == ChangeKind::Removed).collect();
+    assert_eq!(removed, [false, true, true, false]);
+    assert_eq!(changes[3].sequence, 4);
+    let told = store.unreadable().await.unwrap();
+    assert!(told.len() == 2 && told[0].contains("mim:2") && told[1].contains("mim:3"), "{told:?}");
+    let error = store.project(&project("2").source.key).await.unwrap_err();
+    assert!(matches!(error, StoreError::Document { .. }), "{error}");
+    store.put_project(&project("2")).await.unwrap();
+    assert_eq!(store.unreadable().await.unwrap().len(), 1, "writing the record anew mends it");
 }
 
 #[tokio::test]

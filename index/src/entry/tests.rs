@@ -49,6 +49,41 @@ fn the_text_is_not_said_twice_and_bears_no_address() {
 }
 
 #[test]
+fn a_topic_in_another_case_or_without_accents_is_the_same() {
+    let mut record = record();
+    record.source.topics = ["SVT", "svt", "Géométrie", "geometrie"].map(str::to_owned).to_vec();
+    assert_eq!(Entry::project(&record).topics, ["svt", "géométrie"]);
+}
+
+#[test]
+fn at_the_root_of_a_forge_there_is_no_organisation() {
+    let mut record = record();
+    record.source.path = "bon".to_owned();
+    let entry = Entry::project(&record);
+    assert_eq!(entry.card.organisation, "");
+    assert!(!entry.facets().iter().any(|(facet, _)| *facet == Facet::Organisation));
+}
+
+#[test]
+fn blocks_stay_apart_and_a_cut_summary_is_not_said_again() {
+    let mut record = record();
+    let mut examination = Examination {
+        text: Some("Une séquence complète.\n\nFichiers".to_owned()),
+        ..Examination::default()
+    };
+    let source = Source::file("README.md", None, None);
+    examination.fields.add(Field::Summary, Claim::new("Une séquence…".to_owned(), source.clone(), 1.0));
+    examination.fields.add(Field::Name, Claim::new("Autre titre".to_owned(), source, 0.1));
+    examination
+        .fields
+        .add(Field::Name, Claim::new("Jeux".to_owned(), Source::file("publiccode.yml", None, None), 1.0));
+    record.examination = Some(examination);
+    let entry = Entry::project(&record);
+    assert_eq!(in_one_line(&entry.body), "Une séquence complète. · Fichiers");
+    assert!(entry.about.contains(&"Autre titre".to_owned()) && !entry.about.contains(&"Jeux".to_owned()));
+}
+
+#[test]
 fn a_trace_of_a_language_is_not_counted() {
     let share = |name: &str, bytes| LanguageShare { name: name.to_owned(), bytes };
     let examination = Examination {

@@ -186,13 +186,14 @@ fn is_letter(term: &str) -> bool {
     term.len() == 1 && !term.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-fn text_places(fields: &Fields) -> [(Field, Chain, Score); 8] {
+fn text_places(fields: &Fields) -> [(Field, Chain, Score); 9] {
     [
         (fields.title_exact, Chain::Exact, 5.0),
         (fields.title_fr, Chain::French, 4.0),
         (fields.title_en, Chain::English, 4.0),
         (fields.about_exact, Chain::Exact, 4.0),
         (fields.about_fr, Chain::French, 3.0),
+        (fields.school_exact, Chain::Exact, 4.0),
         (fields.body_exact, Chain::Exact, 1.2),
         (fields.body_fr, Chain::French, 1.0),
         (fields.body_en, Chain::English, 1.0),

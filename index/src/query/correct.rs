@@ -78,7 +78,7 @@ fn nearest(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Option<St
 
 fn is_known(searcher: &Searcher, fields: &Fields, word: &str) -> Result<bool, TantivyError> {
     let places: [(Chain, &[Field]); 4] = [
-        (Chain::Exact, &[fields.title_exact, fields.about_exact, fields.body_exact]),
+        (Chain::Exact, &[fields.title_exact, fields.about_exact, fields.school_exact, fields.body_exact]),
         (Chain::French, &[fields.title_fr, fields.about_fr, fields.body_fr]),
         (Chain::English, &[fields.title_en, fields.body_en]),
         (Chain::Names, &[fields.names, fields.compounds]),

@@ -46,6 +46,46 @@ fn a_bare_level_finds_every_record_of_it() {
 }
 
 #[test]
+fn a_level_or_subject_is_found_by_any_of_its_names() {
+    let world = World::new();
+    let sorted = |query: &str| {
+        let mut found = world.ids(query);
+        found.sort();
+        found
+    };
+    for (query, found) in [
+        ("mathématiques", &["1", "2"][..]),
+        ("maths", &["1", "2"]),
+        ("math", &["1", "2"]),
+        ("maths 6e", &["1", "2"]),
+        ("maths 5ème", &["2"]),
+        ("svt 4e", &["5"]),
+        ("hg", &["13"]),
+        ("hist-géo", &["13"]),
+        ("hg 5e", &["13"]),
+        ("informatique terminale", &["3", "4"]),
+        ("nsi première", &["10"]),
+        ("techno", &["9"]),
+    ] {
+        assert_eq!(sorted(query), found, "{query}");
+    }
+    // A class is part of a cycle; its neighbours are not found with it.
+    assert_eq!(sorted("maths \"cycle 4\""), ["2"]);
+    assert!(sorted("cm1").is_empty());
+    assert_eq!(world.page("maths").corrected, None);
+}
+
+#[test]
+fn an_excerpt_is_given_only_where_the_text_has_the_words() {
+    let world = World::new();
+    assert!(world.page("").hits.iter().all(|hit| hit.snippet_html.is_empty()));
+    assert_eq!(world.page("hg").hits[0].snippet_html, "");
+    let page = world.page("fractions 6e");
+    assert!(page.hits[0].snippet_html.contains("<mark>fractions</mark>"), "{}", page.hits[0].snippet_html);
+    assert!(page.hits[0].snippet_html.contains("corrigés. · Ce cours"), "{}", page.hits[0].snippet_html);
+}
+
+#[test]
 fn accents_and_elision_change_nothing() {
     let world = World::new();
     for (one, other) in [

@@ -67,6 +67,25 @@ fn the_sequence_survives_reopening() {
 }
 
 #[test]
+fn the_index_knows_whose_numbers_it_holds() {
+    let World { folder, index } = World::new();
+    assert_eq!(index.identity(), "");
+    let mut writer = index.writer().unwrap();
+    writer.commit_of("0a1b", 16).unwrap();
+    writer.commit(17).unwrap();
+    assert_eq!((index.identity().as_str(), index.sequence()), ("0a1b", 17), "a later commit keeps the name");
+    drop((writer, index));
+    let index = Index::open(folder.path()).unwrap();
+    assert_eq!((index.identity().as_str(), index.sequence()), ("0a1b", 17));
+    let mut rebuild = index.writer().unwrap().rebuild().unwrap();
+    rebuild.apply(&changes()[..2]).unwrap();
+    drop(rebuild.finish_of("2c3d", 2).unwrap());
+    assert_eq!((index.identity().as_str(), index.sequence()), ("2c3d", 2));
+    drop(index);
+    assert_eq!(Index::open(folder.path()).unwrap().identity(), "2c3d");
+}
+
+#[test]
 fn uncommitted_changes_are_lost_with_the_writer() {
     let World { folder, index } = World::new();
     let mut writer = index.writer().unwrap();

@@ -36,25 +36,21 @@ fn yes() -> bool {
     true
 }
 
-/// Checks address, token and groups; the sentence for `glane check`.
-pub(super) async fn check(id: &ForgeId, client: &Client, groups: &[String]) -> Result<String, ForgeError> {
+/// Checks address and token; the sentence for `glane check`.
+pub(super) async fn check(id: &ForgeId, client: &Client) -> Result<String, ForgeError> {
     let address = shown(client.base());
-    let mut sentence = if client.has_token() {
+    if client.has_token() {
         let token = token(client).await?;
         let version = version(client).await?;
-        format!("forge \"{id}\": {version} answers at {address}; {token}")
+        Ok(format!("forge \"{id}\": {version} answers at {address}; {token}"))
     } else {
         let one: Vec<Value> = client
             .send(Ask::json(client.at("projects?visibility=public&per_page=1")?))
             .await?
             .json(client)?;
         let what = if one.is_empty() { "but shows no public project" } else { "and shows public projects" };
-        format!("forge \"{id}\": GitLab answers at {address} without a token {what}")
-    };
-    if !groups.is_empty() {
-        sentence.push_str(&format!("; {} group(s) to list", groups.len()));
+        Ok(format!("forge \"{id}\": GitLab answers at {address} without a token {what}"))
     }
-    Ok(sentence)
 }
 
 async fn version(client: &Client) -> Result<String, ForgeError> {

@@ -74,7 +74,8 @@ impl Directory {
         Ok(format!("{} can be written", self.path.display()))
     }
 
-    fn place(&self, name: &str) -> Result<PathBuf, ForgeError> {
+    /// Where the copy of a name lies.
+    pub(super) fn place(&self, name: &str) -> Result<PathBuf, ForgeError> {
         let legal = !name.is_empty()
             && !name.starts_with('.')
             && name.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c));

@@ -13,9 +13,13 @@ use super::super::fault::{Fault, Side};
 use super::super::text;
 use super::super::wanted::Wanted;
 
+/// Addresses that a message names one by one.
+const NAMED: usize = 20;
+
 /// A list of clone addresses, with a client for each origin.
 pub(super) struct Addresses {
     projects: Vec<SourceProject>,
+    wanted: Wanted,
     clients: HashMap<String, Client>,
 }
 
@@ -25,7 +29,7 @@ impl Addresses {
     pub(super) fn new(
         forge: &ForgeId,
         list: &[Url],
-        wanted: &Wanted,
+        wanted: Wanted,
         limits: &Limits,
     ) -> Result<Self, ForgeError> {
         let mut clients = HashMap::new();
@@ -43,20 +47,19 @@ impl Addresses {
             .iter()
             .filter(|url| seen.insert(url.as_str()))
             .map(|url| describe(forge, url, hosts.len() > 1))
-            .filter(|project| wanted.has(&project.path))
             .collect();
-        Ok(Self { projects, clients })
+        Ok(Self { projects, wanted, clients })
     }
 
     pub(super) fn list(&self) -> Vec<SourceProject> {
-        self.projects.clone()
+        self.projects.iter().filter(|project| self.wanted.has(&project.path)).cloned().collect()
     }
 
     pub(super) fn has(&self, id: &str) -> bool {
         self.projects.iter().any(|project| project.key.id == id)
     }
 
-    /// The project, if its address answers git to anyone.
+    /// The project, if its address answers git to anyone, whether or not the globs want it.
     pub(super) async fn project(&self, id: &str) -> Result<Option<SourceProject>, ForgeError> {
         let Some(project) = self.projects.iter().find(|project| project.key.id == id) else {
             return Ok(None);
@@ -64,13 +67,31 @@ impl Addresses {
         Ok(self.answers(project).await?.then(|| project.clone()))
     }
 
+    /// Asks every address that is listed.
+    ///
+    /// # Errors
+    /// Names those that do not answer, and says why.
     pub(super) async fn check(&self) -> Result<Option<String>, ForgeError> {
-        let mut answering = 0;
-        for project in &self.projects {
-            answering += usize::from(self.answers(project).await?);
+        let listed = self.list();
+        let (all, mut silent) = (listed.len(), Vec::new());
+        for project in &listed {
+            match self.answers(project).await {
+                Ok(true) => {}
+                Ok(false) => silent.push(format!("{} (not there, or not public)", project.key.id)),
+                Err(error) => silent.push(format!("{} ({error})", project.key.id)),
+            }
         }
-        let all = self.projects.len();
-        Ok((all > 0).then(|| format!("{answering} of {all} addresses answer to anyone")))
+        if silent.is_empty() {
+            return Ok((all > 0).then(|| format!("{all} of {all} addresses answer to anyone")));
+        }
+        let (answering, unnamed) = (all - silent.len(), silent.len().saturating_sub(NAMED));
+        silent.truncate(NAMED);
+        let more = if unnamed > 0 { format!("; and {unnamed} more") } else { String::new() };
+        let text = format!(
+            "{answering} of {all} addresses answer to anyone; mend these or take them out of repositories: {}{more}",
+            silent.join("; ")
+        );
+        Err(Side::Source.error(Fault::Unreachable, text))
     }
 
     async fn answers(&self, project: &SourceProject) -> Result<bool, ForgeError> {
@@ -131,8 +152,8 @@ mod tests {
 
     fn addresses(list: &[&str]) -> Result<Addresses, ForgeError> {
         let list: Vec<Url> = list.iter().map(|url| url.parse().unwrap()).collect();
-        let wanted = Wanted::new(&[], &[]).unwrap();
-        Addresses::new(&ForgeId::new("list").unwrap(), &list, &wanted, &Limits::default())
+        let wanted = Wanted::new(&[], &["**/*-prive".to_owned()]).unwrap();
+        Addresses::new(&ForgeId::new("list").unwrap(), &list, wanted, &Limits::default())
     }
 
     #[test]
@@ -144,6 +165,13 @@ mod tests {
         assert_eq!((projects[0].path.as_str(), projects[0].name.as_str()), ("g/site", "site"));
         let two = addresses(&["http://127.0.0.1/g/site.git", "http://localhost/g/site.git"]).unwrap().list();
         assert_eq!((two[0].path.as_str(), two[1].path.as_str()), ("127.0.0.1/g/site", "localhost/g/site"));
+    }
+
+    #[test]
+    fn an_address_left_out_is_not_listed_and_still_known() {
+        let all = addresses(&["http://127.0.0.1/g/x-prive.git", "http://127.0.0.1/g/y.git"]).unwrap();
+        assert_eq!(all.list().len(), 1);
+        assert!(all.has("http://127.0.0.1/g/x-prive.git"));
     }
 
     #[test]

@@ -50,7 +50,8 @@ impl Directory {
         Ok(listing)
     }
 
-    /// One repository as it is now; none when it is gone, no repository any more, or left out.
+    /// One repository as it is now; none when it is gone or no repository any more. What the
+    /// configuration leaves out is there all the same.
     pub(super) fn project(&self, id: &str) -> Result<Option<SourceProject>, ForgeError> {
         let root = self.root()?;
         let Some(relative) = key::read(id) else { return Ok(None) };
@@ -62,7 +63,7 @@ impl Directory {
             }
         }
         let Found::Repository(git) = repository::look(&place) else { return Ok(None) };
-        Ok(self.describe(&place, &relative, &git).filter(|project| self.wanted.has(&project.path)))
+        Ok(self.describe(&place, &relative, &git))
     }
 
     pub(super) fn check(&self) -> Result<String, ForgeError> {

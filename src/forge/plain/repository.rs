@@ -1,6 +1,7 @@
 //! A repository by sight: HEAD, `objects`, `refs`. Works for every object format and any owner.
 //!
-//! Reads a few small files; must not follow a link nor parse an object.
+//! Reads a few small files; must not follow a link nor parse an object. HEAD may be a link, as git
+//! once made it: the link's text is read, not what it leads to.
 
 use std::fs::{self, File};
 use std::io::Read;
@@ -45,17 +46,26 @@ pub(super) fn look(path: &Path) -> Found {
 
 fn is_git(path: &Path) -> bool {
     let kind = |name: &str| fs::symlink_metadata(path.join(name)).map(|found| found.file_type());
-    kind("HEAD").is_ok_and(|kind| kind.is_file())
+    (kind("HEAD").is_ok_and(|kind| kind.is_file()) || linked_head(path).is_some())
         && kind("objects").is_ok_and(|kind| kind.is_dir())
         && kind("refs").is_ok_and(|kind| kind.is_dir())
 }
 
 /// The branch HEAD names; none when it is detached or unreadable.
 pub(super) fn default_branch(git: &Path) -> Option<String> {
-    let head = start(&git.join("HEAD"))?;
-    let branch = head.trim_end().strip_prefix("ref:")?.trim_start().strip_prefix("refs/heads/")?;
+    let target = match linked_head(git) {
+        Some(target) => target,
+        None => start(&git.join("HEAD"))?.trim_end().strip_prefix("ref:")?.trim_start().to_owned(),
+    };
+    let branch = target.strip_prefix("refs/heads/")?;
     // A repository with reftables keeps the truth elsewhere and says so with this name.
     (text::is_branch(branch) && branch != ".invalid").then(|| branch.to_owned())
+}
+
+/// The reference that HEAD names by being a symbolic link to it.
+fn linked_head(git: &Path) -> Option<String> {
+    let target = fs::read_link(git.join("HEAD")).ok()?;
+    target.to_str().filter(|target| target.starts_with("refs/")).map(str::to_owned)
 }
 
 /// Whether it has no reference at all. In doubt it is not empty: who fetches it will see.

@@ -74,6 +74,17 @@ const PHRASES: &[(&str, ReasonCode, &str)] = &[
         ReasonCode::SourceUnreachable,
         "the connection broke off; it will be tried again",
     ),
+    (
+        "expected flush after",
+        ReasonCode::SourceUnreachable,
+        "the connection broke off; it will be tried again",
+    ),
+    (
+        "not our ref",
+        ReasonCode::SourceInvalid,
+        "a reference moved while it was read, or its object is missing; it will be tried again: if that does not help, \
+         run git fsck there",
+    ),
     ("No space left on device", ReasonCode::Internal, "this machine's disk is full"),
     ("Disk quota exceeded", ReasonCode::Internal, "this machine's disk quota is used up"),
     ("Out of memory", ReasonCode::TooLarge, "it needs more memory than a git process may use"),

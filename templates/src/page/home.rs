@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::layout::{self, Head};
 use crate::part::badge;
 use crate::part::card::{self, Heading, HitView};
+use crate::safe::{shortened, user};
 use crate::text::Way;
 use crate::{FacetKey, Frame, SearchQuery, assets};
 
@@ -28,7 +29,7 @@ pub struct HomeView {
     pub forges: u64,
     /// The latest changed projects, newest first; up to six are shown.
     pub latest: Vec<HitView>,
-    /// The most frequent school levels.
+    /// The most frequent school levels, in the order of school.
     pub levels: Vec<Tally>,
     /// The most frequent school subjects.
     pub subjects: Vec<Tally>,
@@ -49,7 +50,9 @@ pub fn render(frame: &Frame, view: &HomeView) -> String {
         }
         section.ways aria-labelledby="ways" {
             h2.vh #ways { (text.ways) }
-            @for one in [&text.teach, &text.develop, &text.steer] { (way(frame, one)) }
+            (way(frame, &text.teach, &teaching(frame, view)))
+            (way(frame, &text.develop, &developing(frame, view)))
+            (way(frame, &text.steer, &[]))
         }
         (counts(frame, view))
         section.latest aria-labelledby="latest" {
@@ -68,14 +71,54 @@ pub fn render(frame: &Frame, view: &HomeView) -> String {
     layout::page(frame, &Head::new(text.title, "/").with_own_search(), &main)
 }
 
-fn way(frame: &Frame, way: &Way) -> Markup {
+/// A way in: what the catalogue holds most of, then the links that always stand.
+fn way(frame: &Frame, way: &Way, found: &[(String, SearchQuery)]) -> Markup {
     html! {
         div.way {
             h3 { (way.heading) }
             p { (way.sentence) }
-            ul { @for (label, path) in way.links { li { a href=(frame.href(path)) { (label) } } } }
+            ul {
+                @for (label, query) in found {
+                    li { a href=(frame.href(&query.path())) { (user(&shortened(label, 60))) } }
+                }
+                @for (label, path) in way.links { li { a href=(frame.href(path)) { (label) } } }
+            }
         }
     }
+}
+
+/// The two largest subjects and the largest level; everything where none is known.
+fn teaching(frame: &Frame, view: &HomeView) -> Vec<(String, SearchQuery)> {
+    let level = frame.t().home.level;
+    let subjects = largest(&view.subjects, 2).into_iter();
+    let levels = largest(&view.levels, 1).into_iter();
+    let subjects = subjects.map(|value| (capitalised(value), SearchQuery::filter(FacetKey::Subject, value)));
+    let levels = levels.map(|value| (level(value), SearchQuery::filter(FacetKey::Level, value)));
+    let found: Vec<_> = subjects.chain(levels).collect();
+    if found.is_empty() {
+        vec![(frame.t().search.everything.to_owned(), SearchQuery::default())]
+    } else {
+        found
+    }
+}
+
+/// The two largest programming languages.
+fn developing(frame: &Frame, view: &HomeView) -> Vec<(String, SearchQuery)> {
+    let label = frame.t().home.projects_in;
+    let languages = largest(&view.languages, 2).into_iter();
+    languages.map(|value| (label(value), SearchQuery::filter(FacetKey::Language, value))).collect()
+}
+
+/// The values that most entries have; equal counts stay in the order given.
+fn largest(tallies: &[Tally], most: usize) -> Vec<&str> {
+    let mut ranked: Vec<&Tally> = tallies.iter().collect();
+    ranked.sort_by_key(|tally| std::cmp::Reverse(tally.count));
+    ranked.into_iter().take(most).map(|tally| tally.value.as_str()).collect()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn counts(frame: &Frame, view: &HomeView) -> Markup {

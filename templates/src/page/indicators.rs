@@ -62,6 +62,8 @@ pub struct IndicatorView {
     pub version: String,
     /// Its unit.
     pub unit: Unit,
+    /// What its denominator counts, in the page's language ("dépôts éligibles"); none where it has none.
+    pub among: Option<String>,
     /// When it was measured.
     pub at: Timestamp,
     /// Names of further values (median, archived…) in the page's language; in the same unit.
@@ -122,12 +124,24 @@ fn contents(frame: &Frame, view: &IndicatorsView) -> Markup {
                 @for indicator in &view.indicators {
                     li {
                         a href={ "#" (anchor(&indicator.code)) } { (user(&indicator.name)) } " "
-                        @if let Some(value) = indicator.whole.value {
-                            strong { (measure(frame, indicator.unit, value)) }
-                        }
+                        (summary(frame, indicator))
                     }
                 }
             }
+        }
+    }
+}
+
+/// The headline, or the first part with its name.
+fn summary(frame: &Frame, indicator: &IndicatorView) -> Markup {
+    let first = indicator.parts.first().zip(indicator.whole.parts.first());
+    html! {
+        @match (indicator.whole.value, first) {
+            (Some(value), _) => strong { (measure(frame, indicator.unit, value)) },
+            (None, Some((name, value))) => {
+                (user(name)) " " strong { (measure(frame, indicator.unit, *value)) }
+            }
+            (None, None) => {},
         }
     }
 }
@@ -162,13 +176,7 @@ fn section(frame: &Frame, indicator: &IndicatorView) -> Markup {
     html! {
         section.indicator aria-labelledby=(id) {
             h2 id=(id) { (user(&indicator.name)) }
-            p.figure {
-                @if let Some(value) = whole.value { strong { (measure(frame, indicator.unit, value)) } }
-                @if let (Some(part), Some(of)) = (whole.numerator, whole.denominator) {
-                    " " span { "(" ((text.out_of)(&frame.number(part), &frame.number(of))) ")" }
-                }
-                " " span.note { (text.on) " " (frame.date(indicator.at)) }
-            }
+            p.figure { (figure(frame, indicator)) }
             @if let (Unit::Percent, Some(Measure::Number(value))) = (indicator.unit, whole.value) {
                 (chart::bar(value / 100.0))
             }
@@ -181,6 +189,22 @@ fn section(frame: &Frame, indicator: &IndicatorView) -> Markup {
                 p.note { (text.coverage) (frame.t().common.colon) (typography::percent(coverage, frame.lang)) }
             }
             @if !indicator.forges.is_empty() || !indicator.parts.is_empty() { (table(frame, indicator)) }
+        }
+    }
+}
+
+/// The headline with what it was made of and its date.
+fn figure(frame: &Frame, indicator: &IndicatorView) -> Markup {
+    let (text, whole) = (&frame.t().indicators, &indicator.whole);
+    let among = indicator.among.as_deref().map(visible).unwrap_or_default();
+    html! {
+        @if let Some(value) = whole.value { strong { (measure(frame, indicator.unit, value)) } " " }
+        @if let (Some(part), Some(of)) = (whole.numerator, whole.denominator) {
+            span { "(" ((text.out_of)(&frame.number(part), &frame.number(of), &among)) ")" } " "
+        }
+        span.note {
+            @if whole.value.is_some() { (text.on) } @else { (text.figures_on) }
+            " " (frame.date(indicator.at))
         }
     }
 }

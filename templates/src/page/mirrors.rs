@@ -278,6 +278,8 @@ mod tests {
             url: None,
             verified_at: Some(verified),
             changed_at: None,
+            compared_at: None,
+            dressed: true,
             refs_expected: 2,
             refs_equal: 2,
         };

@@ -35,6 +35,8 @@ pub struct Rights {
 pub struct LicenceView {
     /// The policy's own sentence in French, without its print spaces.
     pub sentence_fr: Option<String>,
+    /// The same in English.
+    pub sentence_en: Option<String>,
     /// What it allows; the sentence is made from it where there is none.
     pub rights: Option<Rights>,
 }
@@ -99,8 +101,10 @@ fn opening(frame: &Frame, view: &ProjectView) -> Markup {
     html! {
         header.opening {
             p.kicker {
-                ((frame.t().words.kind)(crate::HitKind::Project)) " · "
-                (badge::link(frame, crate::FacetKey::Organisation, record.owner()))
+                ((frame.t().words.kind)(crate::HitKind::Project))
+                @if !record.owner().is_empty() {
+                    " · " (badge::link(frame, crate::FacetKey::Organisation, record.owner()))
+                }
             }
             h1 dir="auto" { (visible(&shortened(record.title(), 200))) }
             @if let Some(summary) = record.summary() {
@@ -143,10 +147,13 @@ fn licence(frame: &Frame, view: &ProjectView) -> Markup {
 }
 
 fn sentence(frame: &Frame, licence: Option<&LicenceView>) -> String {
-    let own = licence.and_then(|licence| licence.sentence_fr.as_deref()).filter(|_| frame.lang == Lang::Fr);
+    let own = licence.and_then(|licence| match frame.lang {
+        Lang::Fr => licence.sentence_fr.as_deref(),
+        Lang::En => licence.sentence_en.as_deref(),
+    });
     let rights = licence.and_then(|licence| licence.rights);
     match (own, rights) {
-        (Some(sentence), _) => typography::french(sentence),
+        (Some(sentence), _) => typography::sentence(sentence, frame.lang),
         (None, Some(rights)) => (frame.t().words.rights)(rights),
         (None, None) => frame.t().project.licence_unknown.to_owned(),
     }

@@ -46,11 +46,12 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
     let heading = heading(frame, query);
     let title = title(frame, view, &heading);
     let path = query.path();
+    let facets = facets::telling(query, &view.facets, view.total);
     let main = html! {
         (layout::search_form(frame, text.label, query, None))
         div.columns {
-            @if !view.facets.is_empty() || !query.filters.is_empty() {
-                aside.side aria-label=(text.filters) { (facets::facets(frame, FORM, query, &view.facets)) }
+            @if !facets.is_empty() || !query.filters.is_empty() {
+                aside.side aria-label=(text.filters) { (facets::facets(frame, FORM, query, &facets)) }
             }
             div.results {
                 div.top {
@@ -62,7 +63,9 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                 }
                 (facets::active(frame, query))
                 (correction(frame, view))
-                @if view.hits.is_empty() {
+                @if view.hits.is_empty() && view.total > 0 {
+                    (beyond(frame, view))
+                } @else if view.hits.is_empty() {
                     (nothing(frame, query))
                 } @else {
                     ul.hits { @for hit in &view.hits { (card::card(frame, hit, Heading::Second)) } }
@@ -73,7 +76,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
     };
     let head = Head {
         listed: *query == SearchQuery::default(),
-        previous: (query.page > 1).then(|| query.at_page(query.page - 1).path()),
+        previous: (query.page > 1).then(|| query.at_page((query.page - 1).min(view.pages)).path()),
         next: (query.page < view.pages).then(|| query.at_page(query.page + 1).path()),
         ..Head::new(&title, &path).under(Entry::Search).with_own_search()
     };
@@ -137,6 +140,18 @@ fn correction(frame: &Frame, view: &SearchView) -> Markup {
 
 fn semicolon(frame: &Frame) -> String {
     crate::typography::sentence(" ;", frame.lang).trim_start_matches(' ').to_owned()
+}
+
+/// There are results, but not this far.
+fn beyond(frame: &Frame, view: &SearchView) -> Markup {
+    let text = &frame.t().search;
+    html! {
+        div.nothing {
+            h2 { (text.beyond) }
+            p { ((text.beyond_lead)(view.pages)) }
+            p { a href=(frame.href(&view.query.at_page(1).path())) { (text.first_page) } }
+        }
+    }
 }
 
 fn nothing(frame: &Frame, query: &SearchQuery) -> Markup {

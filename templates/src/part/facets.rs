@@ -21,13 +21,24 @@ pub struct FacetValue {
     pub count: u64,
 }
 
-/// One property with its values, most frequent first.
+/// One property with its values, in the order they are shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FacetView {
     /// The property.
     pub key: FacetKey,
     /// Its values.
     pub values: Vec<FacetValue>,
+}
+
+/// The facets worth showing: one whose only value every result has tells nothing, unless it is set.
+pub(crate) fn telling(query: &SearchQuery, views: &[FacetView], total: u64) -> Vec<FacetView> {
+    let set = |key| query.filters.iter().any(|filter| filter.key == key);
+    let tells = |view: &&FacetView| match view.values.as_slice() {
+        [] => false,
+        [only] => set(view.key) || only.count != total,
+        _ => true,
+    };
+    views.iter().filter(tells).cloned().collect()
 }
 
 /// All filters, in one form with the search field whose form is named `form`.

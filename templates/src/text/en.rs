@@ -2,7 +2,9 @@
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
-use super::{Block, Common, Error, Home, Indicators, Mirrors, Project, Prose, Search, Texts, Way, Words};
+use super::{
+    Block, Common, Error, Home, Indicators, Mirrors, Project, Prose, Search, Texts, Told, Way, Words,
+};
 use crate::page::mirrors::MirrorState;
 use crate::part::HitKind;
 use crate::{FacetKey, Lang, Sort, typography};
@@ -83,7 +85,7 @@ const WORDS: Words = Words {
     severity: |severity| match severity {
         Severity::Info => "For information",
         Severity::Warning => "To be mended",
-        Severity::Error => "Blocking",
+        Severity::Error => "Error",
     },
     field: |field| match field {
         Field::Name => "Name",
@@ -148,32 +150,26 @@ const WORDS: Words = Words {
         }
         text + "."
     },
+    // Findings are written in English.
+    finding: |_| None,
 };
 
 const HOME: Home = Home {
     title: "The digital commons of education",
     heading: "What schools write in common, within reach",
-    lead: "Glane gathers the free software and open resources of education’s forges, keeps a public copy of them, and says what each licence lets you do.",
+    lead: "Glane gathers the free software and open resources of education’s forges, keeps a copy of them, and says what each licence lets you do.",
     label: "What are you looking for?",
     placeholder: "fractions 6e, arbres NSI, timetable…",
     ways: "Three ways in",
     teach: Way {
         heading: "Teach",
         sentence: "A lesson, an exercise, a notebook for your class, with its licence in one sentence.",
-        links: &[
-            ("fractions 6e", "/recherche?q=fractions+6e"),
-            ("volcanisme SVT", "/recherche?q=volcanisme+SVT"),
-            ("arbres NSI terminale", "/recherche?q=arbres+NSI+terminale"),
-        ],
+        links: &[],
     },
     develop: Way {
         heading: "Develop",
         sentence: "A mirror to clone, a licence that was checked, projects that could use a hand.",
-        links: &[
-            ("Projects in Python", "/recherche?langage=Python"),
-            ("Projects in JavaScript", "/recherche?langage=JavaScript"),
-            ("Latest active projects", "/recherche?tri=recent"),
-        ],
+        links: &[("Latest active projects", "/recherche?tri=recent")],
     },
     steer: Way {
         heading: "Steer",
@@ -184,6 +180,8 @@ const HOME: Home = Home {
             ("The data to download", "/donnees"),
         ],
     },
+    level: |level| format!("Level: {level}"),
+    projects_in: |language| format!("Projects in {language}"),
     counts: "The catalogue in figures",
     projects: |n| if n == 1 { "project".into() } else { "projects".into() },
     licences: |n| if n == 1 { "licence".into() } else { "licences".into() },
@@ -218,6 +216,12 @@ const SEARCH: Search = Search {
     licence: "Licence",
     none: "Nothing matches this search",
     none_lead: "The catalogue holds nothing that answers all these words and filters at once.",
+    beyond: "There is no such page",
+    beyond_lead: |pages| match pages {
+        0 | 1 => "These results fit on one page.".into(),
+        pages => format!("These results fit on {pages} pages."),
+    },
+    first_page: "Go to the first page",
     ways_out: "Ways out",
     try_without: "Search without the filter",
     try_words: "Try fewer words, or a more general one. Most of the catalogue is in French.",
@@ -274,7 +278,7 @@ const PROJECT: Project = Project {
     line: |line| format!("line {line}"),
     mirrors: "Mirrors",
     no_mirror: "No public copy for now.",
-    mirror_private: "not open to the public yet",
+    mirror_private: "restricted access",
     claims: "Where this information comes from",
     claims_lead: "Every value shown has a source. Where sources disagree, the most deliberate one wins; the others stay visible here.",
     claims_commit: |commit| format!("Repository examined at commit {commit}."),
@@ -288,7 +292,7 @@ const PROJECT: Project = Project {
 
 const MIRRORS: Mirrors = Mirrors {
     title: "State of the mirrors",
-    lead: "Every public project is copied to one or several hosts. This page says which copies are identical to their source, branch by branch and tag by tag, and since when.",
+    lead: "Public projects whose licence allows it are copied to one or several hosts. This page says which copies are identical to their source, branch by branch and tag by tag, and when that was last checked.",
     states: "Projects by state",
     state: "State",
     count: "Projects",
@@ -318,6 +322,7 @@ const INDICATORS: Indicators = Indicators {
     contents: "Contents",
     downloads: "Download these figures",
     on: "as of",
+    figures_on: "Figures as of",
     definition: "Definition",
     version: |version| format!("version {version}"),
     coverage: "Coverage of the collection",
@@ -327,7 +332,7 @@ const INDICATORS: Indicators = Indicators {
     value: "Value",
     numerator: "Numerator",
     denominator: "Denominator",
-    out_of: |part, whole| format!("{part} of {whole}"),
+    out_of: |part, whole, of| format!("{part} of {whole} {of}").trim_end().to_owned(),
     not_measurable: "not measurable",
     secret: "fewer than 5",
     hours: "h",
@@ -377,8 +382,12 @@ const ABOUT: Prose = Prose {
         Block::Paragraph(
             "This site runs on Glane, free software under the European Union Public Licence (EUPL) 1.2.",
         ),
+        Block::Heading("Who keeps this catalogue"),
+        Block::Operator(Told::Publisher, "Operator", "who they are, and why they keep this catalogue."),
         Block::Operator(
-            "who they are, why they keep this catalogue, and how to write to them to report an error or ask for a withdrawal.",
+            Told::Contact,
+            "To report an error or ask for a withdrawal",
+            "how to write to them to report an error or ask for a withdrawal.",
         ),
     ],
 };
@@ -404,7 +413,11 @@ const ACCESSIBILITY: Prose = Prose {
             "Titles, summaries and excerpts come from the repositories themselves: their language and clarity depend on their authors.",
         ),
         Block::Heading("Feedback and remedies"),
-        Block::Operator("the address for reporting an accessibility defect, and the time to an answer."),
+        Block::Operator(
+            Told::AccessibilityContact,
+            "To report an accessibility defect",
+            "the address for reporting an accessibility defect.",
+        ),
         Block::Paragraph(
             "Without a satisfactory answer, you may turn to the French Defender of Rights (Défenseur des droits).",
         ),
@@ -415,7 +428,8 @@ const LEGAL: Prose = Prose {
     title: "Legal notice",
     blocks: &[
         Block::Heading("Publisher and hosting"),
-        Block::Operator("their name, address, director of publication, and the host of the site."),
+        Block::Operator(Told::Publisher, "Publisher", "their name, address and director of publication."),
+        Block::Operator(Told::Host, "Host", "the host of the site."),
         Block::Heading("Licences"),
         Block::Paragraph(
             "Every project keeps its own licence, shown on its page. Licence summaries help to understand; only the text of the licence counts.",
@@ -424,14 +438,19 @@ const LEGAL: Prose = Prose {
         Block::Paragraph(
             "This site sets no cookie, has no third party measure its audience and keeps no user accounts. People are named only where they declared themselves in a project (AUTHORS, CITATION.cff, publiccode.yml or codemeta.json).",
         ),
+        Block::Paragraph(
+            "The software’s logs name nobody and keep no searches; those of the server in front of it are up to the operator.",
+        ),
         Block::Operator(
-            "how long technical logs are kept, and the contact of their data protection officer.",
+            Told::Contact,
+            "To exercise your rights",
+            "the address for exercising one’s rights, or the contact of their data protection officer.",
         ),
         Block::Heading("Withdrawal"),
         Block::Paragraph(
             "The author or owner of a project may ask for it to be withdrawn from the catalogue and the copies.",
         ),
-        Block::Operator("the address for such a request."),
+        Block::Operator(Told::Contact, "To ask for it", "the address for such a request."),
     ],
 };
 
@@ -441,12 +460,18 @@ const DATA: Prose = Prose {
         Block::Paragraph("What this site shows can be reused."),
         Block::Heading("Indicators"),
         Block::Paragraph(
-            "The figures of the page of indicators can be downloaded as CSV (RFC 4180), as CSV for French spreadsheets (semicolon, decimal comma) and as JSON. Every line carries the definition, its version, the date and the coverage.",
+            "The figures of the page of indicators can be downloaded as CSV (RFC 4180), as CSV for French spreadsheets (semicolon, decimal comma) and as JSON. Every line carries the code and the version of its definition, the date and the coverage; the definitions are in a file of their own.",
         ),
-        Block::Link("See and download the indicators", "/indicateurs"),
+        Block::Files(&[
+            ("CSV for French spreadsheets", "/indicateurs/fichiers/indicateurs.fr.csv"),
+            ("CSV (RFC 4180)", "/indicateurs/fichiers/indicateurs.csv"),
+            ("JSON", "/indicateurs/fichiers/indicateurs.json"),
+            ("Definitions (JSON)", "/indicateurs/fichiers/definitions.json"),
+        ]),
+        Block::Link("See the indicators", "/indicateurs"),
         Block::Heading("Copies of the projects"),
         Block::Paragraph(
-            "Every project page gives the address of its public copy, where there is one, and that of its source.",
+            "Every project page gives the address of its public copy, where there is one, and that of its source. Published projects can also be cloned from this site, read-only, under /git: the command is on their page.",
         ),
         Block::Link("See the state of the mirrors", "/miroirs"),
         Block::Heading("What the cells mean"),
@@ -455,6 +480,10 @@ const DATA: Prose = Prose {
             "An empty cell, or “not measurable”, says that it could not be measured.",
             "“Fewer than 5” protects people: the exact figure is not published.",
         ]),
-        Block::Operator("the licence under which they publish these data."),
+        Block::Operator(
+            Told::Contact,
+            "For the licence of these data, write to the operator",
+            "the address at which to ask under which licence they publish these data.",
+        ),
     ],
 };

@@ -4,7 +4,9 @@
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
-use super::{Block, Common, Error, Home, Indicators, Mirrors, Project, Prose, Search, Texts, Way, Words};
+use super::{
+    Block, Common, Error, Home, Indicators, Mirrors, Project, Prose, Search, Texts, Told, Way, Words, finding,
+};
 use crate::page::mirrors::MirrorState;
 use crate::part::HitKind;
 use crate::{FacetKey, Lang, Sort, typography};
@@ -85,7 +87,7 @@ const WORDS: Words = Words {
     severity: |severity| match severity {
         Severity::Info => "Pour information",
         Severity::Warning => "À corriger",
-        Severity::Error => "Bloquant",
+        Severity::Error => "Erreur",
     },
     field: |field| match field {
         Field::Name => "Nom",
@@ -154,32 +156,25 @@ const WORDS: Words = Words {
         }
         text + "."
     },
+    finding: finding::french,
 };
 
 const HOME: Home = Home {
     title: "Les communs numériques de l’éducation",
     heading: "Ce que l’école écrit en commun, à portée de main",
-    lead: "Glane rassemble les logiciels libres et les ressources ouvertes des forges de l’éducation, en garde une copie publique et dit, pour chacun, ce que sa licence vous permet.",
+    lead: "Glane rassemble les logiciels libres et les ressources ouvertes des forges de l’éducation, en garde une copie et dit, pour chacun, ce que sa licence vous permet.",
     label: "Que cherchez-vous ?",
     placeholder: "fractions 6e, arbres en NSI, emploi du temps…",
     ways: "Trois façons d’entrer",
     teach: Way {
         heading: "Enseigner",
         sentence: "Une séance, un exercice, un carnet à reprendre dans votre classe, avec sa licence en une phrase.",
-        links: &[
-            ("fractions 6e", "/recherche?q=fractions+6e"),
-            ("volcanisme SVT", "/recherche?q=volcanisme+SVT"),
-            ("arbres NSI terminale", "/recherche?q=arbres+NSI+terminale"),
-        ],
+        links: &[],
     },
     develop: Way {
         heading: "Développer",
         sentence: "Un miroir à cloner, une licence vérifiée, des projets qui attendent un coup de main.",
-        links: &[
-            ("Projets en Python", "/recherche?langage=Python"),
-            ("Projets en JavaScript", "/recherche?langage=JavaScript"),
-            ("Derniers projets actifs", "/recherche?tri=recent"),
-        ],
+        links: &[("Derniers projets actifs", "/recherche?tri=recent")],
     },
     steer: Way {
         heading: "Piloter",
@@ -190,6 +185,8 @@ const HOME: Home = Home {
             ("Les données à télécharger", "/donnees"),
         ],
     },
+    level: |level| format!("Niveau : {level}"),
+    projects_in: |language| format!("Projets en {language}"),
     counts: "Le catalogue en chiffres",
     projects: |n| if n < 2 { "projet".into() } else { "projets".into() },
     licences: |n| if n < 2 { "licence".into() } else { "licences".into() },
@@ -224,6 +221,12 @@ const SEARCH: Search = Search {
     licence: "Licence",
     none: "Rien ne correspond à cette recherche",
     none_lead: "Le catalogue ne contient rien qui réponde à tous ces mots et filtres à la fois.",
+    beyond: "Cette page n’existe pas",
+    beyond_lead: |pages| match pages {
+        0 | 1 => "Ces résultats tiennent sur une page.".into(),
+        pages => format!("Ces résultats tiennent sur {pages} pages."),
+    },
+    first_page: "Aller à la première page",
     ways_out: "Pour en sortir",
     try_without: "Chercher sans le filtre",
     try_words: "Essayez moins de mots, ou un mot plus général : « fractions » plutôt que « fiche d’exercices sur les fractions ».",
@@ -280,7 +283,7 @@ const PROJECT: Project = Project {
     line: |line| format!("ligne {line}"),
     mirrors: "Miroirs",
     no_mirror: "Aucune copie publique pour le moment.",
-    mirror_private: "pas encore ouverte au public",
+    mirror_private: "accès réservé",
     claims: "D’où vient cette information",
     claims_lead: "Chaque valeur affichée a une source. Quand plusieurs sources se contredisent, la plus déclarative l’emporte ; les autres restent visibles ici.",
     claims_commit: |commit| format!("Dépôt examiné au commit {commit}."),
@@ -294,7 +297,7 @@ const PROJECT: Project = Project {
 
 const MIRRORS: Mirrors = Mirrors {
     title: "État des miroirs",
-    lead: "Chaque projet public est recopié chez un ou plusieurs hébergeurs. Cette page dit quelles copies sont identiques à leur source, branche par branche et étiquette par étiquette, et depuis quand.",
+    lead: "Les projets publics dont la licence le permet sont recopiés chez un ou plusieurs hébergeurs. Cette page dit quelles copies sont identiques à leur source, branche par branche et étiquette par étiquette, et quand on l’a vérifié pour la dernière fois.",
     states: "Les projets par état",
     state: "État",
     count: "Projets",
@@ -324,6 +327,7 @@ const INDICATORS: Indicators = Indicators {
     contents: "Sommaire",
     downloads: "Télécharger ces chiffres",
     on: "au",
+    figures_on: "Chiffres au",
     definition: "Définition",
     version: |version| format!("version {version}"),
     coverage: "Couverture de la collecte",
@@ -333,7 +337,7 @@ const INDICATORS: Indicators = Indicators {
     value: "Valeur",
     numerator: "Numérateur",
     denominator: "Dénominateur",
-    out_of: |part, whole| format!("{part} sur {whole}"),
+    out_of: |part, whole, of| format!("{part} sur {whole} {of}").trim_end().to_owned(),
     not_measurable: "non mesurable",
     secret: "moins de 5",
     hours: "h",
@@ -383,8 +387,12 @@ const ABOUT: Prose = Prose {
         Block::Paragraph(
             "Ce site fonctionne avec Glane, un logiciel libre sous licence publique de l’Union européenne (EUPL) 1.2.",
         ),
+        Block::Heading("Qui tient ce catalogue"),
+        Block::Operator(Told::Publisher, "Exploitant", "qui il est, et pourquoi il tient ce catalogue."),
         Block::Operator(
-            "qui il est, pourquoi il tient ce catalogue, et comment lui écrire pour signaler une erreur ou demander un retrait.",
+            Told::Contact,
+            "Pour signaler une erreur ou demander un retrait",
+            "comment lui écrire pour signaler une erreur ou demander un retrait.",
         ),
     ],
 };
@@ -410,7 +418,11 @@ const ACCESSIBILITY: Prose = Prose {
             "Les titres, résumés et extraits viennent des dépôts eux-mêmes : leur langue et leur clarté dépendent de leurs auteurs.",
         ),
         Block::Heading("Retour d’information et voies de recours"),
-        Block::Operator("l’adresse où signaler un défaut d’accessibilité, et le délai de réponse."),
+        Block::Operator(
+            Told::AccessibilityContact,
+            "Pour signaler un défaut d’accessibilité",
+            "l’adresse où signaler un défaut d’accessibilité.",
+        ),
         Block::Paragraph("Sans réponse satisfaisante, vous pouvez saisir le Défenseur des droits."),
     ],
 };
@@ -420,8 +432,11 @@ const LEGAL: Prose = Prose {
     blocks: &[
         Block::Heading("Éditeur et hébergement"),
         Block::Operator(
-            "son nom, son adresse, la directrice ou le directeur de la publication, et l’hébergeur du site.",
+            Told::Publisher,
+            "Éditeur",
+            "son nom, son adresse, la directrice ou le directeur de la publication.",
         ),
+        Block::Operator(Told::Host, "Hébergeur", "l’hébergeur du site."),
         Block::Heading("Licences"),
         Block::Paragraph(
             "Chaque projet garde sa propre licence, affichée sur sa fiche. Les résumés de licence aident à comprendre ; seul le texte de la licence fait foi.",
@@ -430,14 +445,19 @@ const LEGAL: Prose = Prose {
         Block::Paragraph(
             "Ce site ne dépose aucun cookie, ne mesure pas l’audience par un tiers et ne tient pas de comptes d’utilisateurs. Les personnes ne sont nommées que si elles se sont déclarées elles-mêmes dans un projet (fichiers AUTHORS, CITATION.cff, publiccode.yml ou codemeta.json).",
         ),
+        Block::Paragraph(
+            "Les journaux du logiciel ne nomment personne et ne gardent pas les recherches ; ceux du serveur placé devant lui relèvent de l’exploitant.",
+        ),
         Block::Operator(
-            "la durée de conservation des journaux techniques, et le contact de son délégué à la protection des données.",
+            Told::Contact,
+            "Pour exercer vos droits",
+            "l’adresse où exercer ses droits, ou le contact de son délégué à la protection des données.",
         ),
         Block::Heading("Retrait"),
         Block::Paragraph(
             "L’auteur ou le responsable d’un projet peut en demander le retrait du catalogue et des copies.",
         ),
-        Block::Operator("l’adresse où adresser cette demande."),
+        Block::Operator(Told::Contact, "Pour le demander", "l’adresse où adresser cette demande."),
     ],
 };
 
@@ -447,12 +467,18 @@ const DATA: Prose = Prose {
         Block::Paragraph("Ce que ce site affiche peut être repris."),
         Block::Heading("Indicateurs"),
         Block::Paragraph(
-            "Les chiffres de la page des indicateurs se téléchargent en CSV (norme RFC 4180), en CSV pour tableur français (point-virgule, virgule décimale) et en JSON. Chaque ligne porte la définition, sa version, la date et la couverture.",
+            "Les chiffres de la page des indicateurs se téléchargent en CSV (norme RFC 4180), en CSV pour tableur français (point-virgule, virgule décimale) et en JSON. Chaque ligne porte le code et la version de sa définition, la date et la couverture ; les définitions sont dans un fichier à part.",
         ),
-        Block::Link("Voir et télécharger les indicateurs", "/indicateurs"),
+        Block::Files(&[
+            ("CSV pour tableur français", "/indicateurs/fichiers/indicateurs.fr.csv"),
+            ("CSV (norme RFC 4180)", "/indicateurs/fichiers/indicateurs.csv"),
+            ("JSON", "/indicateurs/fichiers/indicateurs.json"),
+            ("Définitions (JSON)", "/indicateurs/fichiers/definitions.json"),
+        ]),
+        Block::Link("Voir les indicateurs", "/indicateurs"),
         Block::Heading("Copies des projets"),
         Block::Paragraph(
-            "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source.",
+            "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source. Les projets publiés se clonent aussi depuis ce site, en lecture seule, sous /git : la commande est sur leur fiche.",
         ),
         Block::Link("Voir l’état des miroirs", "/miroirs"),
         Block::Heading("Ce que veulent dire les cases"),
@@ -461,6 +487,10 @@ const DATA: Prose = Prose {
             "Une case vide, ou « non mesurable », dit que la mesure n’a pas pu être faite.",
             "« moins de 5 » protège les personnes : le chiffre exact n’est pas publié.",
         ]),
-        Block::Operator("la licence sous laquelle il publie ces données."),
+        Block::Operator(
+            Told::Contact,
+            "Pour connaître la licence de ces données, écrivez à l’exploitant",
+            "l’adresse où demander la licence sous laquelle il publie ces données.",
+        ),
     ],
 };

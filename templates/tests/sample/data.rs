@@ -11,7 +11,7 @@ mod tables;
 use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::search::{Correction, SearchView};
 use glane_templates::{
-    FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, Site, address,
+    FacetKey, FacetValue, FacetView, HitKind, HitView, OperatorView, SafeHtml, SearchQuery, Site, address,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -34,6 +34,7 @@ pub(crate) fn site() -> Site {
         origin: Some("https://glane.example".into()),
         as_of: Some(now()),
         zone: TimeZone::fixed(jiff::tz::offset(1)),
+        operator: OperatorView::default(),
     }
 }
 
@@ -295,6 +296,16 @@ pub(crate) fn search() -> SearchView {
         hits: hits(20),
         facets: facets(),
         correction: Some(Correction { shown: "fractions 6e".into(), instead: "fractoins 6e".into() }),
+    }
+}
+
+/// A page after the last one.
+pub(crate) fn beyond() -> SearchView {
+    SearchView {
+        query: SearchQuery::parse([("q", "fractions"), ("page", "9")]),
+        total: 13,
+        pages: 1,
+        ..SearchView::default()
     }
 }
 

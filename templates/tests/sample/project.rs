@@ -20,6 +20,8 @@ pub(crate) fn mirror(host: &str, url: Option<&str>, verified: Option<&str>, equa
         url: url.map(str::to_owned),
         verified_at: verified.map(instant),
         changed_at: verified.map(instant),
+        compared_at: verified.map(instant),
+        dressed: true,
         refs_expected: 14,
         refs_equal: equal,
     }
@@ -83,6 +85,11 @@ fn fields() -> Fields {
     fields
         .add(Field::Summary, Claim::new("Séries de calcul mental".into(), Source::forge("description"), 0.9));
     fields.add(Field::Keyword, Claim::new("calcul".into(), Source::forge("topics"), 1.0));
+    fields.add(Field::Keyword, Claim::new("SVT".into(), Source::forge("topics"), 1.0));
+    fields.add(
+        Field::Keyword,
+        Claim::new("svt".into(), Source::file("package.json", Some("keywords"), Some(7)), 1.0),
+    );
     fields
 }
 
@@ -129,8 +136,8 @@ fn examination() -> Examination {
         bytes: 3_480_000,
         text: Some("Calcul mental propose des séries courtes, à faire en classe ou à la maison.\n\nChaque série se règle : nombre de questions, durée, opérations, niveau. Les fiches imprimables sont produites en LaTeX, avec leur corrigé.\n\nInstallation : aucune. Ouvrez index.html dans un navigateur, même sans réseau.".into()),
         findings: vec![
-            Finding::new(Severity::Warning, "licence_conflict", "Le fichier package.json annonce MIT, le fichier LICENSE porte la licence EUPL-1.2.", "Mettre \"license\": \"EUPL-1.2\" dans package.json.").in_file("package.json", Some(9)),
-            Finding::new(Severity::Info, "no_contributing", "Aucun fichier CONTRIBUTING n'explique comment participer.", "Ajouter un fichier CONTRIBUTING.md : comment signaler un défaut, comment proposer une fiche."),
+            Finding::new(Severity::Warning, "licence_conflict", "package.json says MIT, but the licence found for the whole is EUPL-1.2", "Write the same SPDX expression here as in the LICENSE file, or correct the LICENSE file.").in_file("package.json", Some(9)),
+            Finding::new(Severity::Info, "no_contributing", "No CONTRIBUTING file says how to take part.", "Add a CONTRIBUTING.md: how to report a defect, how to propose a sheet."),
         ],
     }
 }
@@ -138,6 +145,7 @@ fn examination() -> Examination {
 pub(crate) fn licence() -> LicenceView {
     LicenceView {
         sentence_fr: Some("Vous pouvez l'utiliser et le modifier ; si vous diffusez votre version, donnez le code source sous la même licence ou une licence compatible.".into()),
+        sentence_en: Some("You may use and change it; if you share your version, give its source code under the same licence or a compatible one.".into()),
         rights: Some(Rights { commercial_use: true, modification: true, share_alike: true, attribution: true }),
     }
 }

@@ -89,6 +89,7 @@ fn indicator(
         name: name.into(),
         definition: definition.into(),
         version: "1.0.0".into(),
+        among: (unit == Unit::Percent).then(|| "dépôts retenus".into()),
         unit,
         at: now(),
         parts: texts(parts),
@@ -99,8 +100,8 @@ fn indicator(
 
 pub(crate) fn indicators() -> IndicatorsView {
     let hours = IndicatorRow {
-        value: Some(Measure::NotMeasurable),
-        parts: vec![Measure::NotMeasurable],
+        value: None,
+        parts: vec![Measure::NotMeasurable; 2],
         ..values("academie-test", 0.0, None, &[], 0.0)
     };
     IndicatorsView {
@@ -146,10 +147,10 @@ pub(crate) fn indicators() -> IndicatorsView {
                 "Retard des miroirs",
                 "Temps entre le moment où un changement est vu à la source et celui où la copie le porte : médiane et 95e centile.",
                 Unit::Hours,
-                &["95e centile"],
+                &["médiane", "95e centile"],
                 vec![
-                    values("", 1.4, None, &[22.5], 99.8),
-                    values("forge-edu", 1.3, None, &[20.0], 100.0),
+                    IndicatorRow { value: None, ..values("", 0.0, None, &[1.4, 22.5], 99.8) },
+                    IndicatorRow { value: None, ..values("forge-edu", 0.0, None, &[1.3, 20.0], 100.0) },
                     hours,
                 ],
             ),

@@ -185,6 +185,19 @@ async fn check_says_what_answers_and_what_the_token_may() {
 }
 
 #[tokio::test]
+async fn check_asks_each_group_and_names_those_that_do_not_answer() {
+    let forge = few().await;
+    for token in [None, Some(SECRET)] {
+        let fine = gitlab(forge.forge.url(), token, &["eole"]).check().await.unwrap();
+        assert!(fine.contains("1 of 1 groups"), "{fine}");
+        let client = gitlab(forge.forge.url(), token, &["eole", "gone/group", "typo"]);
+        let wrong = client.check().await.unwrap_err().to_string();
+        assert!(wrong.contains("\"gone/group\"") && wrong.contains("\"typo\""), "{wrong}");
+        assert!(wrong.contains("1 of 3 groups") && !wrong.contains("\"eole\""), "{wrong}");
+    }
+}
+
+#[tokio::test]
 async fn an_address_where_nobody_listens_is_named() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());

@@ -25,7 +25,14 @@ async fn an_address_is_public_while_it_answers_git_to_anyone() {
         let key = ProjectKey { forge: list.id().clone(), id: address(path) };
         assert_eq!(list.project(&key).await.unwrap().is_some(), public, "{path}");
     }
-    assert!(list.check().await.unwrap().contains("1 of 3 addresses"));
+    let wrong = list.check().await.unwrap_err().to_string();
+    assert!(wrong.contains("1 of 3 addresses"), "{wrong}");
+    for (path, named) in [("g/open", false), ("g/shut", true), ("g/gone", true)] {
+        assert_eq!(wrong.contains(&address(path)), named, "{wrong}");
+    }
+    let settings = ForgeSettings { exclude: vec!["g/shut".to_owned(), "g/gone".to_owned()], ..settings };
+    let list = glane::forge::build_within(&settings, limits()).unwrap();
+    assert!(list.check().await.unwrap().contains("1 of 1 addresses"));
 }
 
 #[tokio::test]

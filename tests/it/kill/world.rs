@@ -12,6 +12,9 @@ type References = BTreeMap<String, String>;
 
 const BRANCHES: u64 = 600;
 
+/// Bytes that take git long enough to be met at work, and that it does not try to make deltas of.
+const LARGE: usize = 20 << 20;
+
 pub struct World {
     pub workshop: Workshop,
     /// Every value that any reference of a copy was ever seen to have.
@@ -26,9 +29,7 @@ impl World {
         for name in ["un", "deux", "trois", "groupe/quatre", "etiquettes", "grand", "references"] {
             licensed(&source(name), name);
         }
-        for part in 0..6 {
-            add_file(&source("grand"), "main", &format!("mesures/{part}.bin"), &noise(4 << 20, part + 1));
-        }
+        add_file(&source("grand"), "main", "mesures/0.bin", &noise(LARGE, 1));
         let mut stream = Vec::new();
         for number in 0..BRANCHES {
             stream.extend(format!("reset refs/heads/b/{number:03}\nfrom refs/heads/main^0\n\n").bytes());
@@ -53,7 +54,7 @@ impl World {
             &self.source("grand"),
             "main",
             &format!("mesures/r{round}.bin"),
-            &noise(3 << 20, 100 + round),
+            &noise(1 << 20, 100 + round),
         );
         git(&self.source("etiquettes"), &["tag", &format!("v{round}"), "main"]);
         // A lightweight tag that moves from one commit to another that does not descend from it.
@@ -63,6 +64,13 @@ impl World {
         if round % 5 == 1 {
             licensed(&self.source(&format!("neuf-{round}")), "Neuf");
         }
+    }
+
+    /// Gives the large repository as much again.
+    pub fn enlarge(&mut self) {
+        self.round += 1;
+        let file = format!("mesures/g{}.bin", self.round);
+        add_file(&self.source("grand"), "main", &file, &noise(LARGE, 1000 + self.round));
     }
 
     fn change_references(&self, round: u64) {

@@ -2,6 +2,7 @@
 //!
 //! Must not know the forge or HTTP.
 
+use std::ffi::OsStr;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -56,9 +57,16 @@ pub(crate) fn clean(command: &mut Command) {
 ///
 /// # Errors
 /// [`Error::Git`] with the last words of git when it cannot be run or refuses.
-pub(crate) fn run(directory: &Path, arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, Error> {
+pub(crate) fn run<A: AsRef<OsStr>>(
+    directory: &Path,
+    arguments: &[A],
+    input: &[u8],
+) -> Result<Vec<u8>, Error> {
     let refuse = |message: String| Error::Git {
-        command: arguments.first().copied().unwrap_or_default().to_owned(),
+        command: arguments
+            .first()
+            .map(|name| name.as_ref().to_string_lossy().into_owned())
+            .unwrap_or_default(),
         directory: directory.to_owned(),
         message,
     };

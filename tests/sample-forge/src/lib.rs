@@ -3,16 +3,21 @@
 //!
 //! Knows nothing of `glane`: it could serve any client of GitLab, GitHub and git.
 //!
-//! One server on 127.0.0.1 speaks three languages:
+//! One server on 127.0.0.1 speaks four languages:
 //!
 //! - GitLab's REST API at `/api/v4` (projects, groups, the token's own state), read-only;
 //! - GitHub's REST API at `/api/v3`, as GitHub Enterprise lays it out (organisations, creating
 //!   and changing repositories);
-//! - git's smart HTTP, fetch and push, at `/<path>.git`, by git's own programs.
+//! - git's smart HTTP, fetch and push, at `/<path>.git`, by git's own programs;
+//! - plain web pages for people, read-only and in French: the public projects at `/`, a project
+//!   with the files of its default branch at `/<path>`, and a file at
+//!   `/<path>/-/blob/<commit or branch>/<file>`, as text where it is text in UTF-8 and as a
+//!   download otherwise.
 //!
 //! Visibility and tokens are enforced as the real ones do: what one may not see is 404 for the
 //! APIs; git asks a stranger for a password (401) whether a repository is private or does not
-//! exist, and answers 404 to a known bearer.
+//! exist, and answers 404 to a known bearer. The web pages say 404 in both cases; a former path
+//! leads to the present one in every language.
 //!
 //! ```
 //! use glane_sample_forge::spec::{Branch, Commit, Repository, Visibility};
@@ -79,6 +84,7 @@ mod github;
 mod gitlab;
 mod handle;
 mod observe;
+mod pages;
 mod project;
 mod rate;
 mod refuse;

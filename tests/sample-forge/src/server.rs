@@ -110,7 +110,8 @@ impl SampleForge {
         Builder::default()
     }
 
-    /// `http://127.0.0.1:port`: GitLab at `/api/v4`, GitHub at `/api/v3`, git at `/path.git`.
+    /// `http://127.0.0.1:port`: GitLab at `/api/v4`, GitHub at `/api/v3`, git at `/path.git`,
+    /// pages at `/`.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.shared.base

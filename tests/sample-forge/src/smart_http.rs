@@ -11,10 +11,10 @@ use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
 use percent_encoding::percent_decode_str;
 
-use crate::answer;
 use crate::project::{Dialect, Project};
 use crate::state::{Found, Shared};
 use crate::token::Bearer;
+use crate::{answer, pages};
 use service::Service;
 
 /// What a URL asks of a repository.
@@ -30,14 +30,14 @@ struct Call {
     advertise: bool,
 }
 
-/// Answers everything that is not an API.
+/// Answers everything that is not an API; what is not git's either is a page's.
 pub(crate) async fn serve(
     State(shared): State<Shared>,
     Extension(bearer): Extension<Bearer>,
     request: Request,
 ) -> Response {
     let Some(call) = Call::read(request.method(), request.uri()) else {
-        return answer::refuse(request.uri().path(), StatusCode::NOT_FOUND);
+        return pages::serve(&shared, &bearer, request.method(), request.uri()).await;
     };
     let project = match find(&shared, &bearer, &call) {
         Ok(project) => project,

@@ -5,7 +5,8 @@
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
 
-use super::{LIMIT, Outline, is_real};
+use super::{BULLET, LIMIT, Outline, is_real};
+use crate::read::TEXT_LIMIT;
 use crate::read::sheet::{clean, cut};
 
 /// The outline of a Markdown page.
@@ -44,29 +45,64 @@ fn take<'a>(block: &'a AstNode<'a>, outline: &mut Outline) {
             outline.push(&text);
         }
         NodeValue::HtmlBlock(html) => {
-            if outline.title.is_none() {
-                outline.title = html_title(&html.literal).map(|title| (title, line, 0.9));
+            let mut text = clean(&html_text(&html.literal));
+            if outline.title.is_none()
+                && let Some(title) = html_title(&html.literal)
+            {
+                text = text.strip_prefix(&title).map(|rest| rest.trim_start().to_owned()).unwrap_or(text);
+                outline.title = Some((title, line, 0.9));
             }
-            outline.push(&clean(&html_text(&html.literal)));
+            outline.push(&text);
         }
-        NodeValue::CodeBlock(_) | NodeValue::ThematicBreak => {}
-        _ => {
-            for part in block.descendants() {
-                if matches!(part.data().value, NodeValue::TableRow(_)) {
-                    let cells: Vec<String> = part.children().map(|cell| clean(&inline_text(cell))).collect();
-                    outline.push(&cells.join(" · "));
-                } else if is_leaf_block(part) {
-                    outline.push(&clean(&inline_text(part)));
-                }
+        NodeValue::CodeBlock(code) => outline.push_code(&code.literal),
+        NodeValue::ThematicBreak => {}
+        _ => take_inside(block, outline),
+    }
+}
+
+/// The lines of a list, table or quotation, without recursion, since pages nest as deep as they like.
+fn take_inside<'a>(block: &'a AstNode<'a>, outline: &mut Outline) {
+    let mut lines: Vec<String> = Vec::new();
+    for part in block.descendants() {
+        if outline.text.len() > TEXT_LIMIT {
+            return;
+        }
+        let value = part.data().value.clone();
+        let text = match value {
+            NodeValue::TableRow(_) => {
+                let cells: Vec<String> = part.children().map(|cell| clean(&inline_text(cell))).collect();
+                cells.join(" · ")
             }
+            NodeValue::Paragraph | NodeValue::Heading(_) => clean(&inline_text(part)),
+            NodeValue::CodeBlock(code) => {
+                outline.push(&std::mem::take(&mut lines).join("\n"));
+                outline.push_code(&code.literal);
+                continue;
+            }
+            _ => continue,
+        };
+        if !text.is_empty() {
+            lines.push(if opens_item(part) { format!("{BULLET}{text}") } else { text });
         }
     }
+    outline.push(&lines.join("\n"));
+}
+
+/// Whether a block is the first of an item of a list.
+fn opens_item<'a>(part: &'a AstNode<'a>) -> bool {
+    let in_item = part
+        .parent()
+        .is_some_and(|parent| matches!(parent.data().value, NodeValue::Item(_) | NodeValue::TaskItem(_)));
+    in_item && part.previous_sibling().is_none()
 }
 
 /// A first heading of a lower level is a title only as long as no better one comes.
 fn take_heading(text: String, level: u8, line: u32, outline: &mut Outline) {
-    outline.push(&text);
     let certainty = if level == 1 { 1.0 } else { 0.7 };
+    let named = outline.title.as_ref().is_some_and(|(_, _, known)| *known >= certainty);
+    if level > 1 || named {
+        outline.push(&text);
+    }
     let better = match &outline.title {
         None => true,
         Some((_, _, known)) => *known < certainty && outline.summary.is_none(),
@@ -74,10 +110,6 @@ fn take_heading(text: String, level: u8, line: u32, outline: &mut Outline) {
     if better && !text.is_empty() {
         outline.title = Some((text, line, certainty));
     }
-}
-
-fn is_leaf_block<'a>(node: &'a AstNode<'a>) -> bool {
-    matches!(node.data().value, NodeValue::Paragraph | NodeValue::Heading(_))
 }
 
 /// The text of a block with that of its links, without images and HTML.
@@ -176,6 +208,23 @@ mod tests {
         );
         assert_eq!(markdown("## Presque\n\nTexte").title, Some(("Presque".to_owned(), 1, 0.7)));
         assert_eq!(markdown("").title, None);
+    }
+
+    #[test]
+    fn the_text_keeps_its_blocks_and_leaves_the_title_out() {
+        let page = "# Titre\n\nUn paragraphe\navec `du code`.\n\n## Installation\n\n- un\n- deux\n  - trois\n\n```sh\nmake\n\n  make test\n```\n\n\
+            | a | b |\n|---|---|\n| c | d |\n\n> cité\n\n# Seconde partie\n";
+        let expected = [
+            "Un paragraphe avec du code.",
+            "Installation",
+            "• un\n• deux\n• trois",
+            "    make\n    \n      make test",
+            "a · b\nc · d",
+            "cité",
+            "Seconde partie",
+        ];
+        assert_eq!(markdown(page).text, expected.join("\n\n"));
+        assert_eq!(markdown("<h1>Outil</h1> pour tous\n").text, "pour tous");
     }
 
     #[test]

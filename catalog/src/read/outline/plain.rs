@@ -2,7 +2,7 @@
 //!
 //! Enough for a title and a first paragraph; the rest of the markup is left as it is.
 
-use super::{LIMIT, Outline, is_real};
+use super::{BULLET, LIMIT, Outline, is_real};
 use crate::read::sheet::{clean, cut};
 
 /// reStructuredText: a title is underlined, perhaps overlined too.
@@ -82,10 +82,44 @@ fn finish(lines: &[&str], title: Option<(usize, String, f32)>, skip: impl Fn(&st
     }
     outline.title =
         title.filter(|(_, text, _)| !text.is_empty()).map(|(at, text, sure)| (text, line(at), sure));
-    for text in lines.iter().filter(|text| !is_rule(text)) {
-        outline.push(&clean(text));
-    }
+    lay(lines, outline.title.as_ref().map(|_| after - 1), &mut outline);
     outline
+}
+
+/// Lays the text out in blocks, ended by empty lines and rules; hard line breaks inside one go.
+fn lay(lines: &[&str], title: Option<usize>, outline: &mut Outline) {
+    let kept = lines.iter().enumerate().filter(|(at, _)| Some(*at) != title).map(|(_, line)| *line);
+    let mut block: Vec<&str> = Vec::new();
+    for line in kept.chain(std::iter::once("")) {
+        let heading = line.starts_with("==") && line.trim_start_matches('=').starts_with(' ');
+        if line.trim().is_empty() || is_rule(line) || heading {
+            push_block(&std::mem::take(&mut block), outline);
+        } else {
+            block.push(line);
+        }
+        if heading {
+            outline.push(&clean(line.trim_start_matches('=')));
+        }
+    }
+}
+
+fn push_block(block: &[&str], outline: &mut Outline) {
+    if !block.is_empty() && block.iter().all(|line| line.starts_with("    ") || line.starts_with('\t')) {
+        let code: Vec<&str> =
+            block.iter().map(|line| line.strip_prefix("    ").unwrap_or(&line[1..])).collect();
+        outline.push_code(&code.join("\n"));
+        return;
+    }
+    let mut text = String::new();
+    for line in block {
+        let line = clean(line);
+        let item = ["- ", "* ", BULLET].iter().find_map(|sign| line.strip_prefix(sign));
+        if !text.is_empty() {
+            text.push(if item.is_some() { '\n' } else { ' ' });
+        }
+        text.push_str(&item.map_or_else(|| line.clone(), |item| format!("{BULLET}{item}")));
+    }
+    outline.push(&text);
 }
 
 #[cfg(test)]
@@ -99,9 +133,12 @@ mod tests {
         );
         assert_eq!(rst.title, Some(("Titre".to_owned(), 2, 1.0)));
         assert_eq!(rst.summary, Some(("Un premier paragraphe sur deux lignes.".to_owned(), 7)));
+        assert_eq!(rst.text, ".. image:: x.png\n\nUn premier paragraphe sur deux lignes.\n\nSuite.");
         let adoc = asciidoc("= Guide\n:toc:\n\nPour installer ce programme.\n");
         assert_eq!((adoc.title.unwrap().0, adoc.summary.unwrap().1), ("Guide".to_owned(), 4));
         assert_eq!(org("#+title: Notes\n\nDu texte en trois mots.\n").title.unwrap().0, "Notes");
+        let laid = plain_text("Outil\n\nÀ savoir :\n- un\n  suite\n- deux\n\n    make\n");
+        assert_eq!(laid.text, "À savoir :\n• un suite\n• deux\n\n    make");
         let plain = plain_text("MonOutil\n\nCeci est un outil utile.\n");
         assert_eq!((plain.title.unwrap().0, plain.summary.unwrap().1), ("MonOutil".to_owned(), 3));
         assert_eq!(plain_text("").title, None);

@@ -41,7 +41,8 @@ pub(in crate::read) fn parse(text: &str) -> Tree {
             Err(error) => {
                 let at = error.marker();
                 problem = Some(Problem {
-                    message: error.to_string(),
+                    // Without the place, which the finding gives.
+                    message: error.info(),
                     line: line(at),
                     column: u32::try_from(at.col() + 1).ok(),
                 });
@@ -137,6 +138,7 @@ mod tests {
         assert_eq!(tree.root.unwrap().at("legal.license").and_then(Node::text), Some("MIT"));
         let problem = tree.problem.unwrap();
         assert_eq!((problem.line, problem.column), (Some(4), Some(2)));
+        assert!(!problem.message.contains(" at char "), "{}", problem.message);
     }
 
     #[test]

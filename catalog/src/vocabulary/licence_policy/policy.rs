@@ -3,7 +3,7 @@
 //! `OR`: one accepted branch is enough. `AND`: all parts must be accepted.
 
 use super::facts::{Family, Kind, Licence, Openness, licence};
-use crate::licence::parsed;
+use crate::licence::{ALL_RIGHTS_RESERVED, parsed};
 
 /// What the operator adds to and takes from a policy: SPDX identifiers, in any case.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,8 +107,12 @@ fn judge(id: &str, lists: &Lists, policy: &impl Fn(&Licence) -> Verdict) -> Verd
     } else if listed(&lists.allow) {
         Verdict { allowed: true, libre, ground: "accepted by this catalogue's settings" }
     } else {
-        licence(id)
-            .map_or(Verdict { allowed: false, libre: false, ground: "not a licence known here" }, policy)
+        let ground = if id.eq_ignore_ascii_case(ALL_RIGHTS_RESERVED) {
+            "all rights are reserved, which lets nobody reuse, change or share the work"
+        } else {
+            "not a licence known here"
+        };
+        licence(id).map_or(Verdict { allowed: false, libre: false, ground }, policy)
     }
 }
 

@@ -35,6 +35,13 @@ fn the_french_form_has_mark_semicolon_comma_and_guarded_text() {
 }
 
 #[test]
+fn numbers_are_never_quoted() {
+    let mut table = Table::new(&[("part", Type::Decimal), ("nombre", Type::Integer)]);
+    table.push(vec![Some(Cell::Decimal(66.67, 2)), Some(Cell::Integer(2))]);
+    assert_eq!(french(&table), "\u{feff}part;nombre\r\n66,67;2\r\n");
+}
+
+#[test]
 fn hostile_text_never_starts_a_formula_and_numbers_stay() {
     let hidden = "=1 +1 -1 @A1 ＝1 ＋1 ＠1".split(' ').map(str::to_owned);
     let spaced =

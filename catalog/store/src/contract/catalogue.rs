@@ -7,6 +7,14 @@ use glane_catalog::model::{Change, ChangeKind, ProjectKey, ProjectRecord, Projec
 use super::sample::{HOSTILE, forge, full, key, project};
 use crate::{Store, StoreError};
 
+pub(super) async fn each_storage_is_itself(one: &dyn Store, other: &dyn Store) {
+    let name = one.identity().await.unwrap();
+    assert!(name.len() >= 32 && name.bytes().all(|byte| byte.is_ascii_alphanumeric()), "{name}");
+    one.put_project(&project("1", "a")).await.unwrap();
+    assert_eq!(one.identity().await.unwrap(), name);
+    assert_ne!(other.identity().await.unwrap(), name);
+}
+
 pub(super) async fn documents_come_back_whole(store: &dyn Store) {
     let written = full("1", "eole/site", "texte");
     let stored = store.put_project(&written).await.unwrap();
@@ -16,6 +24,7 @@ pub(super) async fn documents_come_back_whole(store: &dyn Store) {
     assert_eq!(store.project_at(&forge("mim"), "eole/site").await.unwrap(), Some(stored.clone()));
     assert_eq!(store.projects(0, 10).await.unwrap(), std::slice::from_ref(&stored));
     assert_eq!(store.changes(0, 10).await.unwrap(), [put(1, stored)]);
+    assert_eq!(store.unreadable().await.unwrap(), Vec::<String>::new());
     assert_eq!(store.project(&key("2")).await.unwrap(), None);
     let elsewhere = ProjectKey { forge: forge("other"), id: "1".to_owned() };
     assert_eq!(store.project(&elsewhere).await.unwrap(), None, "an id means nothing on another forge");

@@ -22,6 +22,7 @@ pub async fn reopened(open: impl AsyncFn() -> Arc<dyn Store>) {
         error: None,
     };
     let store = open().await;
+    let identity = store.identity().await.unwrap();
     let stored = store.put_project(&full("1", "a", "texte")).await.unwrap();
     let removed = store.put_project(&project("2", "b")).await.unwrap();
     store.remove_project(&key("2")).await.unwrap();
@@ -41,6 +42,7 @@ pub async fn reopened(open: impl AsyncFn() -> Arc<dyn Store>) {
     drop(store);
 
     let store = open().await;
+    assert_eq!(store.identity().await.unwrap(), identity);
     assert_eq!(store.project(&key("1")).await.unwrap(), Some(stored.clone()));
     assert_eq!(store.sequence().await.unwrap(), 3);
     assert_eq!(store.changes(0, 10).await.unwrap(), changes);

@@ -1,4 +1,4 @@
-//! The change sequence: its counter, and the latest change of each record.
+//! The change sequence: its counter, whose it is, and the latest change of each record.
 //!
 //! Numbers are taken inside the writer's transaction, so they become visible in order.
 
@@ -23,6 +23,12 @@ pub(super) async fn sequence(readers: &SqlitePool) -> Result<u64, StoreError> {
     count(value)
 }
 
+/// The name of this database.
+pub(super) async fn identity(readers: &SqlitePool) -> Result<String, StoreError> {
+    let (value,) = sqlx::query_as("SELECT value FROM identity").fetch_one(readers).await?;
+    Ok(value)
+}
+
 /// The latest change of each record above a number, in order.
 pub(super) async fn list(readers: &SqlitePool, after: u64, limit: u32) -> Result<Vec<Change>, StoreError> {
     let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
@@ -36,10 +42,8 @@ pub(super) async fn list(readers: &SqlitePool, after: u64, limit: u32) -> Result
     .await?;
     rows.into_iter()
         .map(|(sequence, forge, id, document)| {
-            let kind = match document {
-                Some(document) => ChangeKind::Put(Box::new(from_document(&forge, &id, &document)?)),
-                None => ChangeKind::Removed,
-            };
+            let record = document.and_then(|document| from_document(&forge, &id, &document).ok());
+            let kind = record.map_or(ChangeKind::Removed, |record| ChangeKind::Put(Box::new(record)));
             Ok(Change { sequence: count(sequence)?, key: key(&forge, id)?, kind })
         })
         .collect()

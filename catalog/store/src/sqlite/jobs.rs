@@ -34,7 +34,8 @@ pub(super) async fn file(writer: &SqlitePool, specs: &[JobSpec], now: Timestamp)
         new += filed.rows_affected();
         if filed.rows_affected() == 0 {
             sqlx::query(
-                "UPDATE job SET priority = max(priority, ?3), not_before = min(not_before, ?4) \
+                "UPDATE job SET priority = max(priority, ?3), not_before = min(not_before, ?4), \
+                 attempts = CASE WHEN worker IS NULL THEN 0 ELSE attempts END \
                  WHERE kind = ?1 AND subject = ?2",
             )
             .bind(spec.kind.as_str())

@@ -112,19 +112,51 @@ pub(super) async fn touch(writer: &SqlitePool, number: i64, at: Timestamp) -> Re
     Ok(())
 }
 
-/// A page of all records, by number.
+type Row = (i64, String, String, String);
+
+/// Rows read at a time when all of them are gone through.
+const PAGE: u32 = 500;
+
+async fn rows(readers: &SqlitePool, after: i64, limit: u32) -> Result<Vec<Row>, StoreError> {
+    let rows = sqlx::query_as(
+        "SELECT number, forge, id, document FROM project WHERE number > ?1 ORDER BY number LIMIT ?2",
+    )
+    .bind(after)
+    .bind(limit)
+    .fetch_all(readers)
+    .await?;
+    Ok(rows)
+}
+
+/// A page of all records that can be read, by number: full unless they end with it, so that a page
+/// without any means the end.
 pub(super) async fn list(
     readers: &SqlitePool,
     after: i64,
     limit: u32,
 ) -> Result<Vec<ProjectRecord>, StoreError> {
-    let rows: Vec<(String, String, String)> =
-        sqlx::query_as("SELECT forge, id, document FROM project WHERE number > ?1 ORDER BY number LIMIT ?2")
-            .bind(after)
-            .bind(limit)
-            .fetch_all(readers)
-            .await?;
-    rows.iter().map(|(forge, id, document)| from_document(forge, id, document)).collect()
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let (mut after, mut found) = (after, Vec::new());
+    while found.len() < wanted {
+        let missing = u32::try_from(wanted - found.len()).unwrap_or(limit);
+        let rows = rows(readers, after, missing).await?;
+        let Some((last, ..)) = rows.last() else { break };
+        after = *last;
+        found.extend(rows.iter().filter_map(|(_, forge, id, text)| from_document(forge, id, text).ok()));
+    }
+    Ok(found)
+}
+
+/// What is wrong with each document that cannot be read.
+pub(super) async fn unreadable(readers: &SqlitePool) -> Result<Vec<String>, StoreError> {
+    let (mut after, mut found) = (0, Vec::new());
+    loop {
+        let rows = rows(readers, after, PAGE).await?;
+        let Some((last, ..)) = rows.last() else { return Ok(found) };
+        after = *last;
+        let wrong = rows.iter().filter_map(|(_, forge, id, text)| from_document(forge, id, text).err());
+        found.extend(wrong.map(|error| error.to_string()));
+    }
 }
 
 /// Removes a record and leaves a tombstone; nothing to do when there is none.

@@ -61,6 +61,22 @@ fn what_only_claims_to_be_a_repository_is_reported() {
     assert!(listing.unreadable.iter().all(|reason| reason.code == ReasonCode::NotARepository));
 }
 
+/// Git once made HEAD a symbolic link and still reads it (gitrepository-layout(5)).
+#[test]
+fn head_may_be_a_link_to_a_branch_and_to_nothing_else() {
+    let root = TempDir::new().unwrap();
+    for (name, target) in [("old.git", "refs/heads/trunk"), ("out.git", "/etc/hostname"), ("up.git", "../x")] {
+        let git = root.path().join(name);
+        bare(&git);
+        fs::remove_file(git.join("HEAD")).unwrap();
+        symlink(target, git.join("HEAD")).unwrap();
+    }
+    let listing = listed(root.path(), &[]);
+    assert_eq!(ids(&listing), [("old.git", "old")]);
+    assert_eq!(listing.projects[0].default_branch.as_deref(), Some("trunk"));
+    assert_eq!(listing.unreadable.len(), 2);
+}
+
 #[test]
 fn links_are_not_followed() {
     let (root, outside) = (TempDir::new().unwrap(), TempDir::new().unwrap());
@@ -138,13 +154,15 @@ fn one_project_is_read_as_the_listing_reads_it() {
     bare(&root.path().join("y.git"));
     bare(&outside.path().join("secret.git"));
     symlink(outside.path(), root.path().join("out")).unwrap();
-    let wanted = Wanted::new(&[], &["lost/**".to_owned()]).unwrap();
+    let wanted = Wanted::new(&[], &["a/**".to_owned()]).unwrap();
     let directory = Directory::new(ForgeId::new("disk").unwrap(), root.path().to_owned(), wanted);
     let all = directory.list().unwrap().projects;
-    assert_eq!(all.len(), 3);
+    assert_eq!(all.len(), 2);
     for project in &all {
         assert_eq!(directory.project(&project.key.id).unwrap().as_ref(), Some(project));
     }
+    let left_out = directory.project("a/x.git").unwrap().unwrap();
+    assert_eq!(left_out.path, "a/x", "what the configuration leaves out is not gone");
     for gone in ["z.git", "a", "../x", "out/secret.git", "a/x.git/objects"] {
         assert_eq!(directory.project(gone).unwrap(), None, "{gone}");
     }

@@ -1,6 +1,7 @@
 //! The column of facts beside a project: origin, history, words, languages, people.
 
 use glane_catalog::model::{Examination, Field, LanguageShare, ProjectRecord};
+use glane_catalog::vocabulary::fold::fold;
 use maud::{Markup, html};
 
 use super::{author, outside};
@@ -91,11 +92,10 @@ fn words(frame: &Frame, record: &ProjectRecord, field: Field, key: FacetKey, lab
 /// Keywords are no facet: they lead to the search for the word.
 fn keywords(frame: &Frame, record: &ProjectRecord) -> Markup {
     let mut values = record.values(Field::Keyword);
-    for topic in &record.source.topics {
-        if !values.contains(&topic.as_str()) {
-            values.push(topic);
-        }
-    }
+    values.extend(record.source.topics.iter().map(String::as_str));
+    // SVT and svt are one word, shown as it is first written.
+    let mut known = std::collections::HashSet::new();
+    values.retain(|value| known.insert(fold(value)));
     html! {
         @if !values.is_empty() {
             dt { (frame.t().project.keywords) }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 use super::ProjectView;
 use crate::safe::{shortened, user, visible};
-use crate::{Frame, typography};
+use crate::{Frame, Lang, typography};
 
 /// Most files shown.
 const RESOURCES: usize = 40;
@@ -18,8 +18,12 @@ pub(super) fn place(frame: &Frame, view: &ProjectView, path: &str, line: Option<
         span.path { (user(&shortened(path, 120))) }
         @if let Some(line) = line { ", " ((frame.t().project.line)(line)) }
     };
+    linked(view.file_href(path, line), &label)
+}
+
+fn linked(url: Option<String>, label: &Markup) -> Markup {
     html! {
-        @match view.file_href(path, line) {
+        @match url {
             Some(url) => a href=(url) rel="nofollow noopener" { (label) },
             None => (label),
         }
@@ -62,8 +66,14 @@ fn resource(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Markup {
     html! {
         tr {
             th scope="row" {
-                @if let Some(title) = &file.title { (user(&shortened(title, 160))) br; }
-                (place(frame, view, &file.path, None))
+                @match &file.title {
+                    Some(title) => {
+                        (linked(view.file_href(&file.path, None), &user(&shortened(title, 160))))
+                        br;
+                        span.path { (user(&shortened(&file.path, 120))) }
+                    }
+                    None => (place(frame, view, &file.path, None)),
+                }
             }
             td { (user(format)) }
             td.number { (typography::size(file.bytes, frame.lang)) }
@@ -97,16 +107,21 @@ fn finding(frame: &Frame, view: &ProjectView, finding: &Finding) -> Markup {
         Severity::Warning => "warning",
         Severity::Error => "error",
     };
-    let said = |text: &str| typography::sentence(&shortened(&visible(text), 400), frame.lang);
+    let known = (frame.t().words.finding)(finding);
+    let (message, remedy) = known.unwrap_or((&finding.message, &finding.remedy));
+    // A finding that has no words in the language of the page is shown in English.
+    let lang = (known.is_none() && frame.lang != Lang::En).then_some(Lang::En.code());
+    let said = |text: &str| html! { span dir="auto" lang=[lang] { (shortened(&visible(text), 400)) } };
     html! {
         li class=(class) {
-            p {
-                strong { ((frame.t().words.severity)(finding.severity)) } " · " span dir="auto" { (said(&finding.message)) }
+            p { strong { ((frame.t().words.severity)(finding.severity)) } " · " (said(message)) }
+            @if !remedy.is_empty() { p { (frame.t().project.remedy) (frame.t().common.colon) (said(remedy)) } }
+            @if let Some(path) = &finding.path {
+                p.note {
+                    (place(frame, view, path, finding.line))
+                    @if let Some(key) = &finding.key { " (" span.path { (user(&shortened(key, 60))) } ")" }
+                }
             }
-            @if !finding.remedy.is_empty() {
-                p { (frame.t().project.remedy) (frame.t().common.colon) span dir="auto" { (said(&finding.remedy)) } }
-            }
-            @if let Some(path) = &finding.path { p.note { (place(frame, view, path, finding.line)) } }
         }
     }
 }

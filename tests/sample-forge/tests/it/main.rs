@@ -7,4 +7,5 @@ mod fetch;
 mod github;
 mod gitlab;
 mod ground;
+mod pages;
 mod push;

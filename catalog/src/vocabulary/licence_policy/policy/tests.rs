@@ -51,6 +51,17 @@ fn resources_may_be_non_commercial_but_are_then_not_libre() {
 }
 
 #[test]
+fn reserved_rights_are_refused_and_told() {
+    for allowance in [
+        allowed_for_code("LicenseRef-proprietary", &Lists::default()),
+        allowed_for_resources("LicenseRef-proprietary", &Lists::default()),
+    ] {
+        assert!(!allowance.allowed && !allowance.libre);
+        assert!(allowance.why.contains("all rights are reserved"), "{}", allowance.why);
+    }
+}
+
+#[test]
 fn the_operator_has_the_last_word() {
     let lists = Lists { allow: vec!["licenseref-maison".to_owned()], refuse: vec!["WTFPL".to_owned()] };
     assert!(allowed_for_code("LicenseRef-maison", &lists).allowed);

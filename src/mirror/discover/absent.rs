@@ -1,0 +1,126 @@
+//! What a complete listing no longer names: each project is asked for, and a loss that looks like an
+//! accident is not believed.
+//!
+//! Writes nothing.
+
+use std::collections::HashSet;
+
+use glane_catalog::model::{
+    ForgeId, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, Visibility,
+};
+
+use super::is_named;
+use crate::forge::{Forge, Listing};
+use crate::mirror::git::is_local;
+use crate::mirror::pass::Context;
+
+/// Records taken from the store at a time.
+const PAGE: u32 = 500;
+
+/// A project that was known and is not listed, and of which its source gave an answer.
+pub(super) struct Absent {
+    pub(super) key: ProjectKey,
+    /// Gone or no longer public; otherwise it is public and the configuration leaves it out.
+    pub(super) is_gone: bool,
+}
+
+/// How many projects on this machine's disk were known, and how many of them are gone.
+///
+/// A forge on the network says of each project that no stranger may see it, and has to be believed,
+/// or what became private would stay on the pages. A directory says nothing: it may not be mounted.
+#[derive(Debug, Clone, Copy, Default)]
+struct Losses {
+    known: u64,
+    gone: u64,
+}
+
+/// Asks for the projects that are not listed; with `only`, for the one of this path or id.
+///
+/// # Errors
+/// `Ok(Err(source_unreachable))` when so much is gone that the listing is not believed; `Err` when
+/// the store cannot be read.
+pub(super) async fn look(
+    context: &Context,
+    forge: &dyn Forge,
+    listing: &Listing,
+    only: Option<&str>,
+) -> anyhow::Result<Result<Vec<Absent>, Reason>> {
+    let listed: HashSet<&str> = listing.projects.iter().map(|project| project.key.id.as_str()).collect();
+    let (mut absent, mut losses, mut after) = (Vec::new(), Losses::default(), 0);
+    loop {
+        let page = context.store.projects(after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.number;
+        for record in page.iter().filter(|record| record.source.key.forge == *forge.id() && !is_away(record))
+        {
+            let (source, on_disk) = (&record.source, is_local(&record.source.clone_url));
+            losses.known += u64::from(on_disk);
+            if listed.contains(source.key.id.as_str()) || only.is_some_and(|only| !is_named(source, only)) {
+                continue;
+            }
+            // Not knowing is no reason to change anything.
+            let Ok(now) = forge.project(&source.key).await else { continue };
+            let is_gone = now.is_none_or(|now| now.visibility != Visibility::Public);
+            losses.gone += u64::from(on_disk && is_gone);
+            absent.push(Absent { key: source.key.clone(), is_gone });
+        }
+    }
+    // Whoever names a project has looked.
+    let believed =
+        if only.is_some() { Ok(()) } else { losses.believe(forge.id(), listing.projects.is_empty()) };
+    Ok(believed.map(|()| absent))
+}
+
+/// Whether a project left the pages before.
+fn is_away(record: &ProjectRecord) -> bool {
+    record.state == ProjectState::Withdrawn
+        || record.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Excluded)
+}
+
+impl Losses {
+    /// Doubts a directory that is suddenly empty, or has lost more than five projects and more than
+    /// a fifth of them.
+    fn believe(self, forge: &ForgeId, is_empty: bool) -> Result<(), Reason> {
+        let Self { known, gone } = self;
+        let emptied = is_empty && gone > 0 && gone == known;
+        if !emptied && (gone <= 5 || gone * 5 <= known) {
+            return Ok(());
+        }
+        Err(Reason::new(
+            ReasonCode::SourceUnreachable,
+            format!(
+                "{gone} of the {known} projects known of forge \"{forge}\" are gone from its directory, as when a disk \
+                 is not mounted: bring them back; for each that was removed on purpose, run glane sync --forge \
+                 {forge} --project PATH, until few enough are left"
+            ),
+        ))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_loss_is_doubted_when_all_or_more_than_five_and_a_fifth_are_gone() {
+        let forge = ForgeId::new("disque").unwrap();
+        let believed = |known, gone, is_empty| Losses { known, gone }.believe(&forge, is_empty).is_ok();
+        for (known, gone, is_empty, expected) in [
+            (0, 0, true, true),
+            (1, 1, true, false),
+            (1, 1, false, true),
+            (10, 2, true, true),
+            (10, 5, false, true),
+            (10, 6, false, false),
+            (30, 6, false, true),
+            (29, 6, false, false),
+        ] {
+            assert_eq!(believed(known, gone, is_empty), expected, "{gone} of {known}, empty: {is_empty}");
+        }
+        let reason = Losses { known: 12, gone: 12 }.believe(&forge, true).unwrap_err();
+        assert_eq!(reason.code, ReasonCode::SourceUnreachable);
+        assert!(
+            reason.message.contains("12 of the 12") && reason.message.contains("--forge disque --project")
+        );
+    }
+}

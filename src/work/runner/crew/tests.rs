@@ -1,0 +1,148 @@
+//! The crew over a table in memory; the work is the test's own.
+
+use std::pin::Pin;
+use std::sync::Mutex;
+
+use glane_store::{JobKind, JobSpec};
+use tokio::sync::mpsc::{self, UnboundedReceiver};
+
+use super::*;
+
+type Work = Pin<Box<dyn Future<Output = Outcome> + Send>>;
+
+/// Longest time a test waits for what must happen.
+const DEADLINE: Duration = Duration::from_secs(30);
+
+struct Bench {
+    store: Arc<dyn Store>,
+    clock: Clock,
+    reports: UnboundedReceiver<Report>,
+    sender: UnboundedSender<Report>,
+    begun: Arc<Mutex<Vec<String>>>,
+}
+
+impl Bench {
+    async fn new() -> Self {
+        let (sender, reports) = mpsc::unbounded_channel();
+        Self {
+            store: glane_store::open("sqlite::memory:").await.unwrap(),
+            clock: Clock::fixed("2026-03-01T03:00:00Z".parse().unwrap()),
+            reports,
+            sender,
+            begun: Arc::default(),
+        }
+    }
+
+    async fn file(&self, kind: JobKind, subject: &str) {
+        file(self.store.as_ref(), kind, subject, self.clock.now()).await;
+    }
+
+    /// A crew of two whose work is `act`, after which the job is done.
+    fn crew<A, G>(&self, act: A) -> Crew<impl Fn(Job) -> Work + use<A, G>>
+    where
+        A: Fn(Job) -> G + Clone + Send + Sync + 'static,
+        G: Future<Output = ()> + Send + 'static,
+    {
+        let (store, begun) = (Arc::clone(&self.store), Arc::clone(&self.begun));
+        let work = move |job: Job| -> Work {
+            let (store, begun, act) = (Arc::clone(&store), Arc::clone(&begun), act.clone());
+            Box::pin(async move {
+                begun.lock().unwrap().push(job.subject.clone());
+                act(job.clone()).await;
+                store.finish_job(&job).await?;
+                Ok(Report::Broken(job.subject, Reason::new(ReasonCode::Internal, "done")))
+            })
+        };
+        Crew::new(Arc::clone(&self.store), self.clock.clone(), 2, self.sender.clone(), work)
+    }
+
+    fn begun(&self) -> Vec<String> {
+        self.begun.lock().unwrap().clone()
+    }
+
+    /// Subject and words of the next report.
+    async fn report(&mut self) -> (String, String) {
+        match tokio::time::timeout(DEADLINE, self.reports.recv()).await.unwrap().unwrap() {
+            Report::Broken(subject, reason) => (subject, reason.message),
+            other => panic!("{other:?}"),
+        }
+    }
+}
+
+async fn file(store: &dyn Store, kind: JobKind, subject: &str, now: Timestamp) {
+    let spec = JobSpec { kind, subject: subject.to_owned(), priority: 0, not_before: now };
+    store.file_jobs(&[spec], now).await.unwrap();
+}
+
+#[tokio::test]
+async fn jobs_filed_by_a_job_are_done_in_the_same_drain() {
+    let bench = Bench::new().await;
+    bench.file(JobKind::Discover, "mim").await;
+    let (store, now) = (Arc::clone(&bench.store), bench.clock.now());
+    let crew = bench.crew(move |job| {
+        let store = Arc::clone(&store);
+        async move {
+            if job.kind == JobKind::Discover {
+                for subject in ["mim:1", "mim:2", "mim:3"] {
+                    file(store.as_ref(), JobKind::Mirror, subject, now).await;
+                }
+            }
+        }
+    });
+    crew.drain().await.unwrap();
+    let mut begun = bench.begun();
+    begun.sort();
+    assert_eq!(begun, ["mim", "mim:1", "mim:2", "mim:3"]);
+    assert_eq!(bench.store.unfinished_jobs().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn a_job_whose_work_panics_is_reported_and_given_back() {
+    let mut bench = Bench::new().await;
+    bench.file(JobKind::Mirror, "mim:1").await;
+    bench.file(JobKind::Mirror, "mim:2").await;
+    let crew = bench.crew(async |job| assert_ne!(job.subject, "mim:1", "as the test wants it"));
+    crew.drain().await.unwrap();
+    let mut said = [bench.report().await, bench.report().await];
+    said.sort();
+    let broke = "the work on it broke down; the log says where, above";
+    assert_eq!(
+        said.map(|(subject, words)| subject + ": " + &words),
+        [format!("mim:1: {broke}"), "mim:2: done".to_owned()]
+    );
+    // Nobody holds it, and it is due again after the pause.
+    let later = |seconds| bench.clock.now().checked_add(SignedDuration::from_secs(seconds)).unwrap();
+    assert_eq!(bench.store.claim_job("other", later(59), LEASE).await.unwrap(), None);
+    let again = bench.store.claim_job("other", later(60), LEASE).await.unwrap().unwrap();
+    assert_eq!((again.subject.as_str(), again.attempts), ("mim:1", 2));
+}
+
+#[tokio::test]
+async fn a_long_job_keeps_no_other_from_being_begun_and_is_not_begun_twice() {
+    let mut bench = Bench::new().await;
+    bench.file(JobKind::Mirror, "mim:long").await;
+    let (go_on, wake) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let held_up = Arc::clone(&go_on);
+    let crew = bench.crew(move |job| {
+        let held_up = Arc::clone(&held_up);
+        async move {
+            if job.subject == "mim:long" {
+                held_up.notified().await;
+            }
+        }
+    });
+    let woken = Arc::clone(&wake);
+    // Its own ticks lie far apart: what happens here happens by the wake-up.
+    let working = tokio::spawn(async move { crew.keep_draining(&woken, Duration::from_secs(86_400)).await });
+    for subject in ["mim:1", "mim:2"] {
+        bench.file(JobKind::Mirror, subject).await;
+        wake.notify_one();
+        assert_eq!(bench.report().await, (subject.to_owned(), "done".to_owned()));
+        // The long job's lease has run out when the second of these is claimed.
+        bench.clock.advance(i64::try_from(LEASE.as_secs()).unwrap());
+    }
+    assert_eq!(bench.begun(), ["mim:long", "mim:1", "mim:2"]);
+    go_on.notify_one();
+    assert_eq!(bench.report().await.0, "mim:long");
+    working.abort();
+}
