@@ -27,7 +27,9 @@ pub use environment::{Environment, VARIABLES, Variable, file};
 pub use load::{Loaded, load};
 pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};
-pub use settings::{ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage};
+pub use settings::{
+    ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage,
+};
 pub use show::{show_json, show_text};
 
 #[cfg(test)]

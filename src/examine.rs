@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 
 pub use child::{Answer, serve};
 
+/// Version of what an examination finds: raise it when readers find something else in the same bytes.
+pub const READERS: u32 = 1;
+
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Request {

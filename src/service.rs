@@ -37,11 +37,10 @@ impl Service {
     /// # Errors
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, programs: Programs) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&settings.store.data)
-            .with_context(|| {
-                let folder = settings.store.data.display();
-                format!("cannot make the data folder {folder}: name another in data of [store], or in GLANE_DATA")
-            })?;
+        std::fs::create_dir_all(&settings.store.data).with_context(|| {
+            let folder = settings.store.data.display();
+            format!("cannot make the data folder {folder}: name another in data of [store], or in GLANE_DATA")
+        })?;
         let store = glane_store::open(&settings.store.url).await?;
         Ok(Self { settings, store, clock, programs, allow_deletions: false })
     }
@@ -65,7 +64,10 @@ impl Service {
         }
         let context = self.context()?;
         // Without git every source would seem at fault.
-        minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
+        let git = minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
+        if let Some(warning) = git.warning {
+            tracing::warn!("{warning}");
+        }
         Ok((Arc::new(context), lock))
     }
 

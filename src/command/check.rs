@@ -27,7 +27,8 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
         line("catalogue", catalogue(service).await),
     ];
     let context = service.context()?;
-    lines.push(line("git", minimum_version(&context.git).await.map_err(|reason| reason.message)));
+    let git = minimum_version(&context.git).await.map(|found| found.warning.unwrap_or(found.text));
+    lines.push(line("git", git.map_err(|reason| reason.message)));
     for (id, forge) in &context.forges {
         lines.push(line(&format!("forge {id}"), forge.check().await.map_err(|error| error.to_string())));
     }

@@ -15,7 +15,9 @@ use super::sync::{Show, Summary, in_words, pass_over};
 use super::{Ending, UsageError, output, serve};
 use crate::cli;
 use crate::clock::Clock;
-use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage};
+use crate::config::{
+    ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage,
+};
 use crate::process::Programs;
 use crate::service::Service;
 use crate::work::lock::{self, DataLock};
@@ -139,7 +141,12 @@ fn settings(folder: &Path, forge: &str, listener: &Option<TcpListener>) -> anyho
     };
     Ok(Settings {
         file: None,
-        site: Site { title: "Glane, démonstration".to_owned(), url: None, listen, operator: Operator::default() },
+        site: Site {
+            title: "Glane, démonstration".to_owned(),
+            url: None,
+            listen,
+            operator: Operator::default(),
+        },
         store: Storage {
             url: format!("sqlite:{}", folder.join("glane.db").display()),
             data: folder.to_owned(),

@@ -139,10 +139,10 @@ pub(super) const TAUX_LICENCE_ADMISE: Definition = Definition {
     unit: Unit::Percent,
     label: Text { fr: "Licences admises", en: "Admitted licences" },
     text: Text {
-        fr: "Dépôts éligibles dont la licence est sur la liste de l’État (article D. 323-2-1 du code des relations \
+        fr: "Dépôts éligibles dont la licence est sur la liste de l’État (article D. 323-2-1 du code des relations \
              entre le public et l’administration), approuvée par l’Open Source Initiative (OSI) ou libre selon la \
              Free Software Foundation (FSF), divisés par les dépôts éligibles qui ont une licence. La FSF tient \
-             aussi pour libres, pour les œuvres autres que les logiciels, CC-BY-4.0 et CC-BY-SA-4.0 : un cours sous \
+             aussi pour libres, pour les œuvres autres que les logiciels, CC-BY-4.0 et CC-BY-SA-4.0 : un cours sous \
              l’une d’elles compte donc comme admis. Ce que l’exploitant a ajouté ou refusé (allow_licences, \
              refuse_licences) l’emporte.",
         en: "Eligible repositories whose licence is on the French State’s list (article D. 323-2-1 of the code des \

@@ -61,12 +61,21 @@ pub async fn copy(
     }
     let present = push::list_host(&context.git, &target).await?;
     let plan = plan(context, project, layout, wanted, &present, (host, &dress)).await?;
-    let mut work = Work { context, project, layout, host, target: &target, pushed: Pushed::default(), undressed: None };
+    let mut work =
+        Work { context, project, layout, host, target: &target, pushed: Pushed::default(), undressed: None };
     work.carry_out(&plan, &dress).await?;
     let Work { pushed, undressed, .. } = work;
     let after = if plan.is_empty() { present } else { push::list_host(&context.git, &target).await? };
     let seen = circumstances.seen_at;
-    note(context, project, host, &target, wanted, &after, &Noted { plan: &plan, seen, dressed: undressed.is_none() });
+    note(
+        context,
+        project,
+        host,
+        &target,
+        wanted,
+        &after,
+        &Noted { plan: &plan, seen, dressed: undressed.is_none() },
+    );
     Ok(sum(&plan, &pushed, undressed))
 }
 
@@ -90,8 +99,10 @@ async fn plan(
         let intake = layout::open(&layout.intake)?;
         let objects = intake.odb().map_err(|error| layout::internal(&layout.intake, &error))?;
         // A push that was killed before it was noted put them there as much as one that was noted.
-        let strange =
-            present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name) && !ours.contains_key(*name));
+        let strange = present
+            .ids
+            .iter()
+            .filter(|(name, _)| !wanted.ids.contains_key(*name) && !ours.contains_key(*name));
         let momentary = format!("refs/heads/{MOMENTARY}");
         let unnoted: Vec<_> = strange
             .filter(|(name, id)| **name == momentary || record::was_public(&intake, name, id))
@@ -233,7 +244,8 @@ fn note(
 ) {
     let equal = wanted.ids.iter().filter(|(name, id)| after.ids.get(*name) == Some(id)).count() as u64;
     // What should be gone and is not makes the copy as different as what should be there and is not.
-    let left = noted.plan.deletions.iter().filter(|change| after.ids.contains_key(&change.name)).count() as u64;
+    let left =
+        noted.plan.deletions.iter().filter(|change| after.ids.contains_key(&change.name)).count() as u64;
     let former = project.mirrors.iter().position(|mirror| mirror.host == *host.id());
     let before = former.map(|place| &project.mirrors[place]);
     let now = context.clock.now();
@@ -274,7 +286,8 @@ fn sum(plan: &Plan, pushed: &Pushed, undressed: Option<Reason>) -> Copied {
     }
     copied.refs.rejected = pushed.rejected.len() as u64;
     if !pushed.rejected.is_empty() {
-        let named: Vec<String> = pushed.rejected.iter().map(|(name, why)| format!("{name} ({why})")).collect();
+        let named: Vec<String> =
+            pushed.rejected.iter().map(|(name, why)| format!("{name} ({why})")).collect();
         let text = format!("the host refused {}", listed(&named));
         copied.reserves.push(Reason::new(ReasonCode::ReferencesRejected, text));
     }

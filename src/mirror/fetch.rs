@@ -8,8 +8,8 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode, SourceProject};
 
 use super::git::{Git, argument, classify};
-use super::references::{self, Difference, References};
 use super::listed;
+use super::references::{self, Difference, References};
 use crate::forge;
 use crate::layout;
 
@@ -68,8 +68,16 @@ pub(super) fn with_address(before: &[&str], address: &str, after: &[&str]) -> Ve
 pub fn incomplete(source: &SourceProject, missing: &Difference) -> Reason {
     let names: Vec<String> = missing.created.iter().chain(&missing.updated).cloned().collect();
     let shallow = forge::local_path(&source.clone_url).is_some_and(|path| path.join("shallow").exists());
-    let remedy = if shallow { "it is a shallow clone: complete it with git fetch --unshallow" } else { "run git fsck there" };
-    let text = format!("{}: it announces references that it does not give ({}); {remedy}", source.path, listed(&names));
+    let remedy = if shallow {
+        "it is a shallow clone: complete it with git fetch --unshallow"
+    } else {
+        "run git fsck there"
+    };
+    let text = format!(
+        "{}: it announces references that it does not give ({}); {remedy}",
+        source.path,
+        listed(&names)
+    );
     Reason::new(ReasonCode::SourceInvalid, text)
 }
 

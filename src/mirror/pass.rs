@@ -21,7 +21,7 @@ use super::references::{self, References, difference};
 use super::{examine, fetch, publish, record};
 use crate::clock::Clock;
 use crate::config::Policy;
-use crate::examine::Request;
+use crate::examine::{READERS, Request};
 use crate::forge::{Forge, Host};
 use crate::layout::{self, Layout};
 use crate::process::Programs;
@@ -228,7 +228,7 @@ async fn steps(
     step(context, job, "examine").await?;
     if !same {
         project.pending = Some(Box::new(look_into(context, project, layout, &fetched).await?));
-        project.seen_digest = Some(fetched.digest());
+        project.seen_digest = Some(seen(&fetched));
     }
     step(context, job, "gate").await?;
     judge(context, project)?;
@@ -308,7 +308,11 @@ async fn bring(
             return Err(fetch::incomplete(source, &missing).into());
         }
     }
-    Err(Reason::new(ReasonCode::SourceInvalid, format!("{}: it changes faster than it can be fetched", source.path)).into())
+    Err(Reason::new(
+        ReasonCode::SourceInvalid,
+        format!("{}: it changes faster than it can be fetched", source.path),
+    )
+    .into())
 }
 
 fn within_limit(context: &Context, layout: &Layout) -> Result<(), Reason> {
@@ -350,14 +354,21 @@ pub(super) fn judge(context: &Context, project: &ProjectRecord) -> Result<(), St
     };
     match gate::judge(Some(&project.source), examination, &context.policy) {
         Verdict::Pass => Ok(()),
-        Verdict::Hold(reasons) => Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() }),
+        Verdict::Hold(reasons) => {
+            Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() })
+        }
         Verdict::Skip(reason) => Err(reason.into()),
     }
 }
 
-/// Whether these very references were examined before.
+/// What was seen, and by which readers: when they learn something, everything is examined again.
+fn seen(references: &References) -> String {
+    format!("{}-{}", READERS, references.digest())
+}
+
+/// Whether these very references were examined before, by the readers of today.
 pub(super) fn is_known(project: &ProjectRecord, announced: &References) -> bool {
-    project.latest().is_some() && project.seen_digest.as_ref() == Some(&announced.digest())
+    project.latest().is_some() && project.seen_digest.as_ref() == Some(&seen(announced))
 }
 
 /// Whether a project whose source is the same needs nothing: the public copy and every host's hold
@@ -376,7 +387,8 @@ pub(super) fn is_done(
     project.state == ProjectState::Published
         && project.pending.is_none()
         && tokio::task::block_in_place(|| {
-            equals(&layout.public) && context.hosts.iter().all(|host| is_equal(context, project, host.as_ref(), equals))
+            equals(&layout.public)
+                && context.hosts.iter().all(|host| is_equal(context, project, host.as_ref(), equals))
         })
 }
 

@@ -125,7 +125,9 @@ fn unreachable(
             break;
         }
     }
-    let is_lost = |name: &&String| present.ids.get(*name).is_none_or(|id| commit(id).is_none_or(|id| missing.contains(&id)));
+    let is_lost = |name: &&String| {
+        present.ids.get(*name).is_none_or(|id| commit(id).is_none_or(|id| missing.contains(&id)))
+    };
     Ok(deleted.iter().filter(is_lost).cloned().collect())
 }
 
@@ -180,8 +182,12 @@ fn finish(project: &ProjectRecord, layout: &Layout, wanted: &References) -> Resu
         public.set_head(&format!("refs/heads/{branch}")).map_err(internal)?;
     }
     let now = references::read(&public, "refs/").map_err(internal)?;
-    let wrong: Vec<String> =
-        wanted.ids.iter().filter(|(name, id)| now.ids.get(*name) != Some(id)).map(|(name, _)| name.clone()).collect();
+    let wrong: Vec<String> = wanted
+        .ids
+        .iter()
+        .filter(|(name, id)| now.ids.get(*name) != Some(id))
+        .map(|(name, _)| name.clone())
+        .collect();
     if wrong.is_empty() {
         return Ok(());
     }

@@ -59,7 +59,10 @@ impl Round {
             rejected: 0,
         };
         let unreadable = (!fetched.unreadable.is_empty()).then(|| {
-            let text = format!("references whose names are not UTF-8 stay off the hosts: {}", listed(&fetched.unreadable));
+            let text = format!(
+                "references whose names are not UTF-8 stay off the hosts: {}",
+                listed(&fetched.unreadable)
+            );
             Reason::new(ReasonCode::ReferenceName, text)
         });
         Self {
@@ -88,7 +91,8 @@ impl Round {
     /// A failure outranks what a person must decide, which outranks reserves.
     fn end(self, has_hosts: bool) -> Result<Done, Stop> {
         let refs = if has_hosts { self.hosts } else { self.public };
-        let failed = self.failures.iter().map(|(state, _)| *state).find(|state| *state == ProjectState::Failed);
+        let failed =
+            self.failures.iter().map(|(state, _)| *state).find(|state| *state == ProjectState::Failed);
         let state = failed.or(self.failures.first().map(|(state, _)| *state));
         let state = state.or((!self.undecided.is_empty()).then_some(ProjectState::Held));
         let Some(state) = state else {

@@ -91,7 +91,12 @@ pub fn plan(
     }
     for (name, id) in present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name)) {
         if ours.contains_key(name) && known(id) {
-            plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None, leased: true });
+            plan.deletions.push(RefChange {
+                name: name.clone(),
+                old: Some(id.clone()),
+                new: None,
+                leased: true,
+            });
         } else {
             plan.conflicts.push(name.clone());
         }
@@ -230,7 +235,12 @@ mod tests {
 
     #[test]
     fn the_hosts_answer_is_read_reference_by_reference() {
-        let change = |name: &str| RefChange { name: name.to_owned(), old: None, new: Some("1".to_owned()), leased: true };
+        let change = |name: &str| RefChange {
+            name: name.to_owned(),
+            old: None,
+            new: Some("1".to_owned()),
+            leased: true,
+        };
         let batch = [change("refs/heads/a"), change("refs/heads/b")];
         let mut pushed = Pushed::default();
         let text = b"To /host\n*\t1:refs/heads/a\t[new branch]\n!\t1:refs/heads/b\t[remote rejected] (hook declined)\nDone\n";

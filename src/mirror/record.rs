@@ -42,7 +42,8 @@ pub async fn record(
     }
     // A record equal to the stored one takes no number of the change sequence.
     let stored = context.store.project(&project.source.key).await?;
-    if stored.is_some_and(|stored| ProjectRecord { collected_at: project.collected_at, ..stored } == project) {
+    if stored.is_some_and(|stored| ProjectRecord { collected_at: project.collected_at, ..stored } == project)
+    {
         context.store.touch_project(project.number, now).await?;
     } else {
         context.store.put_project(&project).await?;

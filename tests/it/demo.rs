@@ -160,11 +160,12 @@ fn the_public_copy_can_be_cloned_and_not_pushed_to() {
 }
 
 #[test]
-fn a_clone_asked_for_and_never_read_leaves_its_place_to_others() {
+fn listings_that_nobody_reads_on_leave_their_places_to_clones() {
     use std::io::{Read, Write};
     let demo = Demo::start();
     let path = "/git/ministere/ac-valombre/maths/fractions-6e.git";
-    // More than there are places, each of which leaves in the midst of the answer.
+    // More than there are places; all stay connected and read no further.
+    let mut idle = Vec::new();
     for _ in 0..12 {
         let mut stream = std::net::TcpStream::connect(&demo.address).unwrap();
         let request = format!(
@@ -175,6 +176,7 @@ fn a_clone_asked_for_and_never_read_leaves_its_place_to_others() {
         let mut start = [0; 12];
         stream.read_exact(&mut start).unwrap();
         assert_eq!(&start, b"HTTP/1.1 200");
+        idle.push(stream);
     }
     let folder = tempfile::tempdir().unwrap();
     let address = format!("http://{}{path}", demo.address);

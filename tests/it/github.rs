@@ -79,7 +79,7 @@ async fn a_host_that_refuses_the_description_still_takes_every_reference() {
     // New topics and a new branch: the host takes the one and not the other.
     source.handle().set_topics(path, &["nouveau"]).unwrap();
     source.handle().set_reference(path, "refs/heads/essai", "main").unwrap();
-    host.handle().fault(Trigger::on("PUT", format!("/api/v3/repos/{copy}/topics")), Fault::status(403));
+    host.handle().fault(Trigger::on("PUT", format!("/api/v3/repos/{copy}/topics")), Fault::status(422));
     let pass = workshop.sync();
     assert_eq!((pass.state(path), pass.codes(path)), ("published", vec!["host_refused"]), "{}", pass.stdout);
     assert_eq!(

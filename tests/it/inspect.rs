@@ -61,7 +61,10 @@ fn a_head_that_leads_nowhere_gives_way_to_the_branch_there_is() {
     crate::support::git(&path, &["symbolic-ref", "HEAD", "refs/heads/master"]);
     let answer = json(&["inspect", "--json", path.to_str().unwrap()]);
     assert_eq!(answer["metadata"]["default_branch"], "main");
-    assert_eq!((&answer["licence"]["expression"], &answer["gate"]["verdict"]), (&"MIT".into(), &"pass".into()));
+    assert_eq!(
+        (&answer["licence"]["expression"], &answer["gate"]["verdict"]),
+        (&"MIT".into(), &"pass".into())
+    );
 }
 
 #[test]

@@ -32,7 +32,14 @@ fn equal(workshop: &Workshop, source: &Path, copy: &Path) {
 fn a_branch_named_like_a_commit_does_not_move_another() {
     let (workshop, source, copy) = published_once();
     let older = git(&source, &["rev-parse", "refs/heads/main"]).trim().to_owned();
-    import(&source, &[b"reset refs/heads/main\nfrom refs/heads/main^0\n\n".to_vec(), commit("main", 1_700_000_100, &[MIT, (b"b", b"b")])].concat());
+    import(
+        &source,
+        &[
+            b"reset refs/heads/main\nfrom refs/heads/main^0\n\n".to_vec(),
+            commit("main", 1_700_000_100, &[MIT, (b"b", b"b")]),
+        ]
+        .concat(),
+    );
     let tip = git(&source, &["rev-parse", "refs/heads/main"]).trim().to_owned();
     git(&source, &["update-ref", &format!("refs/heads/{tip}"), &older]);
     assert_eq!(workshop.sync().state("un"), "published");
@@ -166,7 +173,14 @@ fn a_shallow_source_says_so() {
     let workshop = Workshop::plain();
     let whole = workshop.path("whole.git");
     licensed(&whole, "Entier");
-    import(&whole, &[b"reset refs/heads/main\nfrom refs/heads/main^0\n\n".to_vec(), commit("main", 1_700_000_100, &[MIT])].concat());
+    import(
+        &whole,
+        &[
+            b"reset refs/heads/main\nfrom refs/heads/main^0\n\n".to_vec(),
+            commit("main", 1_700_000_100, &[MIT]),
+        ]
+        .concat(),
+    );
     let address = format!("file://{}", whole.display());
     git(&workshop.path("bare"), &["clone", "--quiet", "--bare", "--depth", "1", &address, "un.git"]);
     let pass = workshop.sync();

@@ -129,7 +129,7 @@ pub struct ProjectRecord {
     pub pending: Option<Box<Examination>>,
     /// Its copies.
     pub mirrors: Vec<MirrorRecord>,
-    /// Digest of the references last seen at the source.
+    /// Digest of the references last examined, with the version of the readers.
     pub seen_digest: Option<String>,
     /// When a pass first published it; none until then.
     #[serde(default)]

@@ -19,7 +19,7 @@ use crate::process::Programs;
 /// What is to be said of a repository.
 pub(super) enum Subject {
     /// What its examination tells.
-    Examine(Request),
+    Examine(Box<Request>),
     /// That it cannot be published, whatever it holds.
     Held(Reason),
 }
@@ -39,7 +39,7 @@ pub(super) async fn find(
     if Path::new(named).exists() {
         let path = std::path::absolute(named)?;
         return match open(&path) {
-            Ok(repository) => Ok(Subject::Examine(on_disk(&repository, revision)?)),
+            Ok(repository) => Ok(Subject::Examine(Box::new(on_disk(&repository, revision)?))),
             // Another user's, or in a format that git2 does not read: git itself may know better.
             Err(error) => match path.to_str().filter(|_| path.is_dir()) {
                 Some(address) => {
@@ -58,6 +58,7 @@ pub(super) async fn find(
     fetched(&git, named, &announced, revision, folder).await
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
 fn stopped(reason: Reason) -> anyhow::Error {
     anyhow::anyhow!("{}", reason.message)
 }
@@ -117,13 +118,13 @@ async fn fetched(
     let branch = announced.default_branch(None);
     let named = revision.map(|name| resolve(&intake, name)).transpose()?;
     let revision = named.or_else(|| tip(announced, branch.as_deref()));
-    Ok(Subject::Examine(Request {
+    Ok(Subject::Examine(Box::new(Request {
         repository: intake,
         revision,
         default_branch: branch,
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: None,
-    }))
+    })))
 }
 
 /// A branch, tag or commit as the source names it, among the fetched references.

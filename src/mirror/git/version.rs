@@ -13,27 +13,52 @@ type Version = (u32, u32, u32);
 const REPAIRED: [Version; 7] =
     [(2, 39, 4), (2, 40, 2), (2, 41, 1), (2, 42, 2), (2, 43, 4), (2, 44, 1), (2, 45, 1)];
 
-/// The version of git, if it is recent enough.
+/// Oldest line that has what the mirrors need.
+const OLDEST: (u32, u32) = (2, 39);
+
+/// The git that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What `git --version` says.
+    pub text: String,
+    /// What to think of when its number is not that of a repaired release. Distributions carry fixes
+    /// back without changing the number, so this is a warning.
+    pub warning: Option<String>,
+}
+
+/// The version of git, if it can be used.
 ///
 /// # Errors
 /// When git cannot be run or is too old.
-pub async fn minimum_version(git: &Git) -> Result<String, Reason> {
+pub async fn minimum_version(git: &Git) -> Result<Found, Reason> {
     let outcome = git.run(None, "/", vec!["--version".into()], None).await?;
-    let text = String::from_utf8_lossy(&outcome.stdout).trim().to_owned();
+    let text: String = String::from_utf8_lossy(&outcome.stdout)
+        .trim()
+        .chars()
+        .filter(|c| !c.is_control())
+        .take(80)
+        .collect();
     match parse(&text).filter(|_| outcome.status.success()) {
-        Some(version) if is_repaired(version) => Ok(text),
-        _ => Err(Reason::new(ReasonCode::Internal, refusal(&text))),
+        Some(version) if is_repaired(version) => Ok(Found { text, warning: None }),
+        Some(version) if (version.0, version.1) >= OLDEST => {
+            let warning = Some(unrepaired(&text));
+            Ok(Found { text, warning })
+        }
+        _ => Err(Reason::new(
+            ReasonCode::Internal,
+            format!("git in PATH says \"{text}\": install {}.{} or later", OLDEST.0, OLDEST.1),
+        )),
     }
 }
 
-fn refusal(found: &str) -> String {
-    let found: String = found.chars().filter(|c| !c.is_control()).take(80).collect();
+fn unrepaired(found: &str) -> String {
     let [older @ .., (major, minor, patch)] = REPAIRED;
     let older: Vec<String> =
         older.iter().map(|(major, minor, patch)| format!("{major}.{minor}.{patch}")).collect();
     format!(
-        "git in PATH says \"{found}\": install {major}.{minor}.{patch} or later, or of an older line {} or later; \
-         before these a hostile repository can have programs run (CVE-2024-32002 and others of May 2024)",
+        "git in PATH says \"{found}\": make sure that your distribution has carried the fixes of CVE-2024-32002 and \
+         others of May 2024 back to it, by which a hostile repository has programs run; by number they are in \
+         {major}.{minor}.{patch}, or in {} of older lines",
         older.join(", ")
     )
 }
@@ -85,9 +110,9 @@ mod tests {
     }
 
     #[test]
-    fn the_refusal_names_what_was_found_and_what_to_install() {
-        let said = refusal("git version 2.43.0");
-        assert!(said.contains("says \"git version 2.43.0\": install 2.45.1 or later"), "{said}");
-        assert!(said.contains("2.39.4, 2.40.2, 2.41.1, 2.42.2, 2.43.4, 2.44.1 or later"), "{said}");
+    fn the_warning_names_what_was_found_and_what_is_repaired() {
+        let said = unrepaired("git version 2.43.0");
+        assert!(said.contains("says \"git version 2.43.0\""), "{said}");
+        assert!(said.contains("in 2.45.1, or in 2.39.4, 2.40.2, 2.41.1, 2.42.2, 2.43.4, 2.44.1"), "{said}");
     }
 }

@@ -41,7 +41,9 @@ fn content_that_cannot_be_read_is_a_finding_and_the_rest_is_published() {
 
     let pass = workshop.sync();
     assert_eq!((pass.code, pass.summary["published"].as_u64()), (0, Some(5)), "{}", pass.stdout);
-    assert!(pass.stderr.contains("\"note.git\" is not a git repository"), "{}", pass.stderr);
+    let note = &pass.projects[""]["reasons"][0];
+    assert_eq!(note["code"], "not_a_repository", "{}", pass.stdout);
+    assert!(note["message"].as_str().unwrap().contains("\"note.git\""), "{note}");
     assert_eq!(
         found(&workshop, "libellule"),
         3,

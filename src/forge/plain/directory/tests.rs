@@ -65,7 +65,8 @@ fn what_only_claims_to_be_a_repository_is_reported() {
 #[test]
 fn head_may_be_a_link_to_a_branch_and_to_nothing_else() {
     let root = TempDir::new().unwrap();
-    for (name, target) in [("old.git", "refs/heads/trunk"), ("out.git", "/etc/hostname"), ("up.git", "../x")] {
+    for (name, target) in [("old.git", "refs/heads/trunk"), ("out.git", "/etc/hostname"), ("up.git", "../x")]
+    {
         let git = root.path().join(name);
         bare(&git);
         fs::remove_file(git.join("HEAD")).unwrap();
