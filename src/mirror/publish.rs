@@ -33,7 +33,7 @@ pub async fn publish(
     for host in &context.hosts {
         confirm(context, &project.source).await?;
         match copy::copy(context, project, layout, &brought.wanted, host.as_ref(), circumstances).await {
-            Ok(copied) => round.take(host.as_ref(), copied),
+            Ok(copied) => round.take(host.as_ref(), &copied),
             Err(stop) => round.fail(host.as_ref(), &stop),
         }
     }
@@ -74,7 +74,7 @@ impl Round {
         }
     }
 
-    fn take(&mut self, host: &dyn Host, copied: Copied) {
+    fn take(&mut self, host: &dyn Host, copied: &Copied) {
         let refs = copied.refs;
         self.hosts.created = self.hosts.created.max(refs.created);
         self.hosts.updated = self.hosts.updated.max(refs.updated);

@@ -84,10 +84,10 @@ fn a_missing_git_is_said_at_once_and_no_source_is_blamed() {
 fn an_old_git_is_refused_with_what_to_install() {
     let folder = tempfile::tempdir().unwrap();
     let git = folder.path().join("git");
-    std::fs::write(&git, "#!/bin/sh\necho git version 2.39.2\n").unwrap();
+    std::fs::write(&git, "#!/bin/sh\necho git version 2.34.1\n").unwrap();
     std::fs::set_permissions(&git, PermissionsExt::from_mode(0o755)).unwrap();
     let (status, said) = sync_with(folder.path());
     assert_eq!(status, Some(1), "{said}");
-    assert!(said.contains("git in PATH says \"git version 2.39.2\": install 2.45.1 or later"), "{said}");
+    assert!(said.contains("git in PATH says \"git version 2.34.1\": install 2.39 or later"), "{said}");
     assert!(!said.contains("essai"), "{said}");
 }
