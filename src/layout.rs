@@ -76,6 +76,12 @@ fn owner(repository: &git2::Repository) -> Option<String> {
     config.snapshot().ok()?.get_string(OWNER).ok()
 }
 
+/// Whether a repository is there and says that it is this project's.
+#[must_use]
+pub fn is_of(path: &Path, key: &ProjectKey) -> bool {
+    git2::Repository::open_bare(path).is_ok_and(|repository| owner(&repository) == Some(key.to_string()))
+}
+
 fn set_aside(path: &Path) -> Result<(), Reason> {
     let aside = (1_u32..)
         .map(|number| path.with_extension(format!("git.stranger-{number}")))

@@ -9,6 +9,7 @@ pub mod examine;
 pub mod fetch;
 pub mod gate;
 pub mod git;
+pub mod outcome;
 pub mod pass;
 pub mod plan;
 pub mod public;

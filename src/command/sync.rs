@@ -16,7 +16,8 @@ use super::progress::Progress;
 use super::{Ending, UsageError};
 use crate::cli;
 use crate::mirror::discover::{self, Discovered};
-use crate::mirror::pass::{self, Context, PassReport, RefCounts};
+use crate::mirror::outcome::{self, PassReport, RefCounts};
+use crate::mirror::pass::Context;
 use crate::mirror::plan::{self, PlanLine, Prospect};
 use crate::service::Service;
 use crate::work::follow::Follower;
@@ -218,7 +219,7 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
 }
 
 /// A report without a pass: something of a forge that has no path, or whose path is not said.
-fn unnamed(forge: &ForgeId, id: Option<String>, state: pass::Ending, reason: Reason) -> PassReport {
+fn unnamed(forge: &ForgeId, id: Option<String>, state: outcome::Ending, reason: Reason) -> PassReport {
     let reasons = vec![reason];
     PassReport { forge: forge.clone(), id, path: None, state, reasons, refs: RefCounts::default(), ms: 0 }
 }
@@ -230,7 +231,7 @@ fn apart(forge: &ForgeId, discovered: &Discovered) -> Vec<PassReport> {
     unreadable
         .chain(gone)
         .map(|reason| {
-            let state = pass::Ending::of(pass::Stop::from(reason.clone()).state);
+            let state = outcome::Ending::of(outcome::Stop::from(reason.clone()).state);
             unnamed(forge, None, state, reason)
         })
         .collect()
@@ -245,11 +246,11 @@ fn broken(subject: &str, reason: Reason) -> Result<PassReport, String> {
             Err(_) => return Err(format!("{subject}: {}", reason.message)),
         },
     };
-    Ok(unnamed(&forge, id, pass::Ending::Failed, reason))
+    Ok(unnamed(&forge, id, outcome::Ending::Failed, reason))
 }
 
 fn undiscovered(progress: &Progress, show: Show, forge: &ForgeId, reason: &Reason) {
-    let failure = unnamed(forge, None, pass::Ending::Failed, reason.clone());
+    let failure = unnamed(forge, None, outcome::Ending::Failed, reason.clone());
     match show {
         Show::Json => progress.data(|| output::json(&failure)),
         Show::Lines => {
@@ -260,11 +261,11 @@ fn undiscovered(progress: &Progress, show: Show, forge: &ForgeId, reason: &Reaso
 
 fn count(summary: &mut Summary, report: &PassReport) {
     let place = match report.state {
-        pass::Ending::Published => &mut summary.published,
-        pass::Ending::Unchanged => &mut summary.unchanged,
-        pass::Ending::Held => &mut summary.held,
-        pass::Ending::Skipped => &mut summary.skipped,
-        pass::Ending::Failed => &mut summary.failed,
+        outcome::Ending::Published => &mut summary.published,
+        outcome::Ending::Unchanged => &mut summary.unchanged,
+        outcome::Ending::Held => &mut summary.held,
+        outcome::Ending::Skipped => &mut summary.skipped,
+        outcome::Ending::Failed => &mut summary.failed,
     };
     *place += 1;
     summary.refs.created += report.refs.created;

@@ -15,6 +15,8 @@ use super::tree::File;
 
 /// Largest file handed to a reader.
 const LARGEST: u64 = 8 << 20;
+/// Largest README of which the beginning is read: git gives a file whole or not at all.
+const LARGEST_README: u64 = 64 << 20;
 /// Most source files whose heads are searched for an SPDX tag.
 const MOST_HEADS: usize = 300;
 /// Largest source file whose head is searched.
@@ -72,7 +74,8 @@ fn read_one(
     licences: &mut Vec<Claim>,
     examination: &mut Examination,
 ) {
-    let Some(bytes) = bytes_of(repository, file, &mut examination.findings) else { return };
+    let most = if format == Format::Readme { LARGEST_README } else { LARGEST };
+    let Some(bytes) = bytes_of(repository, file, most, &mut examination.findings) else { return };
     let reading = read::read(format, &file.path, &bytes);
     licences.extend_from_slice(reading.fields.claims(Field::Licence));
     examination.fields.extend(reading.fields);
@@ -83,18 +86,30 @@ fn read_one(
 }
 
 /// A file's bytes; none, with a finding, when it is too large or damaged.
-fn bytes_of(repository: &git2::Repository, file: &File, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
+fn bytes_of(
+    repository: &git2::Repository,
+    file: &File,
+    most: u64,
+    findings: &mut Vec<Finding>,
+) -> Option<Vec<u8>> {
     if file.bytes.is_some_and(|bytes| bytes > LARGEST) {
+        let read = if file.bytes.is_some_and(|bytes| bytes > most) {
+            "was not read"
+        } else {
+            "only its beginning was read"
+        };
         findings.push(
             Finding::new(
                 Severity::Warning,
                 "file_too_large",
-                format!("the file is {} MB and was not read", file.bytes.unwrap_or_default() >> 20),
+                format!("the file is {} MB: {read}", file.bytes.unwrap_or_default() >> 20),
                 format!("keep descriptive files under {} MB", LARGEST >> 20),
             )
             .in_file(&file.path, None),
         );
-        return None;
+        if file.bytes.is_some_and(|bytes| bytes > most) {
+            return None;
+        }
     }
     match repository.find_blob(file.id) {
         Ok(blob) => Some(blob.content().to_vec()),
@@ -232,6 +247,6 @@ fn is_about_the_project(path: &str) -> bool {
 
 fn title(repository: &git2::Repository, file: &File, findings: &mut Vec<Finding>) -> Option<String> {
     let format = Format::of(&file.path)?;
-    let bytes = bytes_of(repository, file, findings)?;
+    let bytes = bytes_of(repository, file, LARGEST, findings)?;
     read::read(format, &file.path, &bytes).fields.value(Field::Name).map(str::to_owned)
 }

@@ -9,7 +9,8 @@ use glane_store::StoreError;
 use jiff::Timestamp;
 
 use super::git::is_local;
-use super::pass::{Context, RefCounts, Stop};
+use super::outcome::{RefCounts, Stop};
+use super::pass::Context;
 use super::public::stands_in_the_way;
 use super::push::{self, Plan, Pushed, RefChange};
 use super::references::References;

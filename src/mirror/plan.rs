@@ -8,7 +8,8 @@ use std::fmt;
 use glane_catalog::model::{ForgeId, ProjectRecord, Reason, SourceProject};
 use serde::Serialize;
 
-use super::pass::{self, Context, Ending, Stop};
+use super::outcome::{Ending, Stop};
+use super::pass::{self, Context};
 use super::references::{self, Difference, References, difference, refuse_mass_deletion};
 use crate::layout::Layout;
 

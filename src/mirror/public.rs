@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, HashSet};
 use glane_catalog::model::{ProjectKey, ProjectRecord, Reason, ReasonCode};
 
 use super::git::classify;
-use super::pass::{Context, Stop};
+use super::outcome::Stop;
+use super::pass::Context;
 use super::references::{self, Difference, References, refuse_mass_deletion};
 use super::{fetch, listed, record};
 use crate::layout::{self, Layout};

@@ -6,7 +6,8 @@
 use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject, Visibility};
 
 use super::copy::{self, Circumstances, Copied};
-use super::pass::{Context, Done, RefCounts, Stop, is_on_disk};
+use super::outcome::{Done, RefCounts, Stop};
+use super::pass::{Context, is_on_disk};
 use super::public::{self, Brought};
 use super::references::References;
 use super::{fetch, listed};

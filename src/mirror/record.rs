@@ -8,7 +8,8 @@ use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
 use glane_store::{Job, PassRow};
 use jiff::Timestamp;
 
-use super::pass::{Context, Done, Ending, PassReport, Stop};
+use super::outcome::{Done, Ending, PassReport, Stop};
+use super::pass::Context;
 use super::references::{Difference, References};
 use crate::layout::{self, Layout};
 

@@ -16,7 +16,7 @@ use glane_templates::address;
 use self::transfer::{Place, UploadPack};
 use super::app::App;
 use super::error::PageError;
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 
 /// The service that is offered.
 const SERVICE: &str = "git-upload-pack";
@@ -70,7 +70,7 @@ async fn repository(app: &App, forge: &str, path: &str) -> Result<PathBuf, PageE
     let project = app.store().project_at(&forge, path).await?.filter(ProjectRecord::is_shown);
     let project = project.ok_or(PageError::NotFound)?;
     let public = Layout::of(app.data(), &forge, project.number).public;
-    if public.join("HEAD").exists() { Ok(public) } else { Err(PageError::NotFound) }
+    if layout::is_of(&public, &project.source.key) { Ok(public) } else { Err(PageError::NotFound) }
 }
 
 /// The request, unpacked when the client sent it gzipped as git does for long ones.

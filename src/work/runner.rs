@@ -15,7 +15,8 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use self::crew::Crew;
 use crate::mirror::discover::{self, Discovered};
-use crate::mirror::pass::{self, Context, LEASE, PassReport};
+use crate::mirror::outcome::PassReport;
+use crate::mirror::pass::{self, Context, LEASE};
 
 /// The work on one job.
 type BoxedWork = Pin<Box<dyn Future<Output = anyhow::Result<Report>> + Send>>;
