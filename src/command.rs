@@ -97,7 +97,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Check(arguments) => check::run(&open().await?, arguments.json).await,
         Command::Sync(arguments) => {
             let mut service = open().await?;
-            service.allow_deletions = arguments.allow_deletions;
+            service.allow_deletions = arguments.project.clone().filter(|_| arguments.allow_deletions);
             sync::run(&service, arguments).await
         }
         Command::Inspect(arguments) => inspect::run(arguments, programs).await,

@@ -27,8 +27,8 @@ pub struct Service {
     pub clock: Clock,
     /// How children are started.
     pub programs: Programs,
-    /// A person has said that deletions at the source are intended, whatever their number.
-    pub allow_deletions: bool,
+    /// The project whose deletions a person has said are intended, whatever their number.
+    pub allow_deletions: Option<String>,
 }
 
 impl Service {
@@ -42,7 +42,7 @@ impl Service {
             format!("cannot make the data folder {folder}: name another in data of [store], or in GLANE_DATA")
         })?;
         let store = glane_store::open(&settings.store.url).await?;
-        Ok(Self { settings, store, clock, programs, allow_deletions: false })
+        Ok(Self { settings, store, clock, programs, allow_deletions: None })
     }
 
     /// Where the index lies.
@@ -94,7 +94,7 @@ impl Service {
             policy: settings.policy.clone(),
             forges,
             hosts,
-            allow_deletions: self.allow_deletions,
+            allow_deletions: self.allow_deletions.clone(),
         })
     }
 }

@@ -101,6 +101,9 @@ async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: Arc<Notify>)
     while let Some(report) = reports.recv().await {
         match report {
             Report::Discovered(forge, found) => {
+                if let Some(doubt) = &found.doubt {
+                    tracing::warn!(%forge, reason = doubt.message, "nothing was concluded from what is missing");
+                }
                 tracing::info!(%forge, projects = found.projects, not_public = found.not_public, "forge listed");
             }
             Report::Undiscovered(forge, reason) => {

@@ -48,6 +48,9 @@ pub(super) struct Summary {
 /// Runs `glane sync`.
 pub(super) async fn run(service: &Service, arguments: &cli::Sync) -> anyhow::Result<Ending> {
     let forges = chosen(service, arguments.forge.as_deref())?;
+    if arguments.allow_deletions && forges.len() > 1 {
+        return Err(UsageError("name the forge of that project with --forge".to_owned()).into());
+    }
     if arguments.dry_run {
         return dry_run(service, &forges, arguments).await;
     }
@@ -189,6 +192,10 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
     while let Some(report) = reports.recv().await {
         match report {
             Report::Discovered(forge, discovered) => {
+                if let Some(doubt) = &discovered.doubt {
+                    summary.forges_failed += 1;
+                    undiscovered(&progress, show, &forge, doubt);
+                }
                 progress.more(discovered.projects);
                 summary.not_public += discovered.not_public;
                 for item in apart(&forge, &discovered) {

@@ -20,8 +20,8 @@ use crate::layout::{self, Layout};
 
 /// Most names tried on a host before giving up.
 const MOST_NAMES: u32 = 20;
-/// A branch that is default for a moment, while the default branch makes room for itself.
-const MOMENTARY: &str = "glane-default-moves";
+/// First part of the name of a branch that is default for a moment, while the default makes room.
+const MOMENTARY: &str = "refs/heads/glane-default-moves";
 
 /// What a copy came to.
 #[derive(Debug, Clone, Default)]
@@ -62,8 +62,21 @@ pub async fn copy(
     }
     let present = push::list_host(&context.git, &target).await?;
     let plan = plan(context, project, layout, wanted, &present, (host, &dress)).await?;
-    let mut work =
-        Work { context, project, layout, host, target: &target, pushed: Pushed::default(), undressed: None };
+    let taken: Vec<&String> = wanted.ids.keys().chain(present.ids.keys()).collect();
+    let momentary = (1_u32..)
+        .map(|number| format!("{MOMENTARY}-{number}"))
+        .find(|name| !taken.contains(&name))
+        .unwrap_or_else(|| MOMENTARY.to_owned());
+    let mut work = Work {
+        context,
+        project,
+        layout,
+        host,
+        target: &target,
+        momentary,
+        pushed: Pushed::default(),
+        undressed: None,
+    };
     work.carry_out(&plan, &dress).await?;
     let Work { pushed, undressed, .. } = work;
     let after = if plan.is_empty() { present } else { push::list_host(&context.git, &target).await? };
@@ -104,9 +117,8 @@ async fn plan(
             .ids
             .iter()
             .filter(|(name, _)| !wanted.ids.contains_key(*name) && !ours.contains_key(*name));
-        let momentary = format!("refs/heads/{MOMENTARY}");
         let unnoted: Vec<_> = strange
-            .filter(|(name, id)| **name == momentary || record::was_public(&intake, name, id))
+            .filter(|(name, id)| record::was_public(&intake, name, id))
             .map(|(name, id)| (name.clone(), id.clone()))
             .collect();
         ours.extend(unnoted);
@@ -122,6 +134,8 @@ struct Work<'a> {
     layout: &'a Layout,
     host: &'a dyn Host,
     target: &'a Target,
+    /// A branch that neither the source nor the copy has.
+    momentary: String,
     pushed: Pushed,
     undressed: Option<Reason>,
 }
@@ -137,8 +151,7 @@ impl Work<'_> {
         self.push(&plan.first).await?;
         self.dress(dress).await;
         if blocked {
-            let gone = Self::momentary(None);
-            self.push_unnoted(&gone).await?;
+            self.remove_momentary(plan).await?;
         } else {
             self.push(&plan.deletions).await?;
         }
@@ -146,32 +159,36 @@ impl Work<'_> {
     }
 
     /// The old default branch is in the way of the new one and cannot be deleted while it is the
-    /// default: another branch is, for a moment.
+    /// default: another branch is, for a moment. It is noted as ours, so that a pass after a kill
+    /// knows it and removes it.
     async fn make_room(&mut self, plan: &Plan, dress: &Dress) -> Result<(), Stop> {
         let Some(tip) = plan.first.first().and_then(|change| change.new.clone()) else { return Ok(()) };
-        let created = Self::momentary(Some(tip));
-        self.push_unnoted(&created).await?;
-        self.dress(&Dress { default_branch: Some(MOMENTARY.to_owned()), ..dress.clone() }).await;
+        let create = RefChange { name: self.momentary.clone(), old: None, new: Some(tip) };
+        self.push(&[create]).await?;
+        if !self.pushed.acknowledged.contains_key(&self.momentary) {
+            let text =
+                format!("the host refused {}, which the default branch needs to make room", self.momentary);
+            return Err(Reason::new(ReasonCode::HostRefused, text).into());
+        }
+        let short = self.momentary.strip_prefix("refs/heads/").map(str::to_owned);
+        self.dress(&Dress { default_branch: short, ..dress.clone() }).await;
         self.push(&plan.deletions).await
     }
 
-    /// Ours alone, whatever a killed pass left of it: no lease.
-    fn momentary(tip: Option<String>) -> [RefChange; 1] {
-        [RefChange { name: format!("refs/heads/{MOMENTARY}"), old: None, new: tip, leased: false }]
+    async fn remove_momentary(&mut self, plan: &Plan) -> Result<(), Stop> {
+        let old = plan.first.first().and_then(|change| change.new.clone());
+        self.push(&[RefChange { name: self.momentary.clone(), old, new: None }]).await
     }
 
+    /// Pushes and notes at once what was acknowledged, whatever comes after it.
     async fn push(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
-        let part = push::push(&self.context.git, &self.layout.public, self.target, changes).await?;
+        let mut part = Pushed::default();
+        let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
         let (number, host) = (self.project.number, self.host.id());
         self.context.store.record_pushed(number, host, &part.acknowledged).await.map_err(store_failed)?;
         self.pushed.acknowledged.extend(part.acknowledged);
         self.pushed.rejected.extend(part.rejected);
-        Ok(())
-    }
-
-    async fn push_unnoted(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
-        push::push(&self.context.git, &self.layout.public, self.target, changes).await?;
-        Ok(())
+        Ok(ended?)
     }
 
     /// A host that does not take its description still takes references.

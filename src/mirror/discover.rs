@@ -26,14 +26,15 @@ pub struct Discovered {
     pub sent_away: u64,
     /// Items that could not be read.
     pub unreadable: Vec<Reason>,
+    /// Why nothing was concluded from what is missing, if so much is that it cannot be believed.
+    pub doubt: Option<Reason>,
 }
 
 /// Lists a forge and files the mirror jobs. With `only` (a path or id) nothing is concluded about
 /// any other project.
 ///
 /// # Errors
-/// `Ok(Err(reason))` when the forge could not be listed to its end, or listed so much less than
-/// before that it cannot be believed; `Err` when the store fails.
+/// `Ok(Err(reason))` when the forge could not be listed to its end; `Err` when the store fails.
 pub async fn discover(
     context: &Context,
     forge: &dyn Forge,
@@ -42,7 +43,7 @@ pub async fn discover(
     let now = context.clock.now();
     let mut row = former_row(context, forge.id()).await?;
     row.listed_at = Some(now);
-    let (listing, absent) = match compare(context, forge, only).await? {
+    let (listing, absent, doubt) = match compare(context, forge, only).await? {
         Ok(compared) => compared,
         Err(reason) => {
             row.error = Some(reason.message.clone());
@@ -64,9 +65,12 @@ pub async fn discover(
             Err(error) => return Err(error.into()),
         }
     }
-    row.complete_at = Some(now);
     row.not_public = listing.not_public;
-    row.error = None;
+    row.error = doubt.as_ref().map(|reason| reason.message.clone());
+    if doubt.is_none() {
+        row.complete_at = Some(now);
+    }
+    discovered.doubt = doubt;
     context.store.put_forge(&row).await?;
     context.store.file_jobs(&jobs, now).await?;
     discovered.projects = jobs.len() as u64;
@@ -78,13 +82,14 @@ async fn compare(
     context: &Context,
     forge: &dyn Forge,
     only: Option<&str>,
-) -> anyhow::Result<Result<(Listing, Vec<Absent>), Reason>> {
+) -> anyhow::Result<Result<(Listing, Vec<Absent>, Option<Reason>), Reason>> {
     let listing = match forge.list().await {
         Ok(listing) => listing,
         Err(error) => return Ok(Err(error.reason)),
     };
     let compared = absent::look(context, forge, &listing, only).await?;
-    Ok(compared.map(|absent| (listing, absent)))
+    let (absent, doubt) = compared;
+    Ok(Ok((listing, absent, doubt)))
 }
 
 /// Whether a person names this project, by its path or id.
@@ -157,6 +162,10 @@ async fn send_away(context: &Context, absent: Vec<Absent>) -> Result<u64, StoreE
             (ProjectState::Skipped, ReasonCode::Excluded, "the configuration of its forge leaves it out")
         };
         record.state = state;
+        if state == ProjectState::Withdrawn {
+            // When it comes back it is shown only once it has passed the gate again.
+            record.published_at = None;
+        }
         record.reasons = vec![Reason::new(code, text)];
         context.store.put_project(&record).await?;
         gone += u64::from(is_gone);

@@ -53,8 +53,8 @@ pub struct Context {
     pub forges: BTreeMap<ForgeId, Box<dyn Forge>>,
     /// Targets.
     pub hosts: Vec<Box<dyn Host>>,
-    /// A person has said that deletions are intended, whatever their number.
-    pub allow_deletions: bool,
+    /// The project (path or id) whose deletions a person has said are intended, whatever their number.
+    pub allow_deletions: Option<String>,
 }
 
 /// Takes one project from fetch to record.
@@ -68,20 +68,39 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         anyhow::bail!("no project {key}");
     };
     let layout = Layout::of(&context.data, &key.forge, project.number);
-    if may_hold_leftovers(job, &project) {
-        for repository in [&layout.intake, &layout.public] {
-            layout::remove_leftovers(repository)?;
-        }
-    }
+    let found = project.source.clone();
     let ended = if job.attempts > MOST_ATTEMPTS {
         Err(Stop::from(Reason::new(
             ReasonCode::Internal,
             format!("given up after {MOST_ATTEMPTS} interrupted attempts; the next pass begins anew"),
         )))
+    } else if let Err(error) = clean(job, &project, &layout) {
+        Err(Stop::from(Reason::new(
+            ReasonCode::Internal,
+            format!("what a killed git left cannot be removed: {error}"),
+        )))
     } else {
         steps(context, job, &mut project, &layout).await
     };
-    record::record(context, job, project, ended, begun.elapsed()).await
+    let ended = ended.map_err(|stop| once_published(stop, &project));
+    record::record(context, job, project, &found, ended, begun.elapsed()).await
+}
+
+fn clean(job: &Job, project: &ProjectRecord, layout: &Layout) -> std::io::Result<()> {
+    if may_hold_leftovers(job, project) {
+        for repository in [&layout.intake, &layout.public] {
+            layout::remove_leftovers(repository)?;
+        }
+    }
+    Ok(())
+}
+
+/// What was published and is suddenly no repository has failed: a disk may not be mounted. It stays
+/// on the pages.
+fn once_published(stop: Stop, project: &ProjectRecord) -> Stop {
+    let lost = stop.reasons.iter().any(|reason| reason.code == ReasonCode::NotARepository);
+    let state = if lost && project.published_at.is_some() { ProjectState::Failed } else { stop.state };
+    Stop { state, ..stop }
 }
 
 /// Whether a git of the last pass may have been killed at its work: with the service, by a limit of
@@ -139,7 +158,8 @@ pub(super) async fn list(context: &Context, project: &ProjectRecord) -> Result<R
     };
     if announced.ids.is_empty() && announced.unreadable.is_empty() {
         if project.published_at.is_some() {
-            let text = "the source has lost every reference; the copies are kept until a person has looked";
+            let text = "the source has lost every reference; the copies are kept: bring the references back at the \
+                        source, or delete the project there, and it leaves the catalogue";
             return Err(Reason::new(ReasonCode::MassDeletion, text).into());
         }
         return Err(Reason::new(
@@ -269,7 +289,7 @@ pub(super) fn is_done(
     let equals = |place: &Path| {
         git2::Repository::open_bare(place)
             .and_then(|repository| references::read(&repository, "refs/"))
-            .is_ok_and(|present| announced.ids.iter().all(|(name, id)| present.ids.get(name) == Some(id)))
+            .is_ok_and(|present| present.ids == announced.ids)
     };
     project.state == ProjectState::Published
         && project.pending.is_none()

@@ -17,6 +17,9 @@ use crate::layout::{self, Layout};
 /// Where the tips of `public.git` stand in an `intake.git` that had lost them.
 const RESTORED: [&str; 2] = ["+refs/heads/*:refs/public/heads/*", "+refs/tags/*:refs/public/tags/*"];
 
+/// References named in one command.
+const NAMED_AT_ONCE: usize = 500;
+
 /// What the public copy came to.
 #[derive(Debug, Clone)]
 pub struct Brought {
@@ -43,14 +46,17 @@ pub async fn bring(
     if tokio::task::block_in_place(|| lacks_any(layout, &present))? {
         restore(context, layout).await?;
     }
-    let (wanted, withheld) = tokio::task::block_in_place(|| decide(context, layout, &present, fetched))?;
+    let source = &project.source;
+    let allowed =
+        context.allow_deletions.as_ref().is_some_and(|only| *only == source.path || *only == key.id);
+    let (wanted, withheld) = tokio::task::block_in_place(|| decide(layout, &present, fetched, allowed))?;
     let changed = references::difference(&present.ids, &wanted.ids);
     if changed != Difference::default() {
         tokio::task::block_in_place(|| {
             record::archive_lost_tips(layout, &present, &wanted, &changed, context.clock.now())?;
             delete(layout, &changed.deleted)
         })?;
-        transfer(context, layout).await?;
+        transfer(context, layout, fetched).await?;
     }
     tokio::task::block_in_place(|| finish(project, layout, &wanted))?;
     Ok(Brought { changed, wanted, withheld })
@@ -75,15 +81,15 @@ async fn restore(context: &Context, layout: &Layout) -> Result<(), Reason> {
 
 /// What the public copy shall hold: the fetched references, and those whose deletion must wait.
 fn decide(
-    context: &Context,
     layout: &Layout,
     present: &References,
     fetched: &References,
+    allowed: bool,
 ) -> Result<(References, Option<Reason>), Reason> {
     let deleted = references::difference(&present.ids, &fetched.ids).deleted;
     let mut wanted = fetched.clone();
     let suspicious = refuse_mass_deletion(present.ids.len(), deleted.len()).is_err();
-    if context.allow_deletions || !suspicious {
+    if allowed || !suspicious {
         return Ok((wanted, None));
     }
     // A branch that was renamed or merged is deleted, and nothing of it is lost.
@@ -148,9 +154,23 @@ fn delete(layout: &Layout, names: &[String]) -> Result<(), Reason> {
     Ok(())
 }
 
-async fn transfer(context: &Context, layout: &Layout) -> Result<(), Reason> {
-    let specifications = ["+refs/source/heads/*:refs/heads/*", "+refs/source/tags/*:refs/tags/*"];
-    copy_references(context, &layout.intake, &layout.public, &specifications, "public.git").await
+async fn transfer(context: &Context, layout: &Layout, fetched: &References) -> Result<(), Reason> {
+    let (intake, public) = (&layout.intake, &layout.public);
+    if fetched.unreadable.is_empty() {
+        let all = ["+refs/source/heads/*:refs/heads/*", "+refs/source/tags/*:refs/tags/*"];
+        return copy_references(context, intake, public, &all, "public.git").await;
+    }
+    // Name by name, so that those which cannot be written down stay out.
+    let named: Vec<String> = fetched
+        .ids
+        .keys()
+        .filter_map(|name| Some(format!("+{}{}:{name}", fetch::SOURCE_PREFIX, name.strip_prefix("refs/")?)))
+        .collect();
+    for some in named.chunks(NAMED_AT_ONCE) {
+        let some: Vec<&str> = some.iter().map(String::as_str).collect();
+        copy_references(context, intake, public, &some, "public.git").await?;
+    }
+    Ok(())
 }
 
 async fn copy_references(

@@ -32,7 +32,10 @@ pub async fn publish(
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
     let mut round = Round::new(&brought, fetched);
     for host in &context.hosts {
-        confirm(context, &project.source).await?;
+        if let Err(stop) = confirm(context, &project.source).await {
+            round.stop(stop);
+            break;
+        }
         match copy::copy(context, project, layout, &brought.wanted, host.as_ref(), circumstances).await {
             Ok(copied) => round.take(host.as_ref(), &copied),
             Err(stop) => round.fail(host.as_ref(), &stop),
@@ -89,6 +92,10 @@ impl Round {
         self.failures.extend(stop.reasons.iter().map(|reason| (stop.state, on_host(host, reason))));
     }
 
+    fn stop(&mut self, stop: Stop) {
+        self.failures.extend(stop.reasons.into_iter().map(|reason| (stop.state, reason)));
+    }
+
     /// A failure outranks what a person must decide, which outranks reserves.
     fn end(self, has_hosts: bool) -> Result<Done, Stop> {
         let refs = if has_hosts { self.hosts } else { self.public };
@@ -97,7 +104,8 @@ impl Round {
         let state = failed.or(self.failures.first().map(|(state, _)| *state));
         let state = state.or((!self.undecided.is_empty()).then_some(ProjectState::Held));
         let Some(state) = state else {
-            let moved = self.public != RefCounts::default() || self.hosts != RefCounts::default();
+            let moves = |refs: RefCounts| refs.created + refs.updated + refs.deleted > 0;
+            let moved = moves(self.public) || moves(self.hosts);
             return Ok(Done { moved, refs, reasons: self.reserves });
         };
         let reasons = self.failures.into_iter().map(|(_, reason)| reason);

@@ -25,8 +25,6 @@ pub struct RefChange {
     pub old: Option<String>,
     /// What it shall have; none to delete.
     pub new: Option<String>,
-    /// Whether it is pushed only over what was seen; not for a reference that is ours alone.
-    pub leased: bool,
 }
 
 /// What to do on a host, in the order in which it is done.
@@ -82,7 +80,7 @@ pub fn plan(
             plan.conflicts.push(name.clone());
             continue;
         }
-        let change = RefChange { name: name.clone(), old: old.cloned(), new: Some(id.clone()), leased: true };
+        let change = RefChange { name: name.clone(), old: old.cloned(), new: Some(id.clone()) };
         if Some(name) == default.as_ref() {
             plan.first.push(change);
         } else {
@@ -91,12 +89,7 @@ pub fn plan(
     }
     for (name, id) in present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name)) {
         if ours.contains_key(name) && known(id) {
-            plan.deletions.push(RefChange {
-                name: name.clone(),
-                old: Some(id.clone()),
-                new: None,
-                leased: true,
-            });
+            plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None });
         } else {
             plan.conflicts.push(name.clone());
         }
@@ -104,7 +97,7 @@ pub fn plan(
     plan
 }
 
-/// Pushes some changes from `public.git`.
+/// Pushes some changes from `public.git`; `pushed` takes what the host answered, also before an error.
 ///
 /// # Errors
 /// When the host could not be reached or refused the whole push; a refused reference is no error.
@@ -113,12 +106,12 @@ pub async fn push(
     public: &Path,
     target: &Target,
     changes: &[RefChange],
-) -> Result<Pushed, Reason> {
-    let mut pushed = Pushed::default();
+    pushed: &mut Pushed,
+) -> Result<(), Reason> {
     for batch in changes.chunks(BATCH) {
-        push_batch(git, public, target, batch, &mut pushed).await?;
+        push_batch(git, public, target, batch, pushed).await?;
     }
-    Ok(pushed)
+    Ok(())
 }
 
 async fn push_batch(
@@ -130,7 +123,7 @@ async fn push_batch(
 ) -> Result<(), Reason> {
     let mut arguments: Vec<OsString> =
         ["push", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
-    for change in batch.iter().filter(|change| change.leased) {
+    for change in batch {
         let old = change.old.as_deref().unwrap_or_default();
         arguments.push(format!("--force-with-lease={}:{old}", change.name).into());
     }
@@ -235,12 +228,7 @@ mod tests {
 
     #[test]
     fn the_hosts_answer_is_read_reference_by_reference() {
-        let change = |name: &str| RefChange {
-            name: name.to_owned(),
-            old: None,
-            new: Some("1".to_owned()),
-            leased: true,
-        };
+        let change = |name: &str| RefChange { name: name.to_owned(), old: None, new: Some("1".to_owned()) };
         let batch = [change("refs/heads/a"), change("refs/heads/b")];
         let mut pushed = Pushed::default();
         let text = b"To /host\n*\t1:refs/heads/a\t[new branch]\n!\t1:refs/heads/b\t[remote rejected] (hook declined)\nDone\n";

@@ -4,14 +4,18 @@
 
 use std::time::Duration;
 
-use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
+use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
 use glane_store::{Job, PassRow};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
 use super::outcome::{Done, Ending, PassReport, Stop};
 use super::pass::Context;
 use super::references::{Difference, References};
 use crate::layout::{self, Layout};
+
+/// Longest name kept as it is in the archive: with its tip it stays a legal file name.
+const LONGEST_FLAT: usize = 160;
 
 /// Writes the project, the pass and the end of the job; returns the report.
 ///
@@ -21,6 +25,7 @@ pub async fn record(
     context: &Context,
     job: &Job,
     mut project: ProjectRecord,
+    found: &SourceProject,
     ended: Result<Done, Stop>,
     took: Duration,
 ) -> anyhow::Result<PassReport> {
@@ -41,8 +46,11 @@ pub async fn record(
     if ending != Ending::Failed {
         project.collected_at = Some(now);
     }
-    // A record equal to the stored one takes no number of the change sequence.
     let stored = context.store.project(&project.source.key).await?;
+    if let Some(stored) = &stored {
+        keep_what_was_discovered(&mut project, stored, found);
+    }
+    // A record equal to the stored one takes no number of the change sequence.
     if stored.is_some_and(|stored| ProjectRecord { collected_at: project.collected_at, ..stored } == project)
     {
         context.store.touch_project(project.number, now).await?;
@@ -63,6 +71,23 @@ pub async fn record(
         refs,
         ms: milliseconds,
     })
+}
+
+/// A listing may have moved the project, or sent it away, while the pass went on: it knows better.
+fn keep_what_was_discovered(project: &mut ProjectRecord, stored: &ProjectRecord, found: &SourceProject) {
+    project.aliases.clone_from(&stored.aliases);
+    if stored.source != *found {
+        project.source = stored.source.clone();
+        project.seen_digest = None;
+    }
+    if stored.state == ProjectState::Withdrawn {
+        project.state = ProjectState::Withdrawn;
+        project.reasons.clone_from(&stored.reasons);
+    }
+    if project.state == ProjectState::Withdrawn {
+        // When it comes back it is shown only once it has passed the gate again.
+        project.published_at = None;
+    }
 }
 
 /// Keeps under `refs/archive/<date>/…` of `intake.git` every public tip that is about to be deleted
@@ -96,34 +121,24 @@ pub fn archive_lost_tips(
                 ),
             ));
         }
-        let short = name.strip_prefix("refs/").unwrap_or(name);
-        let place = free_place(&intake, &format!("refs/archive/{date}/{short}"), old).map_err(internal)?;
-        if let Some(place) = place {
-            intake.reference(&place, old, false, "archived").map_err(internal)?;
-        }
+        let place = format!("refs/archive/{date}/{}-{old}", flat(name));
+        intake.reference(&place, old, true, name).map_err(internal)?;
         kept += 1;
     }
     Ok(kept)
 }
 
-/// The place itself, or the place with a number where another tip stands already; none when this
-/// very tip is kept there. A suffix goes before the last segment's end, so that no name becomes a
-/// folder of another.
-fn free_place(
-    repository: &git2::Repository,
-    place: &str,
-    tip: git2::Oid,
-) -> Result<Option<String>, git2::Error> {
-    for number in 1_u32.. {
-        let name = if number == 1 { format!("{place}@1") } else { format!("{place}@{number}") };
-        match repository.find_reference(&name) {
-            Ok(reference) if reference.target() == Some(tip) => return Ok(None),
-            Ok(_) => {}
-            Err(error) if error.code() == git2::ErrorCode::NotFound => return Ok(Some(name)),
-            Err(error) => return Err(error),
-        }
+/// A reference's name as one segment, so that no archived name is the folder of another: `%` and `/`
+/// escaped, and a name too long for a file ended by its digest.
+fn flat(name: &str) -> String {
+    let short = name.strip_prefix("refs/").unwrap_or(name);
+    let flat = short.replace('%', "%25").replace('/', "%2F");
+    if flat.len() <= LONGEST_FLAT {
+        return flat;
     }
-    Ok(None)
+    let digest: String = Sha256::digest(name).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let cut = (0..=LONGEST_FLAT).rev().find(|end| flat.is_char_boundary(*end)).unwrap_or(0);
+    format!("{}-{digest}", &flat[..cut])
 }
 
 /// Whether this value was once that of the public reference of this name: the archive holds the
@@ -131,20 +146,20 @@ fn free_place(
 #[must_use]
 pub fn was_public(intake: &git2::Repository, name: &str, id: &str) -> bool {
     let Ok(old) = git2::Oid::from_str(id) else { return false };
-    let short = name.strip_prefix("refs/").unwrap_or(name);
+    let start = format!("{}-", flat(name));
     let Ok(archived) = intake.references_glob("refs/archive/*") else { return false };
-    archived.flatten().filter(|reference| is_place_of(reference, short)).any(|reference| {
+    archived.flatten().filter(|reference| is_place_of(reference, &start)).any(|reference| {
         reference.target().is_some_and(|tip| tip == old || descends(intake, &tip.to_string(), old))
     })
 }
 
-/// Whether an archived reference, `refs/archive/<date>/<short>@<number>`, has this short name.
-fn is_place_of(reference: &git2::Reference<'_>, short: &str) -> bool {
+/// Whether an archived reference, `refs/archive/<date>/<flat name>-<tip>`, has this flat name.
+fn is_place_of(reference: &git2::Reference<'_>, start: &str) -> bool {
     reference
         .name()
         .ok()
-        .and_then(|name| name.strip_prefix("refs/archive/")?.split_once('/')?.1.rsplit_once('@'))
-        .is_some_and(|(place, _)| place == short)
+        .and_then(|name| name.rsplit('/').next()?.strip_prefix(start))
+        .is_some_and(|tip| tip.len() == 40)
 }
 
 fn descends(repository: &git2::Repository, new: &str, old: git2::Oid) -> bool {

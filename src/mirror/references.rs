@@ -98,7 +98,8 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
                     references.ids.insert(format!("refs/{rest}"), id.to_string());
                 }
                 None => {
-                    references.unreadable.push(String::from_utf8_lossy(reference.name_bytes()).into_owned());
+                    let name = String::from_utf8_lossy(reference.name_bytes()).into_owned();
+                    references.unreadable.push(name.replacen(prefix, "refs/", 1));
                 }
             }
         }

@@ -187,3 +187,76 @@ fn a_shallow_source_says_so() {
     assert_eq!((pass.state("un"), pass.codes("un")), ("failed", vec!["source_invalid"]), "{}", pass.stdout);
     assert!(pass.stdout.contains("--unshallow"), "{}", pass.stdout);
 }
+
+#[test]
+fn names_that_fold_into_each_other_can_be_archived_together() {
+    let (workshop, source, copy) = published_once();
+    let long = format!("x{}", "y".repeat(230));
+    for (number, name) in ["a", "a@1/b", long.as_str()].iter().enumerate() {
+        import(&source, &commit(name, 1_700_000_000 + number as i64, &[MIT]));
+    }
+    assert_eq!(workshop.sync().state("un"), "published");
+    for name in ["a", "a@1/b", long.as_str()] {
+        git(&source, &["update-ref", "-d", &format!("refs/heads/{name}")]);
+    }
+    assert_eq!(workshop.sync().state("un"), "published");
+    equal(&workshop, &source, &copy);
+    assert_eq!(references(&folder(&workshop, "intake.git"), "refs/archive").len(), 3);
+}
+
+#[test]
+fn a_branch_of_others_named_like_ours_is_left_alone() {
+    let (workshop, source, copy) = published_once();
+    import(&copy, &commit("glane-default-moves-1", 1_700_000_500, &[(b"leur.txt", b"leur")]));
+    let theirs = published(&copy)["refs/heads/glane-default-moves-1"].clone();
+    git(&source, &["branch", "-m", "main", "main/x"]);
+    git(&source, &["symbolic-ref", "HEAD", "refs/heads/main/x"]);
+    let pass = workshop.sync();
+    assert_eq!(pass.codes("un"), ["host_diverged"], "{}", pass.stdout);
+    let held = published(&copy);
+    assert_eq!(held["refs/heads/glane-default-moves-1"], theirs);
+    assert_eq!(held.keys().collect::<Vec<_>>(), ["refs/heads/glane-default-moves-1", "refs/heads/main/x"]);
+}
+
+#[test]
+fn allowed_deletions_are_those_of_one_project() {
+    let (workshop, source, copy) = published_once();
+    licensed(&workshop.path("bare/deux.git"), "Deux");
+    for number in 0..8 {
+        import(&source, &commit(&format!("b{number}"), 1_700_000_000 + number, &[MIT]));
+    }
+    workshop.sync();
+    for number in 0..8 {
+        git(&source, &["update-ref", "-d", &format!("refs/heads/b{number}")]);
+    }
+    workshop.sync();
+    let other = workshop.glane(&["sync", "--project", "deux", "--allow-deletions", "--json"]);
+    assert!(other.status.success());
+    assert_eq!(published(&copy).len(), 9);
+}
+
+#[test]
+fn a_reference_refused_again_moves_nothing() {
+    let (workshop, source, copy) = published_once();
+    git(&copy, &["config", "receive.denyNonFastForwards", "true"]);
+    import(&source, &commit("main", 1_700_000_900, &[MIT, (b"z", b"z")]));
+    assert_eq!(workshop.sync().codes("un"), ["references_rejected"]);
+    let again = workshop.sync();
+    assert_eq!(
+        (again.state("un"), again.codes("un")),
+        ("unchanged", vec!["references_rejected"]),
+        "{}",
+        again.stdout
+    );
+}
+
+#[test]
+fn a_published_project_whose_disk_is_gone_stays_on_the_pages() {
+    let (workshop, source, _) = published_once();
+    let away = workshop.path("ailleurs");
+    std::fs::rename(&source, &away).unwrap();
+    std::fs::create_dir(&source).unwrap();
+    workshop.sync();
+    let found = workshop.glane(&["search", "--json", "Un"]);
+    assert!(String::from_utf8_lossy(&found.stdout).contains("\"total\":1"));
+}

@@ -34,17 +34,17 @@ struct Losses {
     gone: u64,
 }
 
-/// Asks for the projects that are not listed; with `only`, for the one of this path or id.
+/// Asks for the projects that are not listed; with `only`, for the one of this path or id. None are
+/// given, and the doubt instead, when so much is gone that it is not believed.
 ///
 /// # Errors
-/// `Ok(Err(source_unreachable))` when so much is gone that the listing is not believed; `Err` when
-/// the store cannot be read.
+/// When the store cannot be read.
 pub(super) async fn look(
     context: &Context,
     forge: &dyn Forge,
     listing: &Listing,
     only: Option<&str>,
-) -> anyhow::Result<Result<Vec<Absent>, Reason>> {
+) -> anyhow::Result<(Vec<Absent>, Option<Reason>)> {
     let listed: HashSet<&str> = listing.projects.iter().map(|project| project.key.id.as_str()).collect();
     let (mut absent, mut losses, mut after) = (Vec::new(), Losses::default(), 0);
     loop {
@@ -68,7 +68,11 @@ pub(super) async fn look(
     // Whoever names a project has looked.
     let believed =
         if only.is_some() { Ok(()) } else { losses.believe(forge.id(), listing.projects.is_empty()) };
-    Ok(believed.map(|()| absent))
+    Ok(match believed {
+        Ok(()) => (absent, None),
+        // Nothing is concluded from what is missing; what is there goes on.
+        Err(doubt) => (Vec::new(), Some(doubt)),
+    })
 }
 
 /// Whether a project left the pages before.

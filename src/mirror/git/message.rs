@@ -94,6 +94,10 @@ const PHRASES: &[(&str, ReasonCode, &str)] = &[
 /// The cause of a failed git command, naming the address it spoke to.
 #[must_use]
 pub fn classify(address: &str, stderr: &str, otherwise: ReasonCode) -> Reason {
+    if otherwise == ReasonCode::Internal {
+        // Our own repositories: whatever git says of them is no fault of a source.
+        return Reason::new(otherwise, format!("{address}: git failed: {}", last_words(stderr)));
+    }
     let found = PHRASES.iter().find(|(phrase, ..)| stderr.contains(phrase));
     match found {
         Some((_, code, remedy)) => {
