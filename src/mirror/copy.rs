@@ -2,6 +2,7 @@
 //!
 //! Must not decide whether to publish, nor look at the source.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use glane_catalog::model::{MirrorRecord, ProjectRecord, Reason, ReasonCode};
@@ -108,7 +109,7 @@ async fn plan(
     present: &References,
     (host, dress): (&dyn Host, &Dress),
 ) -> Result<Plan, Stop> {
-    let mut ours = context.store.pushed_refs(project.number, host.id()).await.map_err(store_failed)?;
+    let mut ours = context.store.pushed_refs(project.number, host.id()).await?;
     tokio::task::block_in_place(|| {
         let intake = layout::open(&layout.intake)?;
         let objects = intake.odb().map_err(|error| layout::internal(&layout.intake, &error))?;
@@ -159,10 +160,12 @@ impl Work<'_> {
     }
 
     /// The old default branch is in the way of the new one and cannot be deleted while it is the
-    /// default: another branch is, for a moment. It is noted as ours, so that a pass after a kill
-    /// knows it and removes it.
+    /// default: another branch is, for a moment. It is noted as ours before it is made, so that a pass
+    /// after a kill knows it and removes it.
     async fn make_room(&mut self, plan: &Plan, dress: &Dress) -> Result<(), Stop> {
         let Some(tip) = plan.first.first().and_then(|change| change.new.clone()) else { return Ok(()) };
+        let noted = BTreeMap::from([(self.momentary.clone(), Some(tip.clone()))]);
+        self.context.store.record_pushed(self.project.number, self.host.id(), &noted).await?;
         let create = RefChange { name: self.momentary.clone(), old: None, new: Some(tip) };
         self.push(&[create]).await?;
         if !self.pushed.acknowledged.contains_key(&self.momentary) {
@@ -185,7 +188,7 @@ impl Work<'_> {
         let mut part = Pushed::default();
         let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
         let (number, host) = (self.project.number, self.host.id());
-        self.context.store.record_pushed(number, host, &part.acknowledged).await.map_err(store_failed)?;
+        self.context.store.record_pushed(number, host, &part.acknowledged).await?;
         self.pushed.acknowledged.extend(part.acknowledged);
         self.pushed.rejected.extend(part.rejected);
         Ok(ended?)
@@ -197,12 +200,6 @@ impl Work<'_> {
     }
 }
 
-fn store_failed(error: StoreError) -> Stop {
-    let text = error.to_string();
-    drop(error);
-    Reason::new(ReasonCode::Internal, text).into()
-}
-
 /// The copy's name, reserved in the store, and the copy itself.
 async fn ensure(
     context: &Context,
@@ -210,7 +207,7 @@ async fn ensure(
     host: &dyn Host,
     dress: &Dress,
 ) -> Result<Target, Stop> {
-    let reserved = context.store.host_name(host.id(), project.number).await.map_err(store_failed)?;
+    let reserved = context.store.host_name(host.id(), project.number).await?;
     let name = match reserved {
         Some(name) => name,
         None => reserve(context, project, host).await?,
@@ -225,7 +222,7 @@ async fn reserve(context: &Context, project: &ProjectRecord, host: &dyn Host) ->
         match context.store.reserve_host_name(host.id(), project.number, &name).await {
             Ok(()) => return Ok(name),
             Err(StoreError::NameTaken { .. }) => {}
-            Err(error) => return Err(store_failed(error)),
+            Err(error) => return Err(error.into()),
         }
     }
     Err(Reason::new(ReasonCode::NameTaken, format!("no free name like {base} on this host")).into())

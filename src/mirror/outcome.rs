@@ -3,6 +3,7 @@
 //! Must not know how a pass is done.
 
 use glane_catalog::model::{ForgeId, ProjectState, Reason, ReasonCode};
+use glane_store::StoreError;
 use serde::Serialize;
 
 /// How a pass ended, as `sync --json` says it.
@@ -97,6 +98,12 @@ pub struct Stop {
     pub reasons: Vec<Reason>,
     /// References changed before it stopped.
     pub refs: RefCounts,
+}
+
+impl From<StoreError> for Stop {
+    fn from(error: StoreError) -> Self {
+        Reason::new(ReasonCode::Internal, error.to_string()).into()
+    }
 }
 
 impl From<Reason> for Stop {

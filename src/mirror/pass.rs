@@ -145,8 +145,7 @@ async fn steps(
 
 async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
     tracing::debug!(job = job.id, step = name, "step");
-    let noted = context.store.job_step(job, name, context.clock.now(), LEASE).await;
-    noted.map_err(|error| Stop::from(Reason::new(ReasonCode::Internal, error.to_string())))
+    Ok(context.store.job_step(job, name, context.clock.now(), LEASE).await?)
 }
 
 /// Lists what anyone can see of the source, and stops where there is nothing to bring.

@@ -1,5 +1,7 @@
 //! Copies on GitHub: created in the organisation, private, dressed, pushed with the host's own token.
 
+use std::path::Path;
+
 use glane_sample_forge::spec::Visibility;
 use glane_sample_forge::{Rights, SampleForge, world};
 
@@ -21,16 +23,22 @@ fn workshop(source: &SampleForge, host: &SampleForge) -> Workshop {
     workshop
 }
 
-#[tokio::test(flavor = "multi_thread")]
-async fn copies_are_created_private_dressed_and_equal_to_their_sources() {
-    let (sources, hosted) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let source = SampleForge::builder().gitlab(world::ministry()).start(sources.path()).await.unwrap();
+/// The sample ministry, and an organisation that takes its copies.
+async fn both(sources: &Path, hosted: &Path) -> (SampleForge, SampleForge) {
+    let source = SampleForge::builder().gitlab(world::ministry()).start(sources).await.unwrap();
     let host = SampleForge::builder()
         .github_org("copies")
         .token("robot", TOKEN, Rights::Member(vec!["copies".to_owned()]))
-        .start(hosted.path())
+        .start(hosted)
         .await
         .unwrap();
+    (source, host)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn copies_are_created_private_dressed_and_equal_to_their_sources() {
+    let (sources, hosted) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let (source, host) = both(sources.path(), hosted.path()).await;
     let workshop = workshop(&source, &host);
     let pass = workshop.sync();
     assert_eq!(pass.code, 0, "{}{}", pass.stdout, pass.stderr);
@@ -66,13 +74,7 @@ async fn copies_are_created_private_dressed_and_equal_to_their_sources() {
 async fn a_host_that_refuses_the_description_still_takes_every_reference() {
     use glane_sample_forge::{Fault, Trigger};
     let (sources, hosted) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let source = SampleForge::builder().gitlab(world::ministry()).start(sources.path()).await.unwrap();
-    let host = SampleForge::builder()
-        .github_org("copies")
-        .token("robot", TOKEN, Rights::Member(vec!["copies".to_owned()]))
-        .start(hosted.path())
-        .await
-        .unwrap();
+    let (source, host) = both(sources.path(), hosted.path()).await;
     let workshop = workshop(&source, &host);
     let (path, copy) = ("ac-valombre/maths/fractions-6e", "copies/ac-valombre-maths-fractions-6e");
     assert_eq!(workshop.sync().state(path), "published");
