@@ -28,7 +28,8 @@ pub use load::{Loaded, load};
 pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};
 pub use settings::{
-    ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage,
+    Carry, Choice, ForgeKind, ForgeSettings, GatePolicy, GithubApp, HostKind, HostSettings, Network,
+    Operator, Policy, Settings, Site, Storage, Token,
 };
 pub use show::{show_json, show_text};
 

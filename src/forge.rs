@@ -14,8 +14,10 @@ mod recorded;
 mod text;
 mod wanted;
 
+use std::collections::BTreeMap;
+
 use async_trait::async_trait;
-use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, SourceProject};
+use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, ReasonCode, SourceProject};
 use secrecy::SecretString;
 use url::Url;
 
@@ -52,11 +54,12 @@ pub trait Forge: Send + Sync {
     /// Its name.
     fn id(&self) -> &ForgeId;
 
-    /// Lists it to the last page.
+    /// Lists it to the last page. What a page was understood to say may be kept in `answers`, with
+    /// the validator by which the forge says "unchanged".
     ///
     /// # Errors
     /// Any page that cannot be read voids the listing.
-    async fn list(&self) -> Result<Listing, ForgeError>;
+    async fn list(&self, answers: &dyn Answers) -> Result<Listing, ForgeError>;
 
     /// One project as it is at this moment; none when it is gone or not visible to anyone.
     ///
@@ -66,11 +69,68 @@ pub trait Forge: Send + Sync {
     /// When the forge cannot be asked, which is not the same as a project that is gone.
     async fn project(&self, key: &ProjectKey) -> Result<Option<SourceProject>, ForgeError>;
 
-    /// Checks address and token; returns a sentence for `glane check`.
+    /// The releases of a project, newest first; none for a forge without releases.
+    ///
+    /// # Errors
+    /// When the forge cannot be asked.
+    async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
+        let _ = key;
+        Ok(Vec::new())
+    }
+
+    /// Opens a confidential issue in a project, which its members alone can read; returns its address.
+    ///
+    /// # Errors
+    /// When the forge has no confidential issues, or refuses.
+    async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {
+        let _ = (title, text);
+        let text =
+            format!("{}: this kind of forge has no confidential issues: send the message yourself", key);
+        Err(ForgeError { reason: Reason::new(ReasonCode::SourceRefused, text), retry_after: None })
+    }
+
+    /// Checks address and token; returns a sentence for `glane check`, with what is worth a warning.
     ///
     /// # Errors
     /// What is wrong, with its remedy.
     async fn check(&self) -> Result<String, ForgeError>;
+}
+
+/// Answers of forges kept from one listing to the next.
+///
+/// A document holds what was understood of a page, and nothing of what is not public.
+#[async_trait]
+pub trait Answers: Send + Sync {
+    /// The former answer to a question: its validator (`ETag`) and document.
+    async fn former(&self, forge: &ForgeId, question: &str) -> Option<(String, String)>;
+    /// Keeps an answer.
+    async fn keep(&self, forge: &ForgeId, question: &str, validator: &str, document: &str);
+}
+
+/// Keeps nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoAnswers;
+
+#[async_trait]
+impl Answers for NoAnswers {
+    async fn former(&self, _: &ForgeId, _: &str) -> Option<(String, String)> {
+        None
+    }
+
+    async fn keep(&self, _: &ForgeId, _: &str, _: &str, _: &str) {}
+}
+
+/// A release at its source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Release {
+    /// The tag it belongs to.
+    pub tag: String,
+    /// Its title.
+    pub name: String,
+    /// Its notes, Markdown.
+    pub notes: String,
+    /// Files that belong to it: name and address.
+    pub assets: Vec<(String, Url)>,
 }
 
 /// How a copy presents itself.
@@ -84,6 +144,8 @@ pub struct Dress {
     pub topics: Vec<String>,
     /// Short name of the default branch.
     pub default_branch: Option<String>,
+    /// Whether it is read-only, as its source is.
+    pub archived: bool,
     /// The mark by which we know our copies: the project's key.
     pub mark: String,
 }
@@ -101,6 +163,43 @@ pub struct Target {
     pub token: Option<SecretString>,
     /// Made by this call: it is empty.
     pub created: bool,
+    /// Anyone can see it.
+    pub is_public: bool,
+}
+
+/// What a host takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct HostLimits {
+    /// Largest object, in bytes.
+    pub object: Option<u64>,
+    /// Largest push, in bytes.
+    pub push: Option<u64>,
+    /// Most references.
+    pub references: Option<usize>,
+    /// Whether it holds repositories of SHA-256 objects.
+    pub sha256: bool,
+    /// Whether it takes large files that are stored beside the repository (LFS).
+    pub lfs: bool,
+}
+
+/// A copy as one listing of the host shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Seen {
+    /// What changes whenever the copy's references, description or settings do.
+    pub state: String,
+    /// Anyone can see it.
+    pub is_public: bool,
+}
+
+/// What became of a copy that had to leave the public.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Gone {
+    /// It is private now.
+    Private,
+    /// It was removed.
+    Removed,
+    /// There was none.
+    Absent,
 }
 
 /// A public place where copies live.
@@ -131,11 +230,80 @@ pub trait Host: Send + Sync {
     /// `host_refused`, `host_unreachable`.
     async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError>;
 
-    /// Checks address, token and rights; returns a sentence for `glane check`.
+    /// What it takes.
+    fn limits(&self) -> HostLimits {
+        HostLimits::default()
+    }
+
+    /// All our copies by name (lower case), in as few questions as the host allows; none for a host
+    /// that cannot tell.
+    ///
+    /// # Errors
+    /// When the host cannot be asked, or its listing broke off.
+    async fn overview(&self) -> Result<Option<BTreeMap<String, Seen>>, ForgeError> {
+        Ok(None)
+    }
+
+    /// Makes a copy that bears our mark public, once it equals its source; returns the address that
+    /// anyone can open. For a host that knows no privacy, or whose copies stay private, nothing.
+    ///
+    /// # Errors
+    /// `host_refused`, `host_unreachable`.
+    async fn reveal(&self, target: &Target, dress: &Dress) -> Result<Option<String>, ForgeError> {
+        let _ = dress;
+        Ok(target.public_url.clone())
+    }
+
+    /// Gives our copy of this mark another name; its references stay.
+    ///
+    /// # Errors
+    /// `name_taken`, `host_refused`, `host_unreachable`.
+    async fn rename(&self, from: &str, to: &str, dress: &Dress) -> Result<(), ForgeError> {
+        let _ = (to, dress);
+        Err(cannot(self.id(), from, "be renamed by us"))
+    }
+
+    /// Takes our copy out of the public: private where the host knows privacy, else removed. With
+    /// `erase` it is removed in any case.
+    ///
+    /// # Errors
+    /// `host_refused`, `host_unreachable`; `name_taken` when what bears that name is not ours.
+    async fn hide(&self, name: &str, mark: &str, erase: bool) -> Result<Gone, ForgeError> {
+        let _ = (mark, erase);
+        Err(cannot(self.id(), name, "be taken away by us"))
+    }
+
+    /// Puts our mark on a repository that exists under this name, after a person compared it.
+    ///
+    /// # Errors
+    /// `host_refused`, `host_unreachable`, `name_taken` when it bears the mark of another project.
+    async fn adopt(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        let _ = dress;
+        Err(cannot(self.id(), name, "bear our mark"))
+    }
+
+    /// Brings releases into line: creates those whose tag the copy has and that are missing.
+    /// Returns how many were made; a host without releases makes none.
+    ///
+    /// # Errors
+    /// `host_refused`, `host_unreachable`.
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+        let _ = (target, releases);
+        Ok(0)
+    }
+
+    /// Checks address, token and rights; returns a sentence for `glane check`, with what is worth a
+    /// warning: a token near its end, rights that it does not need.
     ///
     /// # Errors
     /// What is wrong, with its remedy.
     async fn check(&self) -> Result<String, ForgeError>;
+}
+
+/// The error of a host that has no such thing.
+fn cannot(host: &HostId, name: &str, what: &str) -> ForgeError {
+    let text = format!("{name} cannot {what} on host \"{host}\": do it there by hand");
+    ForgeError { reason: Reason::new(ReasonCode::HostRefused, text), retry_after: None }
 }
 
 /// The forge that settings describe.
@@ -154,6 +322,13 @@ pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn 
     Ok(match settings.kind {
         ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
+        ForgeKind::Forgejo | ForgeKind::Github => {
+            let text = format!("forge \"{}\" is of a kind that is not built in", settings.id);
+            return Err(ForgeError {
+                reason: Reason::new(ReasonCode::SourceInvalid, text),
+                retry_after: None,
+            });
+        }
     })
 }
 
@@ -173,6 +348,10 @@ pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<
     Ok(match settings.kind {
         HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
+        HostKind::Gitlab | HostKind::Forgejo => {
+            let text = format!("host \"{}\" is of a kind that is not built in", settings.id);
+            return Err(ForgeError { reason: Reason::new(ReasonCode::HostRefused, text), retry_after: None });
+        }
     })
 }
 

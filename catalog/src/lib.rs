@@ -8,5 +8,6 @@ mod corpus;
 pub mod licence;
 pub mod model;
 pub mod read;
+pub mod scan;
 pub mod vocabulary;
 pub mod write;

@@ -4,18 +4,22 @@
 
 mod change;
 mod claim;
+mod decision;
 mod examination;
 mod field;
 mod finding;
 mod identity;
 mod project;
 mod reason;
+mod sighting;
 
 pub use change::{Change, ChangeKind};
 pub use claim::{Claim, Source, SourceKind};
+pub use decision::{Decision, DecisionKind};
 pub use examination::{Examination, History, LanguageShare, LicenceReading, ResourceFile};
 pub use field::{Field, Fields};
 pub use finding::{Finding, Severity};
 pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};
 pub use project::{MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
 pub use reason::{Reason, ReasonClass, ReasonCode};
+pub use sighting::{GateReport, Sighting, SightingKind, Weight};

@@ -16,7 +16,7 @@ use super::{Ending, UsageError, output, serve};
 use crate::cli;
 use crate::clock::Clock;
 use crate::config::{
-    ForgeKind, ForgeSettings, HostKind, HostSettings, Operator, Policy, Settings, Site, Storage,
+    ForgeKind, ForgeSettings, HostKind, HostSettings, Network, Operator, Policy, Settings, Site, Storage,
 };
 use crate::process::Programs;
 use crate::service::Service;
@@ -152,27 +152,18 @@ fn settings(folder: &Path, forge: &str, listener: &Option<TcpListener>) -> anyho
             data: folder.to_owned(),
         },
         forges: vec![ForgeSettings {
-            id: ForgeId::new("ministere")?,
-            kind: ForgeKind::Gitlab,
             url: Some(forge.parse()?),
-            path: None,
-            repositories: Vec::new(),
-            groups: Vec::new(),
-            include: Vec::new(),
-            exclude: Vec::new(),
             token: Some(TOKEN.to_owned().into()),
-            schedule: None,
+            approved_by: Some("la démonstration".to_owned()),
+            ..ForgeSettings::new(ForgeId::new("ministere")?, ForgeKind::Gitlab)
         }],
         hosts: vec![HostSettings {
-            id: HostId::new("copies")?,
-            kind: HostKind::Plain,
-            url: None,
             path: Some(folder.join("host")),
-            organisation: None,
-            token: None,
             name: "{path}".to_owned(),
+            ..HostSettings::new(HostId::new("copies")?, HostKind::Plain)
         }],
         policy: Policy { git_timeout: Duration::from_secs(120), ..Policy::default() },
+        network: Network::default(),
     })
 }
 

@@ -48,7 +48,7 @@ pub(super) fn forge(
     match kind {
         Some(ForgeKind::Gitlab) => refuse(section, PLAIN_ONLY, "gitlab", report),
         Some(ForgeKind::Plain) => refuse(section, GITLAB_ONLY, "plain", report),
-        None => {}
+        Some(ForgeKind::Forgejo | ForgeKind::Github) | None => {}
     }
     let url = url(section, kind, report);
     let (path, repositories) = (path(section, context, report), repositories(section, report));
@@ -67,7 +67,8 @@ pub(super) fn forge(
     }
     let schedule = plan(section, report);
     let (id, kind) = (id?, kind?);
-    Some(ForgeSettings { id, kind, url, path, repositories, groups, include, exclude, token, schedule })
+    let settings = ForgeSettings::new(id, kind);
+    Some(ForgeSettings { url, path, repositories, groups, include, exclude, token, schedule, ..settings })
 }
 
 fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<ForgeId> {

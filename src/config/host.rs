@@ -42,7 +42,7 @@ pub(super) fn host(
     match kind {
         Some(HostKind::Github) => github(section, report),
         Some(HostKind::Plain) => plain(section, report),
-        None => {}
+        Some(HostKind::Gitlab | HostKind::Forgejo) | None => {}
     }
     if let (Some(url), Some(_)) = (&url, &token)
         && exposes_token(url)
@@ -50,7 +50,7 @@ pub(super) fn host(
         report.warning(section.at, format!("the token would be sent to {url} in the clear"), "use https");
     }
     let name = name(section, report);
-    Some(HostSettings { id: id?, kind: kind?, url, path, organisation, token, name })
+    Some(HostSettings { url, path, organisation, token, name, ..HostSettings::new(id?, kind?) })
 }
 
 fn github(section: &Section<'_>, report: &mut Report<'_>) {

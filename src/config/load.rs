@@ -17,7 +17,7 @@ use super::place::Place;
 use super::problem::{ConfigError, Problem};
 use super::report::Report;
 use super::section::Section;
-use super::settings::Settings;
+use super::settings::{Network, Settings};
 use super::{forge, host, policy, site, storage};
 
 /// Top-level tables.
@@ -120,7 +120,15 @@ fn resolve(path: &Path, root: &DeTable<'_>, context: &Context<'_>, report: &mut 
     let sections = list(root, "[[host]]", "host", host::KEYS, report);
     let hosts = sections.iter().filter_map(|section| host::host(section, context, report)).collect();
     let policy = policy::policy(&single(root, "[policy]", "policy", policy::KEYS, report), report);
-    Settings { file: Some(path.to_path_buf()), site, store, forges, hosts, policy }
+    Settings {
+        file: Some(path.to_path_buf()),
+        site,
+        store,
+        forges,
+        hosts,
+        policy,
+        network: Network::default(),
+    }
 }
 
 fn find<'a>(root: &'a DeTable<'a>, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {

@@ -39,6 +39,7 @@ pub(super) fn policy(section: &Section<'_>, report: &mut Report<'_>) -> Policy {
     let policy = Policy {
         allow_licences: allow.into_iter().map(|entry| entry.value).collect(),
         refuse_licences: refuse.into_iter().map(|entry| entry.value).collect(),
+        gate: default.gate,
         max_repository: size(section, "max_repository", default.max_repository, 1, report),
         git_timeout: duration(section, "git_timeout", default.git_timeout, report),
         examine_timeout: duration(section, "examine_timeout", default.examine_timeout, report),

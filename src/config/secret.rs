@@ -9,19 +9,15 @@ use secrecy::SecretString;
 use serde_json::Value;
 
 use super::context::Context;
-
 use super::report::Report;
 use super::section::{Entry, Section};
+use super::settings::Token;
 
 /// No token is longer; a longer file is something else.
 const LONGEST: u64 = 8 * 1024;
 
 /// Reads the token that `token_file` or `token_env` of a section names.
-pub(super) fn token(
-    section: &Section<'_>,
-    context: &Context<'_>,
-    report: &mut Report<'_>,
-) -> Option<SecretString> {
+pub(super) fn token(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> Option<Token> {
     let file = section.text("token_file", report);
     let variable = section.text("token_env", report);
     if let (Some(_), Some(second)) = (file, variable) {
@@ -44,7 +40,7 @@ fn from_file(
     file: Entry<&str>,
     context: &Context<'_>,
     report: &mut Report<'_>,
-) -> Option<SecretString> {
+) -> Option<Token> {
     let path = context.path(file.value);
     let said = format!("set (from token_file {})", path.display());
     match read(&path) {
@@ -54,7 +50,7 @@ fn from_file(
                 report.warning(file.at, message, format!("chmod 600 {}", path.display()));
             }
             report.show(section.key("token"), said, Some(file.at));
-            Some(token)
+            Some(Token::new(token, Some(path)))
         }
         Err((what, remedy)) => {
             report.problem(file.at, format!("the token file {} {what}", path.display()), remedy);
@@ -91,7 +87,7 @@ fn from_variable(
     variable: Entry<&str>,
     context: &Context<'_>,
     report: &mut Report<'_>,
-) -> Option<SecretString> {
+) -> Option<Token> {
     let name = variable.value;
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         // The name is not repeated: what cannot name a variable may be the token itself.
@@ -107,7 +103,7 @@ fn from_variable(
     match usable(text) {
         Ok(token) => {
             report.show(section.key("token"), format!("set (from token_env {name})"), Some(variable.at));
-            Some(token)
+            Some(Token::new(token, None))
         }
         Err(what) => {
             let message = format!("the environment variable {name} {what}");

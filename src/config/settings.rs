@@ -2,8 +2,10 @@
 //!
 //! Plain data: how they were written, and where, is the business of the file reader.
 
-use std::net::SocketAddr;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use glane_catalog::model::{ForgeId, HostId};
@@ -25,6 +27,25 @@ pub struct Settings {
     pub hosts: Vec<HostSettings>,
     /// What may become public, and limits.
     pub policy: Policy,
+    /// How this machine reaches the network.
+    pub network: Network,
+}
+
+/// How this machine reaches the network, and what of it nobody may be led to.
+#[derive(Debug, Clone, Default)]
+pub struct Network {
+    /// HTTP(S) proxy for everything that leaves this machine; none means the variables
+    /// `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
+    pub proxy: Option<Url>,
+    /// Hosts that are reached without the proxy: names, `.suffix`es, addresses.
+    pub no_proxy: Vec<String>,
+    /// PEM file of certificate authorities that are believed besides those of the system.
+    pub ca_file: Option<PathBuf>,
+    /// Host names whose addresses may be private or of this machine. A literal address written as
+    /// the url of a forge or host is allowed by that.
+    pub allow_private: Vec<String>,
+    /// Addresses of hosts that no name server here knows.
+    pub resolve: BTreeMap<String, Vec<IpAddr>>,
 }
 
 /// The web site.
@@ -67,6 +88,10 @@ pub struct Storage {
 pub enum ForgeKind {
     /// GitLab REST v4.
     Gitlab,
+    /// Forgejo or Gitea REST v1.
+    Forgejo,
+    /// github.com or GitHub Enterprise.
+    Github,
     /// A list of clone addresses, or a directory of bare repositories.
     Plain,
 }
@@ -78,22 +103,139 @@ pub struct ForgeSettings {
     pub id: ForgeId,
     /// Its dialect.
     pub kind: ForgeKind,
-    /// Base address (GitLab).
+    /// Base address of an API.
     pub url: Option<Url>,
     /// Directory of bare repositories (plain).
     pub path: Option<PathBuf>,
     /// Clone addresses (plain).
     pub repositories: Vec<Url>,
-    /// Groups with all their sub-groups (GitLab); none means the whole instance.
+    /// Groups with all their sub-groups, or organisations; with no `projects` either, none means the
+    /// whole instance.
     pub groups: Vec<String>,
+    /// Single projects by full path, besides the groups.
+    pub projects: Vec<String>,
     /// Globs on the full path; none means everything.
     pub include: Vec<String>,
     /// Globs on the full path that are left out.
     pub exclude: Vec<String>,
+    /// Which of them, by what the forge says of them.
+    pub choice: Choice,
     /// Token for the API; never used to fetch.
-    pub token: Option<SecretString>,
+    pub token: Option<Token>,
+    /// Secret that webhooks of this forge are signed with, or bear.
+    pub webhook_secret: Option<Token>,
+    /// Most API requests a second; none means the usual pace.
+    pub requests_per_second: Option<u32>,
+    /// Hosts that its projects are copied to; none means every host.
+    pub hosts: Option<Vec<HostId>>,
+    /// What of a repository is copied.
+    pub carry: Carry,
+    /// Who approves every first publication in advance; none asks for a decision for each project.
+    pub approved_by: Option<String>,
+    /// Whether findings may be sent to the owner as a confidential issue on the forge.
+    pub tell_owners: bool,
     /// Six-field cron expression (seconds first), in the time zone Europe/Paris.
     pub schedule: Option<String>,
+}
+
+impl ForgeSettings {
+    /// A forge of which nothing but name and dialect is said.
+    #[must_use]
+    pub fn new(id: ForgeId, kind: ForgeKind) -> Self {
+        Self {
+            id,
+            kind,
+            url: None,
+            path: None,
+            repositories: Vec::new(),
+            groups: Vec::new(),
+            projects: Vec::new(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            choice: Choice::default(),
+            token: None,
+            webhook_secret: None,
+            requests_per_second: None,
+            hosts: None,
+            carry: Carry::default(),
+            approved_by: None,
+            tell_owners: false,
+            schedule: None,
+        }
+    }
+}
+
+/// Which projects of a forge are wanted, by what the forge says of them.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Choice {
+    /// Only projects that bear one of these topics; none means all.
+    pub topics: Vec<String>,
+    /// Not those that bear one of these.
+    pub without_topics: Vec<String>,
+    /// Leave archived projects out.
+    pub skip_archived: bool,
+    /// Leave forks out.
+    pub skip_forks: bool,
+    /// Leave out projects without activity for longer than this.
+    pub active_within: Option<Duration>,
+}
+
+/// What of a repository is copied.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Carry {
+    /// Globs on the short name of branches and tags that are never copied.
+    pub deny_refs: Vec<String>,
+    /// Notes (`refs/notes/*`) too.
+    pub notes: bool,
+    /// The wiki too, as `<name>.wiki`.
+    pub wikis: bool,
+    /// Releases with their assets too.
+    pub releases: bool,
+}
+
+impl Default for Carry {
+    fn default() -> Self {
+        let deny = ["security/**", "embargo/**", "confidential/**", "*-embargo", "*-security", "github/pr-*"];
+        Self {
+            deny_refs: deny.iter().map(|glob| (*glob).to_owned()).collect(),
+            notes: false,
+            wikis: false,
+            releases: false,
+        }
+    }
+}
+
+/// A secret that is read again when its file changes.
+#[derive(Debug, Clone)]
+pub struct Token {
+    secret: Arc<RwLock<SecretString>>,
+    /// The file it comes from; none for a variable of the environment.
+    pub file: Option<PathBuf>,
+}
+
+impl Token {
+    /// A secret, and the file it was read from.
+    #[must_use]
+    pub fn new(secret: SecretString, file: Option<PathBuf>) -> Self {
+        Self { secret: Arc::new(RwLock::new(secret)), file }
+    }
+
+    /// The secret as it is now.
+    #[must_use]
+    pub fn now(&self) -> SecretString {
+        self.secret.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Puts a newly read secret in place of the former one, for everyone who holds this token.
+    pub fn replace(&self, secret: SecretString) {
+        *self.secret.write().unwrap_or_else(PoisonError::into_inner) = secret;
+    }
+}
+
+impl From<String> for Token {
+    fn from(secret: String) -> Self {
+        Self::new(secret.into(), None)
+    }
 }
 
 /// The dialect a host speaks.
@@ -101,6 +243,10 @@ pub struct ForgeSettings {
 pub enum HostKind {
     /// github.com or GitHub Enterprise.
     Github,
+    /// GitLab REST v4.
+    Gitlab,
+    /// Forgejo or Gitea REST v1.
+    Forgejo,
     /// A directory, or a git address under which repositories already exist.
     Plain,
 }
@@ -116,12 +262,37 @@ pub struct HostSettings {
     pub url: Option<Url>,
     /// Directory (plain).
     pub path: Option<PathBuf>,
-    /// Organisation that owns the copies (GitHub).
+    /// Organisation or group that owns the copies.
     pub organisation: Option<String>,
     /// Token that may create and push.
-    pub token: Option<SecretString>,
+    pub token: Option<Token>,
+    /// GitHub App in place of a token.
+    pub app: Option<GithubApp>,
+    /// Whether copies become public once they are equal to their source.
+    pub publish: bool,
     /// Naming rule with the places `{forge}`, `{path}` (slashes become hyphens) and `{name}` (last segment).
     pub name: String,
+}
+
+impl HostSettings {
+    /// A host of which nothing but name and dialect is said.
+    #[must_use]
+    pub fn new(id: HostId, kind: HostKind) -> Self {
+        let name = "{forge}-{path}".to_owned();
+        let (url, path, organisation, token, app) = (None, None, None, None, None);
+        Self { id, kind, url, path, organisation, token, app, publish: false, name }
+    }
+}
+
+/// A GitHub App, which draws short-lived tokens for one installation.
+#[derive(Debug, Clone)]
+pub struct GithubApp {
+    /// The App's number.
+    pub id: u64,
+    /// The installation's number.
+    pub installation: u64,
+    /// Its private key, PEM.
+    pub key: Token,
 }
 
 /// What may become public, and limits.
@@ -131,6 +302,8 @@ pub struct Policy {
     pub allow_licences: Vec<String>,
     /// SPDX identifiers refused although the built-in policy allows them.
     pub refuse_licences: Vec<String>,
+    /// What the gate looks for in the objects of a repository.
+    pub gate: GatePolicy,
     /// Largest repository, in bytes on disk.
     pub max_repository: u64,
     /// Longest git transfer.
@@ -148,11 +321,50 @@ impl Default for Policy {
         Self {
             allow_licences: Vec::new(),
             refuse_licences: Vec::new(),
+            gate: GatePolicy::default(),
             max_repository: 4 << 30,
             git_timeout: Duration::from_secs(3600),
             examine_timeout: Duration::from_secs(60),
             examine_memory: 512 << 20,
             workers: 4,
+        }
+    }
+}
+
+/// What the gate looks for in the objects of a repository, beyond its licence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GatePolicy {
+    /// Look for keys, tokens and passwords.
+    pub secrets: bool,
+    /// Look for data of pupils and staff.
+    pub personal_data: bool,
+    /// Look for works whose rights somebody else holds.
+    pub third_party: bool,
+    /// Hold a project until its owner acknowledges that these addresses of authors travel with it:
+    /// globs, as in `*@eleve.ac-*.fr`.
+    pub author_addresses: Vec<String>,
+    /// Globs on paths in which no secret is looked for.
+    pub skip_paths: Vec<String>,
+    /// Further rules: a file in the format of gitleaks.
+    pub rules: Option<PathBuf>,
+    /// Only these licences for code; none means the State's list, OSI and FSF.
+    pub code_licences: Option<Vec<String>>,
+    /// Only these licences for resources; none means every one that lets the public copy and share.
+    pub resource_licences: Option<Vec<String>>,
+}
+
+impl Default for GatePolicy {
+    fn default() -> Self {
+        let addresses = ["*@eleve.*", "*@eleves.*", "*@etu.*"];
+        Self {
+            secrets: true,
+            personal_data: true,
+            third_party: true,
+            author_addresses: addresses.iter().map(|glob| (*glob).to_owned()).collect(),
+            skip_paths: Vec::new(),
+            rules: None,
+            code_licences: None,
+            resource_licences: None,
         }
     }
 }

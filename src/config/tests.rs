@@ -225,11 +225,11 @@ fn a_full_file_is_read_value_for_value() {
         (lab.groups[0].as_str(), lab.include[0].as_str(), lab.exclude[0].as_str()),
         ("maths", "maths/**", "maths/old-*")
     );
-    assert_eq!(lab.token.as_ref().unwrap().expose_secret(), TOKEN);
+    assert_eq!(lab.token.as_ref().unwrap().now().expose_secret(), TOKEN);
     assert_eq!(lab.schedule.as_deref(), Some("0 30 3 * * *"));
     assert_eq!(settings.forges[1].path, Some(world.folder.path().join("repositories")));
     let hub = &settings.hosts[0];
-    assert_eq!(hub.token.as_ref().unwrap().expose_secret(), TOKEN);
+    assert_eq!(hub.token.as_ref().unwrap().now().expose_secret(), TOKEN);
     assert_eq!(
         (hub.url.as_ref().unwrap().as_str(), hub.name.as_str()),
         ("https://github.com/", "{forge}-{path}")

@@ -20,8 +20,8 @@ use self::project::Item;
 use super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
-use super::{Forge, ForgeError, Listing};
-use crate::config::ForgeSettings;
+use super::{Answers, Forge, ForgeError, Listing};
+use crate::config::{ForgeSettings, Token};
 
 /// Projects asked for in one page: GitLab's maximum.
 const PER_PAGE: usize = 100;
@@ -55,7 +55,7 @@ impl Gitlab {
         let api = base.join("api/v4/").map_err(|_| {
             Side::Source.error(Fault::Invalid, format!("{} is no base address", shown(&base)))
         })?;
-        let token = settings.token.clone();
+        let token = settings.token.as_ref().map(Token::now);
         let header = HeaderName::from_static("private-token");
         let credential = token.map(|token| Credential::Header(header, "", token));
         let pages = limits.pages;
@@ -212,7 +212,7 @@ impl Forge for Gitlab {
         &self.id
     }
 
-    async fn list(&self) -> Result<Listing, ForgeError> {
+    async fn list(&self, _answers: &dyn Answers) -> Result<Listing, ForgeError> {
         let mut gathering = Gathering::default();
         self.gather_all(false, &mut gathering).await?;
         if !self.client.has_token() {

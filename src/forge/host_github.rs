@@ -24,7 +24,7 @@ use self::copy::{Copy, Looks};
 use super::client::{Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::{Dress, ForgeError, Host, Target, names};
-use crate::config::HostSettings;
+use crate::config::{HostSettings, Token};
 
 /// An organisation on github.com or a GitHub Enterprise server.
 pub(super) struct Github {
@@ -46,7 +46,8 @@ impl Github {
             |what: &str| Side::Host.error(Fault::Invalid, format!("host \"{id}\" lacks {what}: set it"));
         let url = settings.url.as_ref().ok_or_else(|| lacks("url"))?;
         let organisation = settings.organisation.clone().ok_or_else(|| lacks("organisation"))?;
-        let token = settings.token.clone().ok_or_else(|| lacks("token_file or token_env"))?;
+        let token =
+            settings.token.as_ref().map(Token::now).ok_or_else(|| lacks("token_file or token_env"))?;
         if organisation.is_empty()
             || !organisation.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         {
@@ -134,7 +135,7 @@ impl Github {
             )
         })?;
         let token = Some(self.token.clone());
-        Ok(Target { name: copy.name.clone(), push, public_url: None, token, created })
+        Ok(Target { name: copy.name.clone(), push, public_url: None, token, created, is_public: false })
     }
 
     async fn write<B: Serialize>(&self, put: bool, route: &str, body: &B) -> Result<(), ForgeError> {

@@ -13,7 +13,7 @@ use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
 use super::{Dress, ForgeError, Host, Target, names};
-use crate::config::HostSettings;
+use crate::config::{HostSettings, Token};
 
 /// A plain host.
 pub(super) struct Plain {
@@ -32,7 +32,9 @@ impl Plain {
         let id = settings.id.clone();
         let place = match (&settings.path, &settings.url) {
             (Some(path), None) => Place::Directory(Directory::new(path.clone())),
-            (None, Some(url)) => Place::Address(Box::new(Address::new(url, settings.token.clone(), limits)?)),
+            (None, Some(url)) => {
+                Place::Address(Box::new(Address::new(url, settings.token.as_ref().map(Token::now), limits)?))
+            }
             _ => {
                 let text = format!("host \"{id}\" needs either path (a directory) or url (a git address)");
                 return Err(Side::Host.error(Fault::Invalid, text));

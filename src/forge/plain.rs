@@ -19,7 +19,7 @@ use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
-use super::{Forge, ForgeError, Listing};
+use super::{Answers, Forge, ForgeError, Listing};
 use crate::config::ForgeSettings;
 
 /// A directory, a list, or both.
@@ -52,7 +52,7 @@ impl Forge for Plain {
         &self.id
     }
 
-    async fn list(&self) -> Result<Listing, ForgeError> {
+    async fn list(&self, _answers: &dyn Answers) -> Result<Listing, ForgeError> {
         let mut listing = match &self.directory {
             Some(directory) => apart(directory.clone(), Directory::list).await?,
             None => Listing::default(),

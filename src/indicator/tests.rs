@@ -47,6 +47,8 @@ fn project(forge: &str, path: &str, state: ProjectState) -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     };
     ProjectRecord { state, ..ProjectRecord::discovered(source) }
 }

@@ -238,6 +238,7 @@ fn dress(project: &ProjectRecord, wanted: &References) -> Dress {
         homepage: source.web_url.clone(),
         topics: source.topics.clone(),
         default_branch: wanted.default_branch(source.default_branch.as_deref()),
+        archived: source.archived,
         mark: source.key.to_string(),
     }
 }

@@ -10,7 +10,7 @@ use glane_store::{ForgeRow, JobKind, JobSpec, StoreError};
 
 use self::absent::Absent;
 use super::pass::Context;
-use crate::forge::{Forge, Listing};
+use crate::forge::{Forge, Listing, NoAnswers};
 
 /// Why a project left that its source no longer shows to anyone.
 pub const NOT_PUBLIC: &str = "it is gone from its source, or no longer public there";
@@ -83,7 +83,7 @@ async fn compare(
     forge: &dyn Forge,
     only: Option<&str>,
 ) -> anyhow::Result<Result<(Listing, Vec<Absent>, Option<Reason>), Reason>> {
-    let listing = match forge.list().await {
+    let listing = match forge.list(&NoAnswers).await {
         Ok(listing) => listing,
         Err(error) => return Ok(Err(error.reason)),
     };

@@ -129,7 +129,7 @@ pub async fn dry_run(
     };
     for id in forges {
         let Some(forge) = context.forges.get(id) else { continue };
-        let listing = match forge.list().await {
+        let listing = match forge.list(&crate::forge::NoAnswers).await {
             Ok(listing) => listing,
             Err(error) => {
                 say(&not_listed(id, error.reason));

@@ -134,6 +134,8 @@ mod tests {
             empty: false,
             created_at: None,
             last_activity_at: None,
+            wiki_url: None,
+            is_mirror: false,
         });
         record.state = ProjectState::Published;
         record

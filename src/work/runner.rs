@@ -71,6 +71,7 @@ async fn work(context: &Context, job: &Job) -> anyhow::Result<Report> {
     match job.kind {
         JobKind::Discover => discover(context, job).await,
         JobKind::Mirror => pass::run(context, job).await.map(Report::Passed),
+        JobKind::Maintain => anyhow::bail!("nothing is maintained yet"),
     }
 }
 

@@ -48,6 +48,8 @@ fn bare_project() -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     })
 }
 

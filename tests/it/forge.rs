@@ -15,7 +15,6 @@ use glane::forge::{Dress, Forge, Host, Limits};
 use glane_catalog::model::{ForgeId, HostId};
 use glane_sample_forge::SampleForge;
 use glane_sample_forge::spec::{Repository, Visibility};
-use secrecy::SecretString;
 use tempfile::TempDir;
 
 /// The secret that must never be seen again.
@@ -64,25 +63,14 @@ fn repository(id: u64, path: &str, visibility: Visibility) -> Repository {
 }
 
 fn forge_settings(kind: ForgeKind) -> ForgeSettings {
-    ForgeSettings {
-        id: ForgeId::new("mim").unwrap(),
-        kind,
-        url: None,
-        path: None,
-        repositories: Vec::new(),
-        groups: Vec::new(),
-        include: Vec::new(),
-        exclude: Vec::new(),
-        token: None,
-        schedule: None,
-    }
+    ForgeSettings::new(ForgeId::new("mim").unwrap(), kind)
 }
 
 fn gitlab(url: &str, token: Option<&str>, groups: &[&str]) -> Box<dyn Forge> {
     let settings = ForgeSettings {
         url: Some(url.parse().unwrap()),
         groups: groups.iter().map(|group| (*group).to_owned()).collect(),
-        token: token.map(SecretString::from),
+        token: token.map(|token| token.to_owned().into()),
         ..forge_settings(ForgeKind::Gitlab)
     };
     glane::forge::build_within(&settings, limits()).unwrap()
@@ -90,13 +78,11 @@ fn gitlab(url: &str, token: Option<&str>, groups: &[&str]) -> Box<dyn Forge> {
 
 fn github(url: &str) -> Box<dyn Host> {
     let settings = HostSettings {
-        id: HostId::new("copies").unwrap(),
-        kind: HostKind::Github,
         url: Some(url.parse().unwrap()),
-        path: None,
         organisation: Some("copies".to_owned()),
-        token: Some(SecretString::from(SECRET)),
+        token: Some(SECRET.to_owned().into()),
         name: "{path}".to_owned(),
+        ..HostSettings::new(HostId::new("copies").unwrap(), HostKind::Github)
     };
     glane::forge::build_host_within(&settings, limits()).unwrap()
 }
@@ -107,6 +93,7 @@ fn dress() -> Dress {
         homepage: Some("https://forge.example.org/g/site".to_owned()),
         topics: vec!["maths".to_owned(), "Cycle 3".to_owned()],
         default_branch: None,
+        archived: false,
         mark: "mim:7".to_owned(),
     }
 }

@@ -49,6 +49,12 @@ pub struct SourceProject {
     pub created_at: Option<jiff::Timestamp>,
     /// Last activity, a hint only: forges forget to move it.
     pub last_activity_at: Option<jiff::Timestamp>,
+    /// Address to fetch its wiki from, if it has one with pages.
+    #[serde(default)]
+    pub wiki_url: Option<String>,
+    /// The forge itself pulls it from elsewhere: copying it again would make a loop.
+    #[serde(default)]
+    pub is_mirror: bool,
 }
 
 /// Where a project stands after its last pass.
@@ -259,6 +265,8 @@ mod tests {
             empty: false,
             created_at: None,
             last_activity_at: None,
+            wiki_url: None,
+            is_mirror: false,
         };
         ProjectRecord { examination: Some(examination), ..ProjectRecord::discovered(source) }
     }

@@ -20,6 +20,8 @@ pub enum ReasonClass {
     Decision,
     /// A limit of this version, of the machine, or of the repository's format.
     Limit,
+    /// Its content must be looked at by a person; the public is not told for what.
+    Check,
 }
 
 macro_rules! codes {
@@ -91,6 +93,28 @@ codes! {
     ExaminationFailed = "examination_failed" in Limit,
     /// A reference has a name that cannot be published.
     ReferenceName = "reference_name" in Limit,
+    /// Its owner asks that it be left out.
+    OptOut = "opt_out" in Content,
+    /// It is a copy of another forge's project, which is mirrored there.
+    MirrorOfOther = "mirror_of_other" in Content,
+    /// A person withdrew it; it is not taken in again.
+    WithdrawnByDecision = "withdrawn_by_decision" in Decision,
+    /// A person refused it.
+    RefusedByDecision = "refused_by_decision" in Decision,
+    /// Nobody has approved its first publication.
+    AwaitsApproval = "awaits_approval" in Decision,
+    /// Nobody has acknowledged that the addresses of its authors travel with it.
+    AuthorAddresses = "author_addresses" in Check,
+    /// Something in it looks like a key, token or password.
+    Secrets = "secrets" in Check,
+    /// Something in it looks like data of pupils or staff.
+    PersonalData = "personal_data" in Check,
+    /// Somebody else holds rights on something in it.
+    ThirdPartyWork = "third_party_work" in Check,
+    /// Large files that are stored beside it are missing, or cannot be brought.
+    LargeFiles = "large_files" in Limit,
+    /// The forge or host refused our token: nothing of it is asked until that is mended.
+    Paused = "paused" in Source,
     /// Disk, database or another part of this machine failed.
     Internal = "internal" in Limit,
 }

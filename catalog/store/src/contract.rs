@@ -7,6 +7,7 @@ mod catalogue;
 mod copies;
 mod durable;
 mod following;
+mod gate;
 mod jobs;
 mod paths;
 mod sample;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 use crate::Store;
 
 pub use durable::reopened;
+pub use gate::copied;
 
 /// Runs every check, each on an empty store that `make` opens. Stops at the first that fails.
 pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
@@ -46,4 +48,9 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     work::forges_are_replaced_and_sorted(&*make().await).await;
     work::passes_are_a_log(&*make().await).await;
     work::schedules_remember_their_last_run(&*make().await).await;
+    gate::a_gate_report_is_replaced(&*make().await).await;
+    gate::decisions_are_a_log(&*make().await).await;
+    gate::answers_and_pauses_are_replaced(&*make().await).await;
+    gate::a_delivery_is_taken_once_and_old_rows_are_forgotten(&*make().await).await;
+    gate::a_job_filed_while_it_is_held_is_done_again(&*make().await).await;
 }

@@ -11,11 +11,13 @@ pub enum JobKind {
     Discover,
     /// Take one project from fetch to record; the subject is its key.
     Mirror,
+    /// Repack repositories, watch quotas, forget what is old; the subject is `all`.
+    Maintain,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Discover, Self::Mirror];
+    pub const ALL: &'static [Self] = &[Self::Discover, Self::Mirror, Self::Maintain];
 
     /// The kind that is written so in SQL.
     #[must_use]
@@ -29,6 +31,7 @@ impl JobKind {
         match self {
             Self::Discover => "discover",
             Self::Mirror => "mirror",
+            Self::Maintain => "maintain",
         }
     }
 }
@@ -91,4 +94,42 @@ pub struct PassRow {
     pub outcome: String,
     /// Milliseconds it took.
     pub milliseconds: u64,
+}
+
+/// What a forge answered to a question, with the validator by which it says "unchanged".
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// The `ETag`, as the forge wrote it.
+    pub validator: String,
+    /// What was understood of the answer, as JSON; nothing of what is not public.
+    pub document: String,
+}
+
+/// Which side of the copying is paused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PausedSide {
+    /// A forge.
+    Forge,
+    /// A host.
+    Host,
+}
+
+impl PausedSide {
+    /// As written in SQL.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Forge => "forge",
+            Self::Host => "host",
+        }
+    }
+}
+
+/// A forge or host that is left alone for a while.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pause {
+    /// Until when.
+    pub until: jiff::Timestamp,
+    /// Why, and what ends it.
+    pub reason: String,
 }

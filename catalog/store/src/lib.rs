@@ -11,7 +11,7 @@ mod port;
 mod sqlite;
 
 pub use error::StoreError;
-pub use job::{ForgeRow, Job, JobKind, JobSpec, PassRow};
+pub use job::{Answer, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide};
 pub use open::open;
 pub use port::Store;
 pub use sqlite::SqliteStore;

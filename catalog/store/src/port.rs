@@ -3,13 +3,14 @@
 //! Backends implement it; the contract suite in `contract.rs` says what each call promises.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use glane_catalog::model::{Change, ForgeId, HostId, ProjectKey, ProjectRecord};
+use glane_catalog::model::{Change, Decision, ForgeId, GateReport, HostId, ProjectKey, ProjectRecord};
 use jiff::Timestamp;
 
-use crate::{ForgeRow, Job, JobSpec, PassRow, StoreError};
+use crate::{Answer, ForgeRow, Job, JobSpec, PassRow, Pause, PausedSide, StoreError};
 
 /// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
 ///
@@ -100,7 +101,7 @@ pub trait Store: Send + Sync {
 
     /// Files jobs. One that is already unfinished for the same kind and subject keeps its step and
     /// takes the higher priority and the earlier time; where nobody holds it, its attempts are counted
-    /// anew. Returns how many are new.
+    /// anew, and where somebody does, it is done once more when it ends. Returns how many are new.
     async fn file_jobs(&self, specs: &[JobSpec], now: Timestamp) -> Result<u64, StoreError>;
 
     /// Claims the due job of highest priority (then the oldest) that nobody holds, until `now + lease`.
@@ -124,7 +125,7 @@ pub trait Store: Send + Sync {
         lease: Duration,
     ) -> Result<(), StoreError>;
 
-    /// Ends a job for good.
+    /// Ends a job for good, unless it was filed again while it was held: it is then due again.
     ///
     /// # Errors
     /// [`StoreError::LeaseLost`] as above.
@@ -135,6 +136,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// [`StoreError::LeaseLost`] as above.
     async fn release_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError>;
+
+    /// Extends the lease of a job that is still worked on.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] as above.
+    async fn renew_job(&self, job: &Job, now: Timestamp, lease: Duration) -> Result<(), StoreError>;
 
     /// Frees every lease, for a process that holds the exclusive lock of the data directory and so
     /// knows that no other worker lives. Returns how many.
@@ -156,4 +163,55 @@ pub trait Store: Send + Sync {
 
     /// Notes that a named schedule ran.
     async fn set_last_run(&self, schedule: &str, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Forgets passes (all but each project's last), deliveries and answers from before an instant.
+    /// Returns how many rows went.
+    async fn prune(&self, before: Timestamp) -> Result<u64, StoreError>;
+
+    // --- the gate and decisions -------------------------------------------------------------
+
+    /// What the gate last saw in a project.
+    async fn gate_report(&self, project: i64) -> Result<Option<GateReport>, StoreError>;
+
+    /// Replaces what the gate saw in a project.
+    async fn put_gate_report(&self, project: i64, report: &GateReport) -> Result<(), StoreError>;
+
+    /// Adds a decision to the log, whatever number it bears; returns the number it has there.
+    async fn add_decision(&self, decision: &Decision) -> Result<i64, StoreError>;
+
+    /// Decisions in their order: about one project, or all of them.
+    async fn decisions(&self, project: Option<&ProjectKey>) -> Result<Vec<Decision>, StoreError>;
+
+    // --- questions spared -------------------------------------------------------------------
+
+    /// What a forge last answered to a question.
+    async fn answer(&self, forge: &ForgeId, question: &str) -> Result<Option<Answer>, StoreError>;
+
+    /// Keeps an answer in place of the former one.
+    async fn put_answer(
+        &self,
+        forge: &ForgeId,
+        question: &str,
+        answer: &Answer,
+        at: Timestamp,
+    ) -> Result<(), StoreError>;
+
+    /// Notes the delivery of a webhook; whether it is new.
+    async fn note_delivery(&self, forge: &ForgeId, delivery: &str, at: Timestamp)
+    -> Result<bool, StoreError>;
+
+    /// Sets a pause or, with none, ends it.
+    async fn set_pause(&self, side: PausedSide, id: &str, pause: Option<&Pause>) -> Result<(), StoreError>;
+
+    /// The pause of a forge or host, whether or not it has run out.
+    async fn pause(&self, side: PausedSide, id: &str) -> Result<Option<Pause>, StoreError>;
+
+    // --- copies of the storage ----------------------------------------------------------------
+
+    /// Writes a consistent copy of the whole storage to a file that is not there yet, while others
+    /// go on reading and writing.
+    ///
+    /// # Errors
+    /// When the file exists or cannot be written.
+    async fn back_up(&self, file: &Path) -> Result<(), StoreError>;
 }

@@ -2,9 +2,11 @@
 //!
 //! Delegates each concern to its own file below; must not know the clock or the caller's steps.
 
+mod answers;
 mod changes;
 mod column;
 mod forges;
+mod gate;
 mod jobs;
 mod migrate;
 mod mirrors;
@@ -14,14 +16,15 @@ mod projects;
 mod schedule;
 
 use std::collections::BTreeMap;
+use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use glane_catalog::model::{Change, ForgeId, HostId, ProjectKey, ProjectRecord};
+use glane_catalog::model::{Change, Decision, ForgeId, GateReport, HostId, ProjectKey, ProjectRecord};
 use jiff::Timestamp;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
-use crate::{ForgeRow, Job, JobSpec, PassRow, Store, StoreError};
+use crate::{Answer, ForgeRow, Job, JobSpec, PassRow, Pause, PausedSide, Store, StoreError};
 
 /// A store in one `SQLite` file (write-ahead log, every commit synced), or in memory.
 #[derive(Debug, Clone)]
@@ -185,5 +188,64 @@ impl Store for SqliteStore {
 
     async fn set_last_run(&self, schedule: &str, at: Timestamp) -> Result<(), StoreError> {
         schedule::set_last_run(&self.writer, schedule, at).await
+    }
+
+    async fn renew_job(&self, job: &Job, now: Timestamp, lease: Duration) -> Result<(), StoreError> {
+        jobs::renew(&self.writer, job, now, lease).await
+    }
+
+    async fn prune(&self, before: Timestamp) -> Result<u64, StoreError> {
+        answers::prune(&self.writer, before).await
+    }
+
+    async fn gate_report(&self, project: i64) -> Result<Option<GateReport>, StoreError> {
+        gate::report(&self.readers, project).await
+    }
+
+    async fn put_gate_report(&self, project: i64, report: &GateReport) -> Result<(), StoreError> {
+        gate::put_report(&self.writer, project, report).await
+    }
+
+    async fn add_decision(&self, decision: &Decision) -> Result<i64, StoreError> {
+        gate::add(&self.writer, decision).await
+    }
+
+    async fn decisions(&self, project: Option<&ProjectKey>) -> Result<Vec<Decision>, StoreError> {
+        gate::decisions(&self.readers, project).await
+    }
+
+    async fn answer(&self, forge: &ForgeId, question: &str) -> Result<Option<Answer>, StoreError> {
+        answers::answer(&self.readers, forge, question).await
+    }
+
+    async fn put_answer(
+        &self,
+        forge: &ForgeId,
+        question: &str,
+        answer: &Answer,
+        at: Timestamp,
+    ) -> Result<(), StoreError> {
+        answers::put_answer(&self.writer, forge, question, answer, at).await
+    }
+
+    async fn note_delivery(
+        &self,
+        forge: &ForgeId,
+        delivery: &str,
+        at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        answers::note_delivery(&self.writer, forge, delivery, at).await
+    }
+
+    async fn set_pause(&self, side: PausedSide, id: &str, pause: Option<&Pause>) -> Result<(), StoreError> {
+        answers::set_pause(&self.writer, side.as_str(), id, pause).await
+    }
+
+    async fn pause(&self, side: PausedSide, id: &str) -> Result<Option<Pause>, StoreError> {
+        answers::pause(&self.readers, side.as_str(), id).await
+    }
+
+    async fn back_up(&self, file: &Path) -> Result<(), StoreError> {
+        open::back_up(&self.writer, file).await
     }
 }

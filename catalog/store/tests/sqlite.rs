@@ -31,6 +31,8 @@ fn project(id: &str) -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     })
 }
 
@@ -89,7 +91,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     .await
     .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
-    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 3 }), "{refused}");
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 4 }), "{refused}");
     let (tables,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
     assert_eq!(tables, 0);
@@ -249,4 +251,13 @@ fn ids_written_until_killed(path: &Path, count: usize) -> Vec<String> {
     }
     child.wait().unwrap();
     ids
+}
+
+#[tokio::test]
+async fn a_copy_is_whole_and_replaces_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite:{}", folder.path().join("glane.db").display());
+    let store = SqliteStore::open(&url).await.unwrap();
+    contract::copied(&store, &folder.path().join("copy.db")).await;
+    store.close().await;
 }

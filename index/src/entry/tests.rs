@@ -21,6 +21,8 @@ fn record() -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     })
 }
 

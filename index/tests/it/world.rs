@@ -117,6 +117,8 @@ pub(crate) fn record(sheet: &Sheet) -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     });
     record.state = ProjectState::Published;
     record.examination = Some(examination(sheet));

@@ -149,6 +149,8 @@ impl Wire {
             empty: self.empty_repo,
             created_at: instant(self.created_at.as_deref()),
             last_activity_at: instant(self.last_activity_at.as_deref()),
+            wiki_url: None,
+            is_mirror: false,
         })
     }
 }

@@ -36,6 +36,7 @@ impl Address {
                 public_url: None,
                 token: self.token.clone(),
                 created: false,
+                is_public: false,
             }),
             200 => Err(self.client.error(Fault::Invalid, format!(
                 "{} answers, but not as a git server that may be pushed to: check the host's address", shown(&place)

@@ -45,7 +45,7 @@ impl Directory {
             let text = format!("{} is no UTF-8 path: name the directory otherwise", push.display());
             Side::Host.error(Fault::Invalid, text)
         })?;
-        Ok(Target { name: name.to_owned(), push, public_url: None, token: None, created })
+        Ok(Target { name: name.to_owned(), push, public_url: None, token: None, created, is_public: false })
     }
 
     pub(super) fn dress(&self, name: &str, dress: &Dress) -> Result<(), ForgeError> {
@@ -152,6 +152,7 @@ mod tests {
             homepage: None,
             topics: Vec::new(),
             default_branch: Some("principale".to_owned()),
+            archived: false,
             mark: mark.to_owned(),
         }
     }
@@ -177,8 +178,14 @@ mod tests {
         Repository::init_bare(&foreign).unwrap();
         let directory = Directory::new(root.path().to_owned());
         assert_eq!(directory.ensure("x", &dress("mim:7")).unwrap_err().reason.code, ReasonCode::NameTaken);
-        let target =
-            Target { name: "x".into(), push: String::new(), public_url: None, token: None, created: false };
+        let target = Target {
+            name: "x".into(),
+            push: String::new(),
+            public_url: None,
+            token: None,
+            created: false,
+            is_public: false,
+        };
         assert!(directory.dress(&target.name, &dress("mim:7")).is_err());
         for bad in ["../x", "", ".hidden", "a/b"] {
             assert!(directory.ensure(bad, &dress("mim:7")).is_err(), "{bad}");

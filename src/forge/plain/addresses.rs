@@ -143,6 +143,8 @@ fn describe(forge: &ForgeId, url: &Url, with_host: bool) -> SourceProject {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     }
 }
 

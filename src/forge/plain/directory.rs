@@ -141,6 +141,8 @@ impl Directory {
             empty: repository::is_empty(git),
             created_at: None,
             last_activity_at: None,
+            wiki_url: None,
+            is_mirror: false,
         })
     }
 }

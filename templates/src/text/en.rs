@@ -75,6 +75,7 @@ const WORDS: Words = Words {
         ReasonClass::Host => "host of the copy unreachable or refusing",
         ReasonClass::Decision => "a decision that a person has to take",
         ReasonClass::Limit => "technical limit",
+        ReasonClass::Check => "content that a person has to check",
     },
     mirror: |state| match state {
         MirrorState::Identical => "identical",

@@ -77,6 +77,7 @@ const WORDS: Words = Words {
         ReasonClass::Host => "hébergeur de la copie injoignable ou qui refuse",
         ReasonClass::Decision => "décision à prendre par une personne",
         ReasonClass::Limit => "limite technique",
+        ReasonClass::Check => "contenu qu’une personne doit vérifier",
     },
     mirror: |state| match state {
         MirrorState::Identical => "identique",

@@ -44,6 +44,8 @@ pub(crate) fn project() -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     });
     record.state = ProjectState::Published;
     record.aliases = vec!["maths/calcul".into()];

@@ -1,5 +1,6 @@
 //! GitLab: complete or void, public or not named.
 
+use glane::forge::NoAnswers;
 use glane_catalog::model::{ProjectKey, ReasonCode};
 use glane_sample_forge::spec::Visibility::{Internal, Private, Public};
 use glane_sample_forge::{Fault, Rights, SampleForge, Trigger};
@@ -30,7 +31,7 @@ fn key(id: u64) -> ProjectKey {
 #[tokio::test]
 async fn an_instance_is_listed_to_its_last_page_by_key() {
     let forge = many().await;
-    let listing = gitlab(forge.forge.url(), None, &[]).list().await.unwrap();
+    let listing = gitlab(forge.forge.url(), None, &[]).list(&NoAnswers).await.unwrap();
     let ids: Vec<_> = listing.projects.iter().map(|project| project.key.id.parse::<u64>().unwrap()).collect();
     assert_eq!(ids, (1..=130).collect::<Vec<_>>());
     assert_eq!((listing.not_public, listing.unreadable.len()), (0, 0));
@@ -45,12 +46,12 @@ async fn an_instance_is_listed_to_its_last_page_by_key() {
 #[tokio::test]
 async fn a_group_is_listed_with_its_sub_groups_by_number_each_project_once() {
     let forge = many().await;
-    let listing = gitlab(forge.forge.url(), None, &["eole", "eole/g1"]).list().await.unwrap();
+    let listing = gitlab(forge.forge.url(), None, &["eole", "eole/g1"]).list(&NoAnswers).await.unwrap();
     assert_eq!(listing.projects.len(), 130);
-    let narrow = gitlab(forge.forge.url(), None, &["eole/g1"]).list().await.unwrap();
+    let narrow = gitlab(forge.forge.url(), None, &["eole/g1"]).list(&NoAnswers).await.unwrap();
     // Of 1 to 130 those that leave 1 when divided by 3: 1, 4 … 130.
     assert_eq!(narrow.projects.len(), 44);
-    let error = gitlab(forge.forge.url(), None, &["eole", "gone/group"]).list().await.unwrap_err();
+    let error = gitlab(forge.forge.url(), None, &["eole", "gone/group"]).list(&NoAnswers).await.unwrap_err();
     assert!(error.to_string().contains("group \"gone/group\""), "{error}");
 }
 
@@ -58,7 +59,7 @@ async fn a_group_is_listed_with_its_sub_groups_by_number_each_project_once() {
 async fn what_is_not_public_is_counted_and_never_named() {
     let forge = few().await;
     for groups in [&[][..], &["eole"][..]] {
-        let listing = gitlab(forge.forge.url(), Some(SECRET), groups).list().await.unwrap();
+        let listing = gitlab(forge.forge.url(), Some(SECRET), groups).list(&NoAnswers).await.unwrap();
         assert_eq!((listing.projects.len(), listing.not_public), (3, 2));
         assert!(!format!("{listing:?}").contains("hidden"));
     }
@@ -82,7 +83,7 @@ async fn a_project_is_public_only_if_a_stranger_sees_it_now() {
     assert!(client.project(&key(3)).await.is_err());
     handle.set_visibility("eole/p1", Private).unwrap();
     assert!(client.project(&key(1)).await.unwrap().is_none());
-    let listing = client.list().await.unwrap();
+    let listing = client.list(&NoAnswers).await.unwrap();
     assert_eq!((listing.projects.len(), listing.not_public), (0, 4));
     assert!(listing.unreadable.iter().any(|reason| reason.message.starts_with("project 3 ")));
 }
@@ -93,7 +94,7 @@ async fn a_moved_project_keeps_its_identity() {
     forge.forge.handle().rename("eole/p2", "eole/moved/two").unwrap();
     let client = gitlab(forge.forge.url(), None, &[]);
     assert_eq!(client.project(&key(2)).await.unwrap().unwrap().path, "eole/moved/two");
-    let listing = client.list().await.unwrap();
+    let listing = client.list(&NoAnswers).await.unwrap();
     let two = listing.projects.iter().find(|project| project.key == key(2)).unwrap();
     assert_eq!(two.path, "eole/moved/two");
 }
@@ -104,7 +105,7 @@ async fn archived_projects_are_known_with_and_without_a_token() {
     forge.forge.handle().set_archived("eole/p2", true).unwrap();
     for token in [None, Some(SECRET)] {
         for groups in [&[][..], &["eole"][..]] {
-            let listing = gitlab(forge.forge.url(), token, groups).list().await.unwrap();
+            let listing = gitlab(forge.forge.url(), token, groups).list(&NoAnswers).await.unwrap();
             let archived: Vec<_> = listing.projects.iter().filter(|project| project.archived).collect();
             assert_eq!(archived.len(), 1);
             assert_eq!(archived[0].path, "eole/p2");
@@ -129,7 +130,7 @@ async fn one_bad_page_voids_the_listing_and_a_passing_fault_does_not() {
             // The second page, and its second try.
             handle.fault(Trigger::on("GET", path).nth(2), fault.clone());
             handle.fault(Trigger::on("GET", path).nth(3), fault.clone());
-            let error = gitlab(forge.forge.url(), None, groups).list().await.unwrap_err();
+            let error = gitlab(forge.forge.url(), None, groups).list(&NoAnswers).await.unwrap_err();
             assert_eq!(error.reason.code, *code, "{fault:?}: {error}");
             assert!(error.to_string().contains(words), "{fault:?}: {error}");
             assert!(error.to_string().contains(forge.forge.url()), "{error}");
@@ -137,7 +138,7 @@ async fn one_bad_page_voids_the_listing_and_a_passing_fault_does_not() {
         }
         for fault in [Fault::status(503), Fault::too_many(0), Fault::CutConnection(700), Fault::Drop] {
             handle.fault(Trigger::on("GET", path).nth(2), fault);
-            let listing = gitlab(forge.forge.url(), None, groups).list().await.unwrap();
+            let listing = gitlab(forge.forge.url(), None, groups).list(&NoAnswers).await.unwrap();
             assert_eq!(listing.projects.len(), 130);
         }
     }
@@ -148,7 +149,7 @@ async fn a_listing_that_turns_in_a_circle_is_void() {
     let forge = many().await;
     for (groups, path) in [(&[][..], "/api/v4/projects"), (&["eole"][..], "/api/v4/groups")] {
         forge.forge.handle().fault(Trigger::on("GET", path).always(), Fault::EndlessListing);
-        let error = gitlab(forge.forge.url(), None, groups).list().await.unwrap_err();
+        let error = gitlab(forge.forge.url(), None, groups).list(&NoAnswers).await.unwrap_err();
         assert_eq!(error.reason.code, ReasonCode::SourceInvalid, "{error}");
         assert!(error.to_string().contains("void"), "{error}");
     }
@@ -158,7 +159,7 @@ async fn a_listing_that_turns_in_a_circle_is_void() {
 async fn a_long_wait_is_handed_on_and_not_sat_out() {
     let forge = few().await;
     forge.forge.handle().fault(Trigger::on("GET", "/api/v4/projects").always(), Fault::too_many(3600));
-    let error = gitlab(forge.forge.url(), None, &[]).list().await.unwrap_err();
+    let error = gitlab(forge.forge.url(), None, &[]).list(&NoAnswers).await.unwrap_err();
     assert_eq!(error.retry_after, Some(3600));
     assert_eq!(forge.forge.handle().requests().len(), 1);
 }
@@ -167,7 +168,7 @@ async fn a_long_wait_is_handed_on_and_not_sat_out() {
 async fn a_wrong_token_is_refused_and_not_shown() {
     let forge = few().await;
     let client = gitlab(forge.forge.url(), Some("wr0ng-token"), &[]);
-    for error in [client.list().await.unwrap_err(), client.check().await.unwrap_err()] {
+    for error in [client.list(&NoAnswers).await.unwrap_err(), client.check().await.unwrap_err()] {
         assert_eq!(error.reason.code, ReasonCode::SourceRefused, "{error}");
         assert!(!format!("{error:?}").contains("wr0ng"), "{error}");
         assert!(error.to_string().contains("make a new one"), "{error}");
@@ -202,7 +203,7 @@ async fn an_address_where_nobody_listens_is_named() {
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     drop(listener);
-    let error = gitlab(&url, None, &[]).list().await.unwrap_err();
+    let error = gitlab(&url, None, &[]).list(&NoAnswers).await.unwrap_err();
     assert_eq!(error.reason.code, ReasonCode::SourceUnreachable);
     assert!(error.to_string().contains(&url), "{error}");
 }

@@ -1,5 +1,6 @@
 //! Servers that mean harm: the token stays at home, and one bad item harms no other.
 
+use glane::forge::NoAnswers;
 use std::sync::atomic::Ordering;
 
 use axum::Router;
@@ -24,7 +25,7 @@ async fn a_redirect_to_another_origin_is_not_followed() {
         async move { (StatusCode::FOUND, [("location", target)]) }
     }))
     .await;
-    let error = gitlab(&url, Some(SECRET), &[]).list().await.unwrap_err();
+    let error = gitlab(&url, Some(SECRET), &[]).list(&NoAnswers).await.unwrap_err();
     assert_eq!(error.reason.code, ReasonCode::SourceInvalid);
     assert!(error.to_string().contains(&elsewhere), "{error}");
     let error = github(&url).ensure("g-site", &dress()).await.unwrap_err();
@@ -41,7 +42,7 @@ async fn a_next_page_on_another_origin_is_not_asked_for() {
         async move { ([("link", link), ("content-type", "application/json".to_owned())], "[]") }
     }))
     .await;
-    let error = gitlab(&url, Some(SECRET), &[]).list().await.unwrap_err();
+    let error = gitlab(&url, Some(SECRET), &[]).list(&NoAnswers).await.unwrap_err();
     assert!(error.to_string().contains("another origin"), "{error}");
     assert_eq!(visits.load(Ordering::SeqCst), 0);
 }
@@ -59,10 +60,10 @@ async fn redirects_within_the_origin_are_followed_with_the_token_and_not_for_eve
         )
         .route("/new/place", get(moved));
     let url = server(router).await;
-    assert!(gitlab(&url, Some(SECRET), &[]).list().await.unwrap().projects.is_empty());
+    assert!(gitlab(&url, Some(SECRET), &[]).list(&NoAnswers).await.unwrap().projects.is_empty());
     let circle =
         server(Router::new().fallback(|| async { (StatusCode::FOUND, [("location", "/again")]) })).await;
-    let error = gitlab(&circle, None, &[]).list().await.unwrap_err();
+    let error = gitlab(&circle, None, &[]).list(&NoAnswers).await.unwrap_err();
     assert!(error.to_string().contains("more than 5 times"), "{error}");
 }
 
@@ -92,7 +93,7 @@ async fn one_bad_item_harms_no_other() {
         }),
     );
     let url = server(router).await;
-    let listing = gitlab(&url, Some(SECRET), &[]).list().await.unwrap();
+    let listing = gitlab(&url, Some(SECRET), &[]).list(&NoAnswers).await.unwrap();
     let paths: Vec<_> = listing.projects.iter().map(|project| project.path.as_str()).collect();
     assert_eq!(paths, ["g/p1", "g/p2"]);
     assert_eq!((listing.not_public, listing.unreadable.len()), (1, 4));
@@ -106,7 +107,7 @@ async fn a_server_that_repeats_the_token_does_not_make_us_show_it() {
         (StatusCode::FORBIDDEN, [("content-type", "application/json")], body)
     };
     let url = server(Router::new().fallback(echo)).await;
-    let list = gitlab(&url, Some(SECRET), &[]).list().await.unwrap_err();
+    let list = gitlab(&url, Some(SECRET), &[]).list(&NoAnswers).await.unwrap_err();
     let make = github(&url).ensure("g-site", &dress()).await.unwrap_err();
     for (error, code) in [(list, ReasonCode::SourceRefused), (make, ReasonCode::HostRefused)] {
         assert_eq!(error.reason.code, code);
@@ -121,7 +122,7 @@ async fn an_answer_without_end_is_cut() {
         Router::new().fallback(|| async { ([("content-type", "application/json")], vec![b' '; 33 << 20]) }),
     )
     .await;
-    let error = gitlab(&url, None, &[]).list().await.unwrap_err();
+    let error = gitlab(&url, None, &[]).list(&NoAnswers).await.unwrap_err();
     assert!(error.to_string().contains("more than 32 MiB"), "{error}");
 }
 

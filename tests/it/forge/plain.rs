@@ -1,10 +1,10 @@
 //! Lists of clone addresses and git addresses as hosts, over git's smart HTTP.
 
 use glane::config::{ForgeKind, ForgeSettings, HostKind, HostSettings};
+use glane::forge::NoAnswers;
 use glane_catalog::model::{HostId, ProjectKey, ReasonCode};
 use glane_sample_forge::spec::Visibility::{Private, Public};
 use glane_sample_forge::{Rights, SampleForge};
-use secrecy::SecretString;
 
 use super::{SECRET, dress, forge_settings, limits, opened, repository};
 
@@ -18,7 +18,7 @@ async fn an_address_is_public_while_it_answers_git_to_anyone() {
         ..forge_settings(ForgeKind::Plain)
     };
     let list = glane::forge::build_within(&settings, limits()).unwrap();
-    let listing = list.list().await.unwrap();
+    let listing = list.list(&NoAnswers).await.unwrap();
     let paths: Vec<_> = listing.projects.iter().map(|project| project.path.as_str()).collect();
     assert_eq!(paths, ["g/open", "g/shut", "g/gone"]);
     for (path, public) in [("g/open", true), ("g/shut", false), ("g/gone", false)] {
@@ -40,13 +40,10 @@ async fn a_git_address_as_host_uses_what_exists_and_makes_nothing() {
     let builder = SampleForge::builder().gitlab(vec![repository(1, "copies/g-site", Private)]);
     let forge = opened(builder.token("robot", SECRET, Rights::Admin)).await;
     let settings = |token: &str| HostSettings {
-        id: HostId::new("git").unwrap(),
-        kind: HostKind::Plain,
         url: Some(format!("{}/copies", forge.forge.url()).parse().unwrap()),
-        path: None,
-        organisation: None,
-        token: Some(SecretString::from(token)),
+        token: Some(token.to_owned().into()),
         name: "{path}".to_owned(),
+        ..HostSettings::new(HostId::new("git").unwrap(), HostKind::Plain)
     };
     let host = glane::forge::build_host_within(&settings(SECRET), limits()).unwrap();
     let target = host.ensure("g-site", &dress()).await.unwrap();

@@ -46,6 +46,8 @@ pub(super) fn project(id: &str, path: &str) -> ProjectRecord {
         empty: false,
         created_at: None,
         last_activity_at: None,
+        wiki_url: None,
+        is_mirror: false,
     })
 }
 
@@ -92,6 +94,8 @@ fn source(id: &str, path: &str, text: &str) -> SourceProject {
         empty: true,
         created_at: Some(Timestamp::MIN),
         last_activity_at: Some(at(7)),
+        wiki_url: None,
+        is_mirror: false,
     }
 }
 

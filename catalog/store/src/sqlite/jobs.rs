@@ -35,7 +35,8 @@ pub(super) async fn file(writer: &SqlitePool, specs: &[JobSpec], now: Timestamp)
         if filed.rows_affected() == 0 {
             sqlx::query(
                 "UPDATE job SET priority = max(priority, ?3), not_before = min(not_before, ?4), \
-                 attempts = CASE WHEN worker IS NULL THEN 0 ELSE attempts END \
+                 attempts = CASE WHEN worker IS NULL THEN 0 ELSE attempts END, \
+                 again = CASE WHEN worker IS NULL THEN again ELSE 1 END \
                  WHERE kind = ?1 AND subject = ?2",
             )
             .bind(spec.kind.as_str())
@@ -97,14 +98,44 @@ pub(super) async fn step(
     held(job, &done)
 }
 
-/// Ends a job for good.
-pub(super) async fn finish(writer: &SqlitePool, job: &Job) -> Result<(), StoreError> {
-    let done = sqlx::query("DELETE FROM job WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL")
-        .bind(job.id)
-        .bind(job.fence)
-        .execute(writer)
-        .await?;
+/// Extends a lease.
+pub(super) async fn renew(
+    writer: &SqlitePool,
+    job: &Job,
+    now: Timestamp,
+    lease: Duration,
+) -> Result<(), StoreError> {
+    let done =
+        sqlx::query("UPDATE job SET leased_until = ?3 WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL")
+            .bind(job.id)
+            .bind(job.fence)
+            .bind(lease_end(now, lease))
+            .execute(writer)
+            .await?;
     held(job, &done)
+}
+
+/// Ends a job, for good unless it was filed again meanwhile.
+pub(super) async fn finish(writer: &SqlitePool, job: &Job) -> Result<(), StoreError> {
+    let mut tx = begin(writer).await?;
+    let again = sqlx::query(
+        "UPDATE job SET worker = NULL, leased_until = NULL, step = NULL, attempts = 0, error = NULL, again = 0 \
+         WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL AND again = 1",
+    )
+    .bind(job.id)
+    .bind(job.fence)
+    .execute(&mut *tx)
+    .await?;
+    if again.rows_affected() == 0 {
+        let done = sqlx::query("DELETE FROM job WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL")
+            .bind(job.id)
+            .bind(job.fence)
+            .execute(&mut *tx)
+            .await?;
+        held(job, &done)?;
+    }
+    tx.commit().await?;
+    Ok(())
 }
 
 /// Gives a job back.

@@ -94,6 +94,21 @@ async fn make_folder(url: &str, path: &Path) -> Result<(), StoreError> {
     })
 }
 
+/// Writes a consistent copy of the database to a new file.
+pub(super) async fn back_up(writer: &SqlitePool, file: &Path) -> Result<(), StoreError> {
+    let url = format!("sqlite:{}", file.display());
+    if file.exists() {
+        let reason = "it is there already; name a file that is not".to_owned();
+        return Err(StoreError::Open { url, reason });
+    }
+    let Some(path) = file.to_str() else {
+        let reason = "its path is not UTF-8; name another".to_owned();
+        return Err(StoreError::Open { url, reason });
+    };
+    sqlx::query("VACUUM INTO ?1").bind(path).execute(writer).await?;
+    Ok(())
+}
+
 /// The error of a file that is there, or could not be made, and does not open.
 pub(super) fn unusable(url: &str, error: &dyn std::error::Error) -> StoreError {
     StoreError::Open {

@@ -11,6 +11,7 @@ fn dress() -> Dress {
         homepage: Some("https://forge.example/g/site".to_owned()),
         topics: vec!["maths".to_owned()],
         default_branch: None,
+        archived: false,
         mark: "mim:7".to_owned(),
     }
 }

@@ -1,0 +1,105 @@
+//! What the gate saw in a repository that should not become public: a rule, a place, never the thing.
+//!
+//! Kept apart from what pages and index show: its details are a map to secrets, for the owner alone.
+
+use serde::{Deserialize, Serialize};
+
+/// What kind of thing was seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SightingKind {
+    /// A key, token or password.
+    Secret,
+    /// Data of pupils or staff.
+    PersonalData,
+    /// An address of an author that should not travel: of a pupil, or a private one.
+    Identity,
+    /// A work whose rights somebody else holds.
+    ThirdParty,
+    /// An address that outsiders cannot reach: an internal machine, a private submodule.
+    InternalAddress,
+    /// An object larger than hosts take, or a large file stored elsewhere that is missing.
+    Size,
+    /// A file by which the host would run something.
+    Workflow,
+}
+
+impl SightingKind {
+    /// Every kind.
+    pub const ALL: &'static [Self] = &[
+        Self::Secret,
+        Self::PersonalData,
+        Self::Identity,
+        Self::ThirdParty,
+        Self::InternalAddress,
+        Self::Size,
+        Self::Workflow,
+    ];
+
+    /// As written in JSON.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Secret => "secret",
+            Self::PersonalData => "personal_data",
+            Self::Identity => "identity",
+            Self::ThirdParty => "third_party",
+            Self::InternalAddress => "internal_address",
+            Self::Size => "size",
+            Self::Workflow => "workflow",
+        }
+    }
+}
+
+/// How much a sighting weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weight {
+    /// The owner is told; nothing waits for it.
+    Note,
+    /// Nothing becomes public until it is mended, waived or released.
+    Hold,
+}
+
+/// One thing seen, without what was seen.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Sighting {
+    /// What a decision names: 16 hexadecimal digits of a keyed digest of rule, match and path. It
+    /// survives a rebase and says nothing of what was matched.
+    pub id: String,
+    /// What kind of thing.
+    pub kind: SightingKind,
+    /// Stable name of the rule, `kebab-case`.
+    pub rule: String,
+    /// How much it weighs.
+    pub weight: Weight,
+    /// Path in the repository; for a message or a name, the reference or `commit message`.
+    pub path: String,
+    /// The line, from 1, where the thing has lines.
+    pub line: Option<u32>,
+    /// A commit in which it is, 40 hexadecimal digits.
+    pub commit: Option<String>,
+    /// The object in which it is, 40 hexadecimal digits.
+    pub object: Option<String>,
+    /// Whether it is in the files of the default branch today, and not in the history only.
+    pub at_tip: bool,
+}
+
+/// What the gate saw in the objects of one repository.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GateReport {
+    /// Version of the rules it was made with: other rules look at everything again.
+    pub ruleset: String,
+    /// Digest of the references that were looked at.
+    pub digest: String,
+    /// When.
+    pub at: Option<jiff::Timestamp>,
+    /// What was seen, in the order of path and line.
+    pub sightings: Vec<Sighting>,
+    /// Objects that were read for it.
+    pub objects: u64,
+    /// Their bytes, inflated.
+    pub bytes: u64,
+    /// Whether there were more sightings than are kept.
+    pub truncated: bool,
+}
