@@ -6,9 +6,13 @@ mod address;
 mod context;
 mod environment;
 mod forge;
+mod gate;
 mod host;
+mod list;
 mod load;
+mod measure;
 mod nearest;
+mod network;
 mod origin;
 mod place;
 mod policy;
@@ -29,7 +33,7 @@ pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};
 pub use settings::{
     Carry, Choice, ForgeKind, ForgeSettings, GatePolicy, GithubApp, HostKind, HostSettings, Network,
-    Operator, Policy, Settings, Site, Storage, Token,
+    Operator, Policy, Proxy, Settings, Site, Storage, Token,
 };
 pub use show::{show_json, show_text};
 

@@ -84,8 +84,7 @@ pub trait Forge: Send + Sync {
     /// When the forge has no confidential issues, or refuses.
     async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {
         let _ = (title, text);
-        let text =
-            format!("{}: this kind of forge has no confidential issues: send the message yourself", key);
+        let text = format!("{key}: this kind of forge has no confidential issues: send the message yourself");
         Err(ForgeError { reason: Reason::new(ReasonCode::SourceRefused, text), retry_after: None })
     }
 

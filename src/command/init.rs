@@ -88,12 +88,23 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         std::fs::create_dir(at("depots")).unwrap();
         std::fs::create_dir(at("secrets")).unwrap();
-        std::fs::write(at("secrets/forge-education.token"), "abc\n").unwrap();
+        let pem = |kind: &str| format!("-----BEGIN {kind}-----\nAAAA\n-----END {kind}-----\n");
+        for (file, text) in [
+            ("secrets/forge-education.token", "abc\n".to_owned()),
+            ("secrets/forge-education.webhook", "abc\n".to_owned()),
+            ("secrets/github-source.token", "abc\n".to_owned()),
+            ("secrets/lab.token", "abc\n".to_owned()),
+            ("secrets/github-app.pem", pem("PRIVATE KEY")),
+            ("autorite-interne.pem", pem("CERTIFICATE")),
+            ("regles.toml", String::new()),
+        ] {
+            std::fs::write(at(file), text).unwrap();
+        }
         std::fs::write(at(NAME), uncommented()).unwrap();
         let environment = Environment::of([("GLANE_GITHUB_TOKEN", "abc")]);
         let loaded = load(&at(NAME), &environment).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (2, 2));
-        for section in ["site", "store", "forge", "host", "policy"] {
+        assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (4, 4));
+        for section in ["site", "store", "forge", "host", "policy", "gate", "network"] {
             let shown = loaded.origins.iter().filter(|setting| setting.key.starts_with(section));
             for setting in shown {
                 let key = setting.key.rsplit('.').next().unwrap();
@@ -109,7 +120,16 @@ mod tests {
         let file = folder.path().join(NAME);
         std::fs::write(&file, "").unwrap();
         let shown = crate::config::show_text(&load(&file, &Environment::default()).unwrap());
-        for key in ["title", "listen", "max_repository", "git_timeout", "examine_timeout", "examine_memory"] {
+        for key in [
+            "title",
+            "listen",
+            "max_repository",
+            "git_timeout",
+            "examine_timeout",
+            "examine_memory",
+            "daily_look",
+            "repack_every",
+        ] {
             let line = shown.lines().find(|line| line.contains(&format!(".{key} = "))).unwrap();
             let value = line.split('"').nth(1).unwrap();
             assert!(TEMPLATE.contains(&format!("\n#{key} = \"{value}\"\n")), "{line}");

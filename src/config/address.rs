@@ -7,6 +7,9 @@ use url::Url;
 use super::report::Report;
 use super::section::Entry;
 
+/// Where GitHub is, unless it is said to be elsewhere.
+pub(super) const GITHUB: &str = "https://github.com/";
+
 const CREDENTIALS: &str = "take the user name and password out of the address and put the token in token_file; \
                            then revoke the one written here";
 

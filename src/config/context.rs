@@ -15,6 +15,8 @@ pub(super) struct Context<'a> {
     pub(super) here: PathBuf,
     /// The variables.
     pub(super) environment: &'a Environment,
+    /// The ids of every `[[host]]`, as they are written.
+    pub(super) hosts: Vec<String>,
 }
 
 impl Context<'_> {

@@ -19,6 +19,13 @@ const NO_COLOR: &str = "NO_COLOR";
 /// What is logged, as a filter of `tracing` (`info`, `glane=debug`).
 const LOG: &str = "GLANE_LOG";
 
+/// Proxy for https addresses, where `[network]` names none.
+pub(super) const HTTPS_PROXY: &str = "HTTPS_PROXY";
+/// Proxy for http addresses, where `[network]` names none.
+pub(super) const HTTP_PROXY: &str = "HTTP_PROXY";
+/// Hosts reached without a proxy, where `[network]` names none.
+pub(super) const NO_PROXY: &str = "NO_PROXY";
+
 /// The configuration file looked for when none is named.
 const DEFAULT_FILE: &str = "glane.toml";
 
@@ -39,6 +46,9 @@ pub const VARIABLES: &[Variable] = &[
     Variable { name: DATA, meaning: "data folder; overrides data of [store]" },
     Variable { name: NO_COLOR, meaning: "any value turns colours off" },
     Variable { name: LOG, meaning: "what is logged: error, warn, info, debug, or glane=debug" },
+    Variable { name: HTTPS_PROXY, meaning: "proxy for https addresses; proxy of [network] wins over it" },
+    Variable { name: HTTP_PROXY, meaning: "proxy for http addresses; proxy of [network] wins over it" },
+    Variable { name: NO_PROXY, meaning: "hosts reached without it; no_proxy of [network] wins over it" },
 ];
 
 /// The variables of a process, read once.

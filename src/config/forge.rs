@@ -2,20 +2,24 @@
 //!
 //! Checks what can be known without asking the forge.
 
+mod rules;
+
 use std::path::PathBuf;
 
 use glane_catalog::model::ForgeId;
 use serde_json::Value;
 use url::Url;
 
-use super::address::{address, exposes_token};
+use self::rules::{approved_by, carry, choice, hosts, pace, tell_owners};
+use super::address::{GITHUB, address, exposes_token};
 use super::context::Context;
+use super::list::{flag, globs, list};
 use super::nearest::suggestion;
 use super::origin::Setting;
 use super::report::Report;
 use super::schedule::{FIELDS, schedule};
-use super::secret::token;
-use super::section::{Entry, Section};
+use super::secret::{TOKEN, WEBHOOK, secret};
+use super::section::Section;
 use super::settings::{ForgeKind, ForgeSettings};
 
 /// Keys of `[[forge]]`.
@@ -26,16 +30,51 @@ pub(super) const KEYS: &[&str] = &[
     "path",
     "repositories",
     "groups",
+    "projects",
     "include",
     "exclude",
+    "topics",
+    "without_topics",
+    "skip_archived",
+    "skip_forks",
+    "active_within",
     "token_file",
     "token_env",
+    "webhook_secret_file",
+    "webhook_secret_env",
+    "requests_per_second",
+    "hosts",
+    "deny_refs",
+    "notes",
+    "wikis",
+    "releases",
+    "approved_by",
+    "require_approval",
+    "tell_owners",
     "schedule",
 ];
 
-const KINDS: &[&str] = &["gitlab", "plain"];
-const GITLAB_ONLY: &[&str] = &["url", "groups", "token_file", "token_env"];
+const KINDS: &[&str] = &["gitlab", "forgejo", "github", "plain"];
 const PLAIN_ONLY: &[&str] = &["path", "repositories"];
+/// What needs an API that a list of addresses or a folder does not have.
+const API_ONLY: &[&str] = &[
+    "url",
+    "groups",
+    "projects",
+    "topics",
+    "without_topics",
+    "skip_archived",
+    "skip_forks",
+    "active_within",
+    "token_file",
+    "token_env",
+    "webhook_secret_file",
+    "webhook_secret_env",
+    "wikis",
+    "releases",
+];
+/// The other kinds have no issue that only a project's members can read.
+const GITLAB_ONLY: &[&str] = &["tell_owners"];
 
 /// Reads one forge; none when its name or kind cannot be told.
 pub(super) fn forge(
@@ -43,13 +82,8 @@ pub(super) fn forge(
     context: &Context<'_>,
     report: &mut Report<'_>,
 ) -> Option<ForgeSettings> {
-    let id = id(section, report);
-    let kind = kind(section, report);
-    match kind {
-        Some(ForgeKind::Gitlab) => refuse(section, PLAIN_ONLY, "gitlab", report),
-        Some(ForgeKind::Plain) => refuse(section, GITLAB_ONLY, "plain", report),
-        Some(ForgeKind::Forgejo | ForgeKind::Github) | None => {}
-    }
+    let (id, kind) = (id(section, report), kind(section, report));
+    meaningless(section, kind, report);
     let url = url(section, kind, report);
     let (path, repositories) = (path(section, context, report), repositories(section, report));
     if kind == Some(ForgeKind::Plain) && unwritten(section, PLAIN_ONLY, report) {
@@ -57,18 +91,52 @@ pub(super) fn forge(
         let remedy = "add path = \"folder of bare repositories\" or repositories = [\"https://…/a.git\"]";
         report.problem(section.at, message, remedy);
     }
-    let groups = groups(section, report);
+    let (groups, projects) = (groups(section, kind, report), projects(section, report));
+    if kind == Some(ForgeKind::Github) && unwritten(section, &["groups", "projects"], report) {
+        let message = "[[forge]] of kind \"github\" has neither \"groups\" nor \"projects\"";
+        let remedy =
+            "add groups = [\"organisation\"] or projects = [\"owner/name\"]: GitHub as a whole is too much";
+        report.problem(section.at, message, remedy);
+    }
     let (include, exclude) = (globs(section, "include", report), globs(section, "exclude", report));
-    let token = token(section, context, report);
+    let choice = choice(section, report);
+    let token = secret(TOKEN, section, context, report);
     if let (Some(url), Some(_)) = (&url, &token)
         && exposes_token(url)
     {
         report.warning(section.at, format!("the token would be sent to {url} in the clear"), "use https");
     }
-    let schedule = plan(section, report);
-    let (id, kind) = (id?, kind?);
-    let settings = ForgeSettings::new(id, kind);
-    Some(ForgeSettings { url, path, repositories, groups, include, exclude, token, schedule, ..settings })
+    let settings = ForgeSettings {
+        url,
+        path,
+        repositories,
+        groups,
+        projects,
+        include,
+        exclude,
+        choice,
+        webhook_secret: secret(WEBHOOK, section, context, report),
+        requests_per_second: pace(section, report),
+        hosts: hosts(section, context, report),
+        carry: carry(section, report),
+        approved_by: approved_by(section, report),
+        require_approval: flag(section, "require_approval", false, report),
+        tell_owners: tell_owners(section, token.is_some(), report),
+        schedule: plan(section, report),
+        token,
+        ..ForgeSettings::new(id?, kind?)
+    };
+    Some(settings)
+}
+
+fn meaningless(section: &Section<'_>, kind: Option<ForgeKind>, report: &mut Report<'_>) {
+    match kind {
+        Some(ForgeKind::Gitlab) => refuse(section, PLAIN_ONLY, "gitlab", report),
+        Some(ForgeKind::Forgejo) => refuse(section, &[PLAIN_ONLY, GITLAB_ONLY].concat(), "forgejo", report),
+        Some(ForgeKind::Github) => refuse(section, &[PLAIN_ONLY, GITLAB_ONLY].concat(), "github", report),
+        Some(ForgeKind::Plain) => refuse(section, &[API_ONLY, GITLAB_ONLY].concat(), "plain", report),
+        None => {}
+    }
 }
 
 fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<ForgeId> {
@@ -82,10 +150,12 @@ fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<ForgeId> {
 }
 
 fn kind(section: &Section<'_>, report: &mut Report<'_>) -> Option<ForgeKind> {
-    let entry = section.required("kind", "\"gitlab\" or \"plain\"", report)?;
+    let entry = section.required("kind", "\"gitlab\", \"forgejo\", \"github\" or \"plain\"", report)?;
     report.show(section.key("kind"), entry.value, Some(entry.at));
     match entry.value {
         "gitlab" => Some(ForgeKind::Gitlab),
+        "forgejo" | "gitea" => Some(ForgeKind::Forgejo),
+        "github" => Some(ForgeKind::Github),
         "plain" => Some(ForgeKind::Plain),
         other => {
             let message = format!("unknown kind of forge \"{}\"", other.escape_debug());
@@ -111,12 +181,19 @@ pub(super) fn unwritten(section: &Section<'_>, keys: &[&str], report: &Report<'_
 }
 
 fn url(section: &Section<'_>, kind: Option<ForgeKind>, report: &mut Report<'_>) -> Option<Url> {
-    if kind == Some(ForgeKind::Gitlab) && section.place("url", report).is_none() {
-        let message = "[[forge]] of kind \"gitlab\" has no \"url\"";
+    let named = match kind {
+        Some(ForgeKind::Gitlab) => Some("gitlab"),
+        Some(ForgeKind::Forgejo) => Some("forgejo"),
+        Some(ForgeKind::Github | ForgeKind::Plain) | None => None,
+    };
+    if let (Some(named), None) = (named, section.place("url", report)) {
+        let message = format!("[[forge]] of kind \"{named}\" has no \"url\"");
         report.problem(section.at, message, "add url = \"https://forge.example.org\"");
     }
     let entry = section.text("url", report);
     let url = entry.and_then(|entry| address("url", entry, report));
+    let default = || if kind == Some(ForgeKind::Github) { Url::parse(GITHUB).ok() } else { None };
+    let url = url.or_else(default);
     let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
     report.show(section.key("url"), value, entry.map(|entry| entry.at));
     url
@@ -154,46 +231,41 @@ fn repositories(section: &Section<'_>, report: &mut Report<'_>) -> Vec<Url> {
     list
 }
 
-fn groups(section: &Section<'_>, report: &mut Report<'_>) -> Vec<String> {
+fn groups(section: &Section<'_>, kind: Option<ForgeKind>, report: &mut Report<'_>) -> Vec<String> {
+    // Only GitLab has groups within groups.
+    let flat = matches!(kind, Some(ForgeKind::Forgejo | ForgeKind::Github));
     let entries = section.texts("groups", report);
     for entry in &entries {
-        let text = entry.value;
-        if text.contains("://")
-            || text.starts_with('/')
-            || text.ends_with('/')
-            || text.contains(char::is_whitespace)
-        {
-            let message = format!("\"{}\" is not the path of a group", text.escape_debug());
-            report.problem(
-                entry.at,
-                message,
-                "write its path as the forge's address shows it, as in \"academie/maths\"",
-            );
+        if !is_path(entry.value) || (flat && entry.value.contains('/')) {
+            let what = if flat { "the name of an organisation" } else { "the path of a group" };
+            let message = format!("\"{}\" is not {what}", entry.value.escape_debug());
+            let example = if flat { "academie" } else { "academie/maths" };
+            let remedy = format!("write its path as the forge's address shows it, as in \"{example}\"");
+            report.problem(entry.at, message, remedy);
         }
     }
     list(section, "groups", &entries, report)
 }
 
-fn globs(section: &Section<'_>, key: &str, report: &mut Report<'_>) -> Vec<String> {
-    let entries = section.texts(key, report);
+fn projects(section: &Section<'_>, report: &mut Report<'_>) -> Vec<String> {
+    let entries = section.texts("projects", report);
     for entry in &entries {
-        if let Err(error) = globset::Glob::new(entry.value) {
-            let message = format!(
-                "the pattern \"{}\" in {key} cannot be read: {}",
-                entry.value.escape_debug(),
-                error.kind()
-            );
-            report.problem(entry.at, message, "use * ? [a-z] {a,b} and **, as in \"academie/**\"");
+        if !is_path(entry.value) || !entry.value.contains('/') {
+            let message = format!("\"{}\" is not the full path of a project", entry.value.escape_debug());
+            let remedy =
+                "write owner and name as the forge's address shows them, as in \"academie/maths/outil\"";
+            report.problem(entry.at, message, remedy);
         }
     }
-    list(section, key, &entries, report)
+    list(section, "projects", &entries, report)
 }
 
-fn list(section: &Section<'_>, key: &str, entries: &[Entry<&str>], report: &mut Report<'_>) -> Vec<String> {
-    let list: Vec<String> = entries.iter().map(|entry| entry.value.to_owned()).collect();
-    let at = section.place(key, report);
-    report.show(section.key(key), list.clone(), at);
-    list
+fn is_path(text: &str) -> bool {
+    !text.contains("://")
+        && !text.starts_with('/')
+        && !text.ends_with('/')
+        && !text.contains("//")
+        && !text.contains(char::is_whitespace)
 }
 
 fn plan(section: &Section<'_>, report: &mut Report<'_>) -> Option<String> {

@@ -8,24 +8,38 @@ use glane_catalog::model::HostId;
 use serde_json::Value;
 use url::Url;
 
-use super::address::{address, exposes_token};
+use super::address::{GITHUB, address, exposes_token};
 use super::context::Context;
 use super::forge::{refuse, unwritten};
+use super::list::flag;
 use super::nearest::suggestion;
 use super::report::Report;
-use super::secret::token;
+use super::secret::{APP_KEY, TOKEN, secret};
 use super::section::Section;
-use super::settings::{HostKind, HostSettings};
+use super::settings::{GithubApp, HostKind, HostSettings};
 
 /// Keys of `[[host]]`.
-pub(super) const KEYS: &[&str] =
-    &["id", "kind", "url", "path", "organisation", "token_file", "token_env", "name"];
+pub(super) const KEYS: &[&str] = &[
+    "id",
+    "kind",
+    "url",
+    "path",
+    "organisation",
+    "token_file",
+    "token_env",
+    "app_id",
+    "app_installation",
+    "app_key_file",
+    "publish",
+    "name",
+];
 
-const KINDS: &[&str] = &["github", "plain"];
+const KINDS: &[&str] = &["github", "gitlab", "forgejo", "plain"];
+const TOKENS: &[&str] = &["token_file", "token_env"];
+const APP: &[&str] = &["app_id", "app_installation", "app_key_file"];
 const PLACES: &[&str] = &["forge", "path", "name"];
 /// The forge is part of the default name, so that two forges never meet on one host.
 const NAME: &str = "{forge}-{path}";
-const GITHUB: &str = "https://github.com/";
 
 /// Reads one host; none when its name or kind cannot be told.
 pub(super) fn host(
@@ -37,38 +51,89 @@ pub(super) fn host(
     let kind = kind(section, report);
     let url = url(section, kind, report);
     let path = path(section, context, report);
-    let organisation = organisation(section, report);
-    let token = token(section, context, report);
+    let organisation = organisation(section, kind, report);
+    let token = secret(TOKEN, section, context, report);
+    let app = app(section, context, report);
     match kind {
         Some(HostKind::Github) => github(section, report),
+        Some(HostKind::Gitlab) => api("gitlab", section, report),
+        Some(HostKind::Forgejo) => api("forgejo", section, report),
         Some(HostKind::Plain) => plain(section, report),
-        Some(HostKind::Gitlab | HostKind::Forgejo) | None => {}
+        None => {}
     }
-    if let (Some(url), Some(_)) = (&url, &token)
+    if let Some(url) = &url
+        && (token.is_some() || app.is_some())
         && exposes_token(url)
     {
         report.warning(section.at, format!("the token would be sent to {url} in the clear"), "use https");
     }
+    let publish = flag(section, "publish", false, report);
     let name = name(section, report);
-    Some(HostSettings { url, path, organisation, token, name, ..HostSettings::new(id?, kind?) })
+    let settings = HostSettings::new(id?, kind?);
+    Some(HostSettings { url, path, organisation, token, app, publish, name, ..settings })
 }
 
 fn github(section: &Section<'_>, report: &mut Report<'_>) {
     refuse(section, &["path"], "github", report);
-    if unwritten(section, &["organisation"], report) {
-        let message = "[[host]] of kind \"github\" has no \"organisation\"";
-        report.problem(section.at, message, "add organisation = \"…\", the one that will own the copies");
+    owned("github", section, report);
+    if let (Some(at), false) = (section.place("app_id", report), unwritten(section, TOKENS, report)) {
+        let remedy = "keep token_file or token_env, or the app's three keys";
+        report.problem(at, "[[host]] has both a token and a GitHub App", remedy);
     }
-    if unwritten(section, &["token_file", "token_env"], report) {
+    if unwritten(section, TOKENS, report) && unwritten(section, APP, report) {
         let message = "[[host]] of kind \"github\" has no token";
+        let remedy = "add token_file = \"…\" or token_env = \"…\", a token that may create and push; or app_id, \
+                      app_installation and app_key_file";
+        report.problem(section.at, message, remedy);
+    }
+}
+
+/// What GitLab and Forgejo need.
+fn api(kind: &str, section: &Section<'_>, report: &mut Report<'_>) {
+    refuse(section, &[&["path"], APP].concat(), kind, report);
+    if unwritten(section, &["url"], report) {
+        let message = format!("[[host]] of kind \"{kind}\" has no \"url\"");
+        report.problem(section.at, message, "add url = \"https://forge.example.org\"");
+    }
+    owned(kind, section, report);
+    if unwritten(section, TOKENS, report) {
+        let message = format!("[[host]] of kind \"{kind}\" has no token");
         let remedy =
             "add token_file = \"…\" or token_env = \"…\"; the token must be allowed to create and push";
         report.problem(section.at, message, remedy);
     }
 }
 
+fn owned(kind: &str, section: &Section<'_>, report: &mut Report<'_>) {
+    if unwritten(section, &["organisation"], report) {
+        let message = format!("[[host]] of kind \"{kind}\" has no \"organisation\"");
+        report.problem(section.at, message, "add organisation = \"…\", the one that will own the copies");
+    }
+}
+
+/// The GitHub App, if its three keys are there.
+fn app(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> Option<GithubApp> {
+    let id = number(section, "app_id", report);
+    let installation = number(section, "app_installation", report);
+    let key = secret(APP_KEY, section, context, report);
+    let missing: Vec<&str> =
+        APP.iter().copied().filter(|name| section.place(name, report).is_none()).collect();
+    if !missing.is_empty() && missing.len() < APP.len() {
+        let message = format!("[[host]] names a GitHub App without {}", missing.join(" and "));
+        report.problem(section.at, message, "add what is missing, or use a token");
+    }
+    Some(GithubApp { id: id?, installation: installation?, key: key? })
+}
+
+fn number(section: &Section<'_>, key: &str, report: &mut Report<'_>) -> Option<u64> {
+    let entry = section.number(key, 1..=i64::MAX.unsigned_abs(), report);
+    let value = entry.map(|entry| entry.value);
+    report.show(section.key(key), value, entry.map(|entry| entry.at));
+    value
+}
+
 fn plain(section: &Section<'_>, report: &mut Report<'_>) {
-    refuse(section, &["organisation"], "plain", report);
+    refuse(section, &[&["organisation", "publish"], APP].concat(), "plain", report);
     let (path, url) = (section.place("path", report), section.place("url", report));
     match (path, url) {
         (None, None) => {
@@ -82,7 +147,7 @@ fn plain(section: &Section<'_>, report: &mut Report<'_>) {
         (Some(_), Some(at)) => {
             report.problem(at, "[[host]] has both \"path\" and \"url\"", "keep one, or declare two hosts");
         }
-        (Some(_), None) => refuse(section, &["token_file", "token_env"], "plain with a path", report),
+        (Some(_), None) => refuse(section, TOKENS, "plain with a path", report),
         (None, Some(_)) => {}
     }
 }
@@ -96,10 +161,12 @@ fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<HostId> {
 }
 
 fn kind(section: &Section<'_>, report: &mut Report<'_>) -> Option<HostKind> {
-    let entry = section.required("kind", "\"github\" or \"plain\"", report)?;
+    let entry = section.required("kind", "\"github\", \"gitlab\", \"forgejo\" or \"plain\"", report)?;
     report.show(section.key("kind"), entry.value, Some(entry.at));
     match entry.value {
         "github" => Some(HostKind::Github),
+        "gitlab" => Some(HostKind::Gitlab),
+        "forgejo" | "gitea" => Some(HostKind::Forgejo),
         "plain" => Some(HostKind::Plain),
         other => {
             let message = format!("unknown kind of host \"{}\"", other.escape_debug());
@@ -134,10 +201,14 @@ fn path(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -
     path
 }
 
-fn organisation(section: &Section<'_>, report: &mut Report<'_>) -> Option<String> {
+fn organisation(section: &Section<'_>, kind: Option<HostKind>, report: &mut Report<'_>) -> Option<String> {
     let entry = section.text("organisation", report);
+    // A group of GitLab may lie within another.
+    let nested = kind == Some(HostKind::Gitlab);
+    let takes = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
     if let Some(entry) = entry
-        && !entry.value.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'))
+        && (!entry.value.split('/').all(|part| !part.is_empty() && part.bytes().all(takes))
+            || (!nested && entry.value.contains('/')))
     {
         let message = format!("\"{}\" is not the name of an organisation", entry.value.escape_debug());
         report.problem(entry.at, message, "write the last part of its address, as in \"mon-organisation\"");

@@ -17,11 +17,11 @@ use super::place::Place;
 use super::problem::{ConfigError, Problem};
 use super::report::Report;
 use super::section::Section;
-use super::settings::{Network, Settings};
-use super::{forge, host, policy, site, storage};
+use super::settings::Settings;
+use super::{forge, gate, host, network, policy, site, storage};
 
 /// Top-level tables.
-const TABLES: &[&str] = &["site", "store", "forge", "host", "policy"];
+const TABLES: &[&str] = &["site", "store", "forge", "host", "policy", "gate", "network"];
 
 /// Longest configuration file, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -57,7 +57,8 @@ pub fn load(path: &Path, environment: &Environment) -> Result<Loaded, ConfigErro
         }
         return Err(ConfigError::new(report.problems));
     }
-    let context = Context { folder, here, environment };
+    let hosts = ids(root.get_ref(), "host");
+    let context = Context { folder, here, environment, hosts };
     let settings = resolve(path, root.get_ref(), &context, &mut report);
     if report.problems.is_empty() {
         Ok(Loaded { settings, warnings: report.warnings, origins: report.settings })
@@ -119,16 +120,19 @@ fn resolve(path: &Path, root: &DeTable<'_>, context: &Context<'_>, report: &mut 
     let forges = sections.iter().filter_map(|section| forge::forge(section, context, report)).collect();
     let sections = list(root, "[[host]]", "host", host::KEYS, report);
     let hosts = sections.iter().filter_map(|section| host::host(section, context, report)).collect();
-    let policy = policy::policy(&single(root, "[policy]", "policy", policy::KEYS, report), report);
-    Settings {
-        file: Some(path.to_path_buf()),
-        site,
-        store,
-        forges,
-        hosts,
-        policy,
-        network: Network::default(),
-    }
+    let section = single(root, "[policy]", "policy", policy::KEYS, report);
+    let gate = gate::gate(&single(root, "[gate]", "gate", gate::KEYS, report), context, report);
+    let policy = policy::policy(&section, gate, report);
+    let section = single(root, "[network]", "network", network::KEYS, report);
+    let network = network::network(&section, context, report);
+    Settings { file: Some(path.to_path_buf()), site, store, forges, hosts, policy, network }
+}
+
+/// The ids that the tables of a list bear, whatever else is wrong with them.
+fn ids(root: &DeTable<'_>, name: &str) -> Vec<String> {
+    let Some(DeValue::Array(items)) = find(root, name).map(Spanned::get_ref) else { return Vec::new() };
+    let id = |item: &Spanned<DeValue<'_>>| Some(item.get_ref().get("id")?.get_ref().as_str()?.to_owned());
+    items.iter().filter_map(id).collect()
 }
 
 fn find<'a>(root: &'a DeTable<'a>, name: &str) -> Option<&'a Spanned<DeValue<'a>>> {

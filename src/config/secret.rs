@@ -1,88 +1,109 @@
 //! Tokens: read from a file or a variable, never from the configuration, never shown.
 //!
-//! Only here is a token's text touched, and it goes straight into a [`SecretString`].
+//! Only here and below is a secret's text touched, and it goes straight into a `SecretString`.
 
-use std::io::{ErrorKind, Read};
-use std::path::Path;
+mod file;
+mod refresh;
 
-use secrecy::SecretString;
 use serde_json::Value;
+
+use self::file::{Remedy, Shape, read, usable};
 
 use super::context::Context;
 use super::report::Report;
 use super::section::{Entry, Section};
 use super::settings::Token;
 
-/// No token is longer; a longer file is something else.
-const LONGEST: u64 = 8 * 1024;
+/// A kind of secret: the keys that name it, and what to call it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind {
+    key: &'static str,
+    file: &'static str,
+    variable: Option<&'static str>,
+    word: &'static str,
+}
 
-/// Reads the token that `token_file` or `token_env` of a section names.
-pub(super) fn token(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -> Option<Token> {
-    let file = section.text("token_file", report);
-    let variable = section.text("token_env", report);
-    if let (Some(_), Some(second)) = (file, variable) {
-        let message = format!("{} has both \"token_file\" and \"token_env\"", section.heading);
+/// A token of an API.
+pub(super) const TOKEN: Kind =
+    Kind { key: "token", file: "token_file", variable: Some("token_env"), word: "token" };
+/// What the webhooks of a forge are signed with.
+pub(super) const WEBHOOK: Kind = Kind {
+    key: "webhook_secret",
+    file: "webhook_secret_file",
+    variable: Some("webhook_secret_env"),
+    word: "webhook secret",
+};
+/// The private key of a GitHub App.
+pub(super) const APP_KEY: Kind =
+    Kind { key: "app_key", file: "app_key_file", variable: None, word: "private key" };
+
+/// Reads the secret that a file or a variable, named in a section, holds.
+pub(super) fn secret(
+    kind: Kind,
+    section: &Section<'_>,
+    context: &Context<'_>,
+    report: &mut Report<'_>,
+) -> Option<Token> {
+    let file = section.text(kind.file, report);
+    let variable = kind.variable.and_then(|key| Some((key, section.text(key, report)?)));
+    if let (Some(_), Some((key, second))) = (file, variable) {
+        let message = format!("{} has both \"{}\" and \"{key}\"", section.heading, kind.file);
         report.problem(second.at, message, "keep one of them");
         return None;
     }
     if let Some(file) = file {
-        return from_file(section, file, context, report);
+        return from_file(kind, section, file, context, report);
     }
-    if let Some(variable) = variable {
-        return from_variable(section, variable, context, report);
+    if let Some((key, variable)) = variable {
+        return from_variable(kind, key, section, variable, context, report);
     }
-    report.show(section.key("token"), Value::Null, None);
+    report.show(section.key(kind.key), Value::Null, None);
     None
 }
 
 fn from_file(
+    kind: Kind,
     section: &Section<'_>,
     file: Entry<&str>,
     context: &Context<'_>,
     report: &mut Report<'_>,
 ) -> Option<Token> {
     let path = context.path(file.value);
-    let said = format!("set (from token_file {})", path.display());
-    match read(&path) {
-        Ok((token, open)) => {
-            if open {
-                let message = format!("the token file {} can be read by every user", path.display());
+    let said = format!("set (from {} {})", kind.file, path.display());
+    let shape = if kind.key == APP_KEY.key { Shape::Pem } else { Shape::Word };
+    match read(&path, shape) {
+        Ok(found) => {
+            if found.open {
+                let message = format!("the {} file {} can be read by every user", kind.word, path.display());
                 report.warning(file.at, message, format!("chmod 600 {}", path.display()));
             }
-            report.show(section.key("token"), said, Some(file.at));
-            Some(Token::new(token, Some(path)))
+            report.show(section.key(kind.key), said, Some(file.at));
+            Some(Token::new(found.secret, Some(path)))
         }
-        Err((what, remedy)) => {
-            report.problem(file.at, format!("the token file {} {what}", path.display()), remedy);
+        Err(unusable) => {
+            let message = format!("the {} file {} {}", kind.word, path.display(), unusable.what);
+            let remedy = match unusable.remedy {
+                Remedy::Create if shape == Shape::Pem => {
+                    format!("put the key there as GitHub gave it (PEM), or mend {}", kind.file)
+                }
+                Remedy::Create => {
+                    format!(
+                        "create it, with the {} alone on its first line, or mend {}",
+                        kind.word, kind.file
+                    )
+                }
+                Remedy::Allow => "let the account that runs the service read it".to_owned(),
+                Remedy::Name => format!("name the file that holds the {}", kind.word),
+            };
+            report.problem(file.at, message, remedy);
             None
         }
     }
 }
 
-/// The token of a file, and whether every user of the machine can read it.
-fn read(path: &Path) -> Result<(SecretString, bool), (String, &'static str)> {
-    const CREATE: &str = "create it, with the token alone on its first line, or mend token_file";
-    const RIGHTS: &str = "let the account that runs the service read it";
-    let broken = |error: std::io::Error| match error.kind() {
-        ErrorKind::NotFound => ("does not exist".to_owned(), CREATE),
-        ErrorKind::PermissionDenied => ("may not be read".to_owned(), RIGHTS),
-        _ => (format!("cannot be read: {error}"), CREATE),
-    };
-    let metadata = std::fs::metadata(path).map_err(broken)?;
-    if !metadata.is_file() {
-        return Err(("is not a file".to_owned(), "name the file that holds the token"));
-    }
-    let mut text = String::new();
-    let opened = std::fs::File::open(path).map_err(broken)?;
-    opened.take(LONGEST + 1).read_to_string(&mut text).map_err(broken)?;
-    if text.len() as u64 > LONGEST {
-        return Err(("is too long to be a token".to_owned(), CREATE));
-    }
-    let token = usable(&text).map_err(|what| (what.to_owned(), CREATE))?;
-    Ok((token, readable_by_all(&metadata)))
-}
-
 fn from_variable(
+    kind: Kind,
+    key: &str,
     section: &Section<'_>,
     variable: Entry<&str>,
     context: &Context<'_>,
@@ -91,45 +112,30 @@ fn from_variable(
     let name = variable.value;
     if !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_') {
         // The name is not repeated: what cannot name a variable may be the token itself.
-        let remedy = "name the variable, as in token_env = \"FORGE_TOKEN\"; if this was the token, revoke it";
-        report.problem(variable.at, "\"token_env\" is not the name of a variable", remedy);
+        let word = kind.word;
+        let remedy =
+            format!("name the variable, as in {key} = \"FORGE_TOKEN\"; if this was the {word}, revoke it");
+        report.problem(variable.at, format!("\"{key}\" is not the name of a variable"), remedy);
         return None;
     }
     let Some(text) = context.environment.get(name) else {
         let message = format!("the environment variable {name} is not set");
-        report.problem(variable.at, message, format!("set {name} to the token, or use token_file"));
+        report.problem(
+            variable.at,
+            message,
+            format!("set {name} to the {}, or use {}", kind.word, kind.file),
+        );
         return None;
     };
     match usable(text) {
         Ok(token) => {
-            report.show(section.key("token"), format!("set (from token_env {name})"), Some(variable.at));
+            report.show(section.key(kind.key), format!("set (from {key} {name})"), Some(variable.at));
             Some(Token::new(token, None))
         }
         Err(what) => {
             let message = format!("the environment variable {name} {what}");
-            report.problem(variable.at, message, format!("set {name} to the token alone"));
+            report.problem(variable.at, message, format!("set {name} to the {} alone", kind.word));
             None
         }
     }
-}
-
-/// A token is one word of visible ASCII: anything else would break, or split, a header.
-fn usable(text: &str) -> Result<SecretString, &'static str> {
-    let token = text.trim();
-    match token {
-        "" => Err("is empty"),
-        _ if !token.bytes().all(|byte| byte.is_ascii_graphic()) => Err("holds more than one token"),
-        _ => Ok(SecretString::from(token)),
-    }
-}
-
-#[cfg(unix)]
-fn readable_by_all(metadata: &std::fs::Metadata) -> bool {
-    use std::os::unix::fs::PermissionsExt;
-    metadata.permissions().mode() & 0o004 != 0
-}
-
-#[cfg(not(unix))]
-fn readable_by_all(_: &std::fs::Metadata) -> bool {
-    false
 }

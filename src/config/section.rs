@@ -9,9 +9,19 @@ use super::nearest::suggestion;
 use super::place::Place;
 use super::report::Report;
 
-/// Keys that would put a secret into the file.
-const INLINE_SECRETS: &[&str] =
-    &["token", "password", "secret", "access_token", "private_token", "api_key", "pat"];
+/// Keys that would put a secret into the file, and the key that names the file it belongs in.
+const INLINE_SECRETS: &[(&str, &str)] = &[
+    ("webhook_secret", "webhook_secret_file"),
+    ("app_key", "app_key_file"),
+    ("private_key", "app_key_file"),
+    ("token", "token_file"),
+    ("password", "token_file"),
+    ("secret", "token_file"),
+    ("access_token", "token_file"),
+    ("private_token", "token_file"),
+    ("api_key", "token_file"),
+    ("pat", "token_file"),
+];
 
 /// A value with its place.
 #[derive(Debug, Clone, Copy)]
@@ -100,20 +110,56 @@ impl<'a> Section<'a> {
         items.iter().filter_map(|item| self.text_of(key, item, report)).collect()
     }
 
+    /// A yes or no; none when it is not written.
+    pub(super) fn flag(&self, key: &str, report: &mut Report<'_>) -> Option<Entry<bool>> {
+        let value = self.value(key)?;
+        let at = report.place(value.span().start);
+        let DeValue::Boolean(value) = value.get_ref() else {
+            self.wrong_type(key, value, "true or false", "true", report);
+            return None;
+        };
+        Some(Entry { value: *value, at })
+    }
+
+    /// A table of names, each with a text or a list of texts; empty when it is not written.
+    pub(super) fn pairs(
+        &self,
+        key: &str,
+        report: &mut Report<'_>,
+    ) -> Vec<(Entry<&'a str>, Vec<Entry<&'a str>>)> {
+        let Some(value) = self.value(key) else { return Vec::new() };
+        let DeValue::Table(table) = value.get_ref() else {
+            self.wrong_type(key, value, "a table", "{ \"…\" = \"…\" }", report);
+            return Vec::new();
+        };
+        let mut pairs = Vec::new();
+        for (name, value) in table {
+            let at = report.place(name.span().start);
+            let values = match value.get_ref() {
+                DeValue::Array(items) => {
+                    items.iter().filter_map(|item| self.text_of(key, item, report)).collect()
+                }
+                _ => self.text_of(key, value, report).into_iter().collect(),
+            };
+            pairs.push((Entry { value: name.get_ref().as_ref(), at }, values));
+        }
+        pairs
+    }
+
     /// A whole number between two bounds.
     pub(super) fn number(
         &self,
         key: &str,
-        bounds: std::ops::RangeInclusive<u32>,
+        bounds: std::ops::RangeInclusive<u64>,
         report: &mut Report<'_>,
-    ) -> Option<Entry<u32>> {
+    ) -> Option<Entry<u64>> {
         let value = self.value(key)?;
         let at = report.place(value.span().start);
         let DeValue::Integer(number) = value.get_ref() else {
             self.wrong_type(key, value, "a whole number", "4", report);
             return None;
         };
-        let read = u32::from_str_radix(number.as_str(), number.radix()).ok();
+        let read = u64::from_str_radix(number.as_str(), number.radix()).ok();
         let fitting = read.filter(|number| bounds.contains(number));
         if fitting.is_none() {
             let remedy = format!("write a number from {} to {}", bounds.start(), bounds.end());
@@ -165,9 +211,19 @@ fn check_keys(heading: &str, table: &DeTable<'_>, known: &[&str], report: &mut R
         if known.contains(&name) {
             continue;
         }
-        if INLINE_SECRETS.contains(&name) && known.contains(&"token_file") {
-            let remedy = "put the token in a file that only the service can read and name it with token_file, \
-                          or name an environment variable with token_env; then revoke the one written here";
+        let file = INLINE_SECRETS.iter().find(|(secret, file)| *secret == name && known.contains(file));
+        if let Some((_, file)) = file {
+            let variable = file.replace("_file", "_env");
+            let or = if known.contains(&variable.as_str()) {
+                format!(", or name an environment variable with {variable}")
+            } else {
+                String::new()
+            };
+            let what = if *file == "token_file" { "token" } else { "secret" };
+            let remedy = format!(
+                "put the {what} in a file that only the service can read and name it with {file}{or}; then revoke the \
+                 one written here"
+            );
             report.problem(at, format!("\"{name}\" in {heading} would keep a secret in this file"), remedy);
         } else {
             let message = format!("unknown key \"{}\" in {heading}", name.escape_debug());

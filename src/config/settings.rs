@@ -2,15 +2,19 @@
 //!
 //! Plain data: how they were written, and where, is the business of the file reader.
 
-use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+mod network;
+mod token;
+
+use std::net::SocketAddr;
 use std::path::PathBuf;
-use std::sync::{Arc, PoisonError, RwLock};
 use std::time::Duration;
 
 use glane_catalog::model::{ForgeId, HostId};
-use secrecy::SecretString;
 use url::Url;
+
+pub use self::network::{Network, Proxy};
+pub(in crate::config) use self::token::Stamp;
+pub use self::token::Token;
 
 /// Everything the service is told.
 #[derive(Debug, Clone)]
@@ -29,23 +33,6 @@ pub struct Settings {
     pub policy: Policy,
     /// How this machine reaches the network.
     pub network: Network,
-}
-
-/// How this machine reaches the network, and what of it nobody may be led to.
-#[derive(Debug, Clone, Default)]
-pub struct Network {
-    /// HTTP(S) proxy for everything that leaves this machine; none means the variables
-    /// `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`.
-    pub proxy: Option<Url>,
-    /// Hosts that are reached without the proxy: names, `.suffix`es, addresses.
-    pub no_proxy: Vec<String>,
-    /// PEM file of certificate authorities that are believed besides those of the system.
-    pub ca_file: Option<PathBuf>,
-    /// Host names whose addresses may be private or of this machine. A literal address written as
-    /// the url of a forge or host is allowed by that.
-    pub allow_private: Vec<String>,
-    /// Addresses of hosts that no name server here knows.
-    pub resolve: BTreeMap<String, Vec<IpAddr>>,
 }
 
 /// The web site.
@@ -132,6 +119,8 @@ pub struct ForgeSettings {
     pub carry: Carry,
     /// Who approves every first publication in advance; none asks for a decision for each project.
     pub approved_by: Option<String>,
+    /// Whether a project that nobody approved waits for a person before its first publication.
+    pub require_approval: bool,
     /// Whether findings may be sent to the owner as a confidential issue on the forge.
     pub tell_owners: bool,
     /// Six-field cron expression (seconds first), in the time zone Europe/Paris.
@@ -159,6 +148,7 @@ impl ForgeSettings {
             hosts: None,
             carry: Carry::default(),
             approved_by: None,
+            require_approval: false,
             tell_owners: false,
             schedule: None,
         }
@@ -202,39 +192,6 @@ impl Default for Carry {
             wikis: false,
             releases: false,
         }
-    }
-}
-
-/// A secret that is read again when its file changes.
-#[derive(Debug, Clone)]
-pub struct Token {
-    secret: Arc<RwLock<SecretString>>,
-    /// The file it comes from; none for a variable of the environment.
-    pub file: Option<PathBuf>,
-}
-
-impl Token {
-    /// A secret, and the file it was read from.
-    #[must_use]
-    pub fn new(secret: SecretString, file: Option<PathBuf>) -> Self {
-        Self { secret: Arc::new(RwLock::new(secret)), file }
-    }
-
-    /// The secret as it is now.
-    #[must_use]
-    pub fn now(&self) -> SecretString {
-        self.secret.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    /// Puts a newly read secret in place of the former one, for everyone who holds this token.
-    pub fn replace(&self, secret: SecretString) {
-        *self.secret.write().unwrap_or_else(PoisonError::into_inner) = secret;
-    }
-}
-
-impl From<String> for Token {
-    fn from(secret: String) -> Self {
-        Self::new(secret.into(), None)
     }
 }
 
@@ -314,6 +271,14 @@ pub struct Policy {
     pub examine_memory: u64,
     /// Projects worked on at a time.
     pub workers: usize,
+    /// How often each project is looked at by `ls-remote` at least.
+    pub daily_look: Duration,
+    /// How long the former tips of rewritten and deleted references are kept; none for ever.
+    pub archive_keep: Option<Duration>,
+    /// Most that all repositories together may take on disk, in bytes; none for no limit.
+    pub max_total: Option<u64>,
+    /// How often a repository that changed is packed anew.
+    pub repack_every: Duration,
 }
 
 impl Default for Policy {
@@ -327,6 +292,10 @@ impl Default for Policy {
             examine_timeout: Duration::from_secs(60),
             examine_memory: 512 << 20,
             workers: 4,
+            daily_look: Duration::from_secs(24 * 3600),
+            archive_keep: None,
+            max_total: None,
+            repack_every: Duration::from_secs(7 * 24 * 3600),
         }
     }
 }

@@ -9,6 +9,9 @@ use serde_json::Value;
 use super::load::Loaded;
 use super::origin::Setting;
 
+/// Keys whose value is a sentence about a secret, not a text of the file.
+const SECRETS: &[&str] = &[".token", ".webhook_secret", ".app_key"];
+
 /// One line a value: `key = value  # origin`.
 #[must_use]
 pub fn show_text(loaded: &Loaded) -> String {
@@ -32,7 +35,7 @@ pub fn show_json(loaded: &Loaded) -> String {
 fn left(setting: &Setting) -> String {
     let value = match &setting.value {
         Value::Null => "not set".to_owned(),
-        Value::String(text) if setting.key.ends_with(".token") => text.clone(),
+        Value::String(text) if SECRETS.iter().any(|key| setting.key.ends_with(key)) => text.clone(),
         value => value.to_string(),
     };
     format!("{} = {value}", setting.key)

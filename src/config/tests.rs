@@ -1,5 +1,8 @@
 //! The configuration as an operator meets it: what is refused and in which words, what is read.
 
+mod mirroring;
+mod network;
+
 use std::path::{Path, PathBuf};
 
 use secrecy::ExposeSecret;
@@ -66,7 +69,7 @@ fn refusals() -> Vec<(String, Vec<&'static str>)> {
     vec![
         // Shape of the file
         ("site = 1".into(), vec!["glane.toml:1:8: \"site\" must be a table, not integer — write [site]"]),
-        ("[sites]".into(), vec!["glane.toml:1:2: unknown table or key \"sites\" — did you mean \"site\"? known tables: site, store, forge, host, policy"]),
+        ("[sites]".into(), vec!["glane.toml:1:2: unknown table or key \"sites\" — did you mean \"site\"? known tables: site, store, forge, host, policy, gate, network"]),
         ("[forge]\nid = \"a\"".into(), vec!["glane.toml:1:1: \"forge\" is a list of tables — write [[forge]]"]),
         ("[site]\ntitle = \"a\nurl = \"b\"".into(), vec!["glane.toml:2:11: invalid basic string"]),
         (after(LAB, &format!("token_file = {TOKEN}\n[{TOKEN}@]")), vec!["glane.toml:5:14: string values must be quoted", "glane.toml:6:"]),
@@ -80,9 +83,9 @@ fn refusals() -> Vec<(String, Vec<&'static str>)> {
         // Required
         ("[[forge]]\n[[host]]".into(), vec![
             "glane.toml:1:1: [[forge]] has no \"id\" — add id = ",
-            "glane.toml:1:1: [[forge]] has no \"kind\" — add kind = \"gitlab\" or \"plain\"",
+            "glane.toml:1:1: [[forge]] has no \"kind\" — add kind = \"gitlab\", \"forgejo\", \"github\" or \"plain\"",
             "glane.toml:2:1: [[host]] has no \"id\" — add id = ",
-            "glane.toml:2:1: [[host]] has no \"kind\" — add kind = \"github\" or \"plain\"",
+            "glane.toml:2:1: [[host]] has no \"kind\" — add kind = \"github\", \"gitlab\", \"forgejo\" or \"plain\"",
         ]),
         ("[[forge]]\nid = \"a\"\nkind = \"gitlab\"".into(), vec!["glane.toml:1:1: [[forge]] of kind \"gitlab\" has no \"url\" — add url = "]),
         ("[[forge]]\nid = \"a\"\nkind = \"plain\"".into(), vec!["glane.toml:1:1: [[forge]] of kind \"plain\" has neither \"path\" nor \"repositories\" — add path = "]),
@@ -94,8 +97,8 @@ fn refusals() -> Vec<(String, Vec<&'static str>)> {
         // Identity
         (after(DIR, DIR), vec!["glane.toml:6:6: the id \"dir\" is already that of the forge at line 2 — give each its own"]),
         (DIR.replace("\"dir\"", "\"Ma Forge\""), vec!["glane.toml:2:6: \"Ma Forge\" is not an identifier: use 1 to 40 of a-z, 0-9 and '-'"]),
-        (DIR.replace("plain", "plein"), vec!["glane.toml:3:8: unknown kind of forge \"plein\" — did you mean \"plain\"? known kinds: gitlab, plain"]),
-        (HUB.replace("github\"", "gitea\""), vec!["glane.toml:3:8: unknown kind of host \"gitea\" — known kinds: github, plain"]),
+        (DIR.replace("plain", "plein"), vec!["glane.toml:3:8: unknown kind of forge \"plein\" — did you mean \"plain\"? known kinds: gitlab, forgejo, github, plain"]),
+        (HUB.replace("github\"", "bitbucket\""), vec!["glane.toml:3:8: unknown kind of host \"bitbucket\" — known kinds: github, gitlab, forgejo, plain"]),
         // Keys of another kind
         (after(LAB, "path = \"repositories\""), vec!["glane.toml:5:8: \"path\" means nothing in [[forge]] of kind \"gitlab\" — take path out"]),
         (after(DIR, "groups = [\"a\"]\ntoken_file = \"token\""), vec![
