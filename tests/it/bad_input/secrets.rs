@@ -9,7 +9,7 @@ use super::{lesson, version};
 use crate::support::{Workshop, files_holding};
 
 /// Distinctive, so that finding it anywhere is a leak; also in the form git sends it in.
-const SOURCE: &str = "glpat-SentinelleSource0123";
+const SOURCE: &str = concat!("glpat-", "SentinelleSource0123");
 const HOST: &str = "ghp_SentinelleHote4567";
 
 /// What `printf x-access-token:<token> | base64` prints.

@@ -1,0 +1,28 @@
+//! The scanner against the labelled corpus, hostile input, and the project's own files.
+
+mod corpus;
+mod hostile;
+mod house;
+mod rules;
+
+use super::{Options, Scanner, Seen};
+
+/// A scanner that looks for everything.
+pub(super) fn scanner() -> Scanner {
+    Scanner::new(everything()).unwrap()
+}
+
+pub(super) fn everything() -> Options {
+    Options {
+        secrets: true,
+        personal_data: true,
+        third_party: true,
+        key: b"key".to_vec(),
+        ..Options::default()
+    }
+}
+
+/// The rules that spoke.
+pub(super) fn rules(seen: &[Seen]) -> Vec<&str> {
+    seen.iter().map(|seen| seen.rule.as_str()).collect()
+}
