@@ -35,6 +35,16 @@ pub struct ForgeError {
     pub reason: Reason,
     /// Wait at least this many seconds before the next try, when the forge said so.
     pub retry_after: Option<u64>,
+    /// Our token is no good, whatever is asked with it: ask nothing more there until somebody mends it.
+    pub refused_token: bool,
+}
+
+impl ForgeError {
+    /// An error that says nothing of when to try again.
+    #[must_use]
+    pub fn new(reason: Reason) -> Self {
+        Self { reason, retry_after: None, refused_token: false }
+    }
 }
 
 /// A complete listing: nothing of a listing that broke off is ever returned.
@@ -85,7 +95,7 @@ pub trait Forge: Send + Sync {
     async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {
         let _ = (title, text);
         let text = format!("{key}: this kind of forge has no confidential issues: send the message yourself");
-        Err(ForgeError { reason: Reason::new(ReasonCode::SourceRefused, text), retry_after: None })
+        Err(ForgeError::new(Reason::new(ReasonCode::SourceRefused, text)))
     }
 
     /// Checks address and token; returns a sentence for `glane check`, with what is worth a warning.
@@ -302,7 +312,7 @@ pub trait Host: Send + Sync {
 /// The error of a host that has no such thing.
 fn cannot(host: &HostId, name: &str, what: &str) -> ForgeError {
     let text = format!("{name} cannot {what} on host \"{host}\": do it there by hand");
-    ForgeError { reason: Reason::new(ReasonCode::HostRefused, text), retry_after: None }
+    ForgeError::new(Reason::new(ReasonCode::HostRefused, text))
 }
 
 /// The forge that settings describe.
@@ -323,10 +333,7 @@ pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn 
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
         ForgeKind::Forgejo | ForgeKind::Github => {
             let text = format!("forge \"{}\" is of a kind that is not built in", settings.id);
-            return Err(ForgeError {
-                reason: Reason::new(ReasonCode::SourceInvalid, text),
-                retry_after: None,
-            });
+            return Err(ForgeError::new(Reason::new(ReasonCode::SourceInvalid, text)));
         }
     })
 }
@@ -349,7 +356,7 @@ pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
         HostKind::Gitlab | HostKind::Forgejo => {
             let text = format!("host \"{}\" is of a kind that is not built in", settings.id);
-            return Err(ForgeError { reason: Reason::new(ReasonCode::HostRefused, text), retry_after: None });
+            return Err(ForgeError::new(Reason::new(ReasonCode::HostRefused, text)));
         }
     })
 }

@@ -4,50 +4,48 @@
 
 mod address;
 mod answer;
+mod credential;
 mod limits;
 mod request;
+mod rest;
+#[cfg(test)]
+mod tests;
 
 use std::time::Duration;
 
 use backon::BackoffBuilder;
 use bytes::BytesMut;
-use http::header::{HeaderName, HeaderValue};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::ExposeSecret;
 use url::Url;
 
 pub(super) use self::address::{base_address, origin_of, shown};
 pub(super) use self::answer::Answer;
+pub(super) use self::credential::Credential;
 pub use self::limits::Limits;
 use self::limits::Pace;
 pub(super) use self::request::Ask;
+use self::rest::Rest;
 use super::ForgeError;
 use super::fault::{Fault, Side};
-
-/// How a token is presented.
-pub(super) enum Credential {
-    /// As the value of this header, after this prefix.
-    Header(HeaderName, &'static str, SecretString),
-    /// As the password of `x-access-token`, for git over HTTP.
-    Basic(SecretString),
-}
 
 /// An HTTP client for one origin.
 pub(super) struct Client {
     http: reqwest::Client,
     base: Url,
     side: Side,
-    authorisation: Option<(HeaderName, HeaderValue)>,
-    secret: Option<SecretString>,
+    credential: Option<Credential>,
     limits: Limits,
     reads: Pace,
     writes: Pace,
+    rest: Rest,
 }
 
 /// What came of one try.
 enum Try {
     Answered(Answer),
-    /// Worth another try, after the time its error names.
-    Again(ForgeError),
+    /// Worth another try, after the time its error names; the flag says that the request was turned
+    /// away at the door, so that even one that changes something may be sent again.
+    Again(ForgeError, bool),
     Failed(ForgeError),
 }
 
@@ -59,16 +57,16 @@ impl Client {
         credential: Option<&Credential>,
         limits: Limits,
     ) -> Result<Self, ForgeError> {
-        let secret = credential.map(|credential| match credential {
-            Credential::Header(_, _, token) | Credential::Basic(token) => token.clone(),
-        });
-        let authorisation = credential.map(|given| request::authorisation(given, side)).transpose()?;
+        if let Some(credential) = credential {
+            credential.header(side)?;
+        }
         let http = connector(&base, &limits).map_err(|error| {
             side.error(Fault::Unreachable, format!("no client for {}: {}", shown(&base), innermost(&error)))
         })?;
         let reads = Pace::new(limits.concurrency, limits.per_second);
         let writes = Pace::new(1, limits.writes_per_second);
-        Ok(Self { http, base, side, authorisation, secret, limits, reads, writes })
+        let (credential, rest) = (credential.cloned(), Rest::default());
+        Ok(Self { http, base, side, credential, limits, reads, writes, rest })
     }
 
     pub(super) fn base(&self) -> &Url {
@@ -76,7 +74,7 @@ impl Client {
     }
 
     pub(super) fn has_token(&self) -> bool {
-        self.secret.is_some()
+        self.credential.is_some()
     }
 
     /// An address below the base.
@@ -101,10 +99,12 @@ impl Client {
     }
 
     fn scrub(&self, text: &str) -> String {
-        match self.secret.as_ref().map(ExposeSecret::expose_secret) {
-            Some(token) if !token.is_empty() => text.replace(token, "***"),
-            _ => text.to_owned(),
+        let Some(credential) = &self.credential else { return text.to_owned() };
+        let secret = credential.token().now();
+        if secret.expose_secret().is_empty() {
+            return text.to_owned();
         }
+        text.replace(secret.expose_secret(), "***")
     }
 
     /// Sends a request: paced, retried where that is harmless, redirected within the origin.
@@ -141,22 +141,35 @@ impl Client {
     }
 
     async fn persist(&self, ask: &Ask) -> Result<Answer, ForgeError> {
-        let tries = if ask.is_read() { self.limits.attempts } else { 1 };
+        let mut renewed = false;
         let mut pauses = backon::ExponentialBuilder::default()
             .with_min_delay(self.limits.pause)
             .with_max_delay(self.limits.longest_wait)
-            .with_max_times(tries.saturating_sub(1))
+            .with_max_times(self.limits.attempts.saturating_sub(1))
             .with_jitter()
             .build();
         loop {
-            let error = match self.once(ask).await {
+            self.take_rest(ask).await?;
+            let (error, turned_away) = match self.once(ask).await? {
+                Try::Answered(answer) if answer.status.as_u16() == 401 && !renewed && self.renew(ask) => {
+                    renewed = true;
+                    continue;
+                }
                 Try::Answered(answer) => return Ok(answer),
                 Try::Failed(error) => return Err(error),
-                Try::Again(error) => error,
+                Try::Again(error, turned_away) => (error, turned_away),
             };
-            let Some(pause) = pauses.next() else { return Err(error) };
-            let wait = error.retry_after.map_or(pause, Duration::from_secs);
-            if wait > self.limits.longest_wait {
+            if !ask.is_read() && !turned_away {
+                return Err(error);
+            }
+            let pause = pauses.next();
+            // The jitter of the pause comes on top of what the server asked for.
+            let jitter = pause.unwrap_or(self.limits.pause);
+            let wait = error.retry_after.map_or(jitter, |asked| Duration::from_secs(asked) + jitter);
+            if error.retry_after.is_some() {
+                self.rest.until(wait);
+            }
+            if pause.is_none() || error.retry_after.is_some_and(|asked| self.is_too_long(asked)) {
                 return Err(error);
             }
             tracing::debug!(address = %shown(&ask.url), wait_ms = wait.as_millis(), "trying again");
@@ -164,35 +177,73 @@ impl Client {
         }
     }
 
-    async fn once(&self, ask: &Ask) -> Try {
-        let pace = if ask.is_read() { &self.reads } else { &self.writes };
-        let _turn = pace.turn().await;
-        let sent = self.http.execute(self.request(ask)).await;
-        let answer = match sent {
-            Ok(response) => self.collect(ask, response).await,
-            Err(error) => return Try::Again(self.transport(&ask.url, &error)),
-        };
-        match answer {
-            Ok(answer) if answer.means_later() => Try::Again(self.later(&answer)),
-            Ok(answer) => Try::Answered(answer),
-            Err(outcome) => outcome,
+    fn is_too_long(&self, seconds: u64) -> bool {
+        Duration::from_secs(seconds) > self.limits.longest_wait
+    }
+
+    /// Waits while the other side asked for rest; a long one is an error that says how long it is.
+    async fn take_rest(&self, ask: &Ask) -> Result<(), ForgeError> {
+        let Some(left) = self.rest.left() else { return Ok(()) };
+        if left > self.limits.longest_wait + self.limits.pause * 2 {
+            let seconds = left.as_secs().max(1);
+            let text = format!(
+                "{} asked for rest, and is not asked again for {seconds} s: wait, or lower requests_per_second",
+                origin_of(&ask.url)
+            );
+            return Err(ForgeError { retry_after: Some(seconds), ..self.error(Fault::Unreachable, text) });
+        }
+        tokio::time::sleep(left).await;
+        Ok(())
+    }
+
+    /// Whether the token's file holds another token by now than the one that was refused.
+    fn renew(&self, ask: &Ask) -> bool {
+        let Some(credential) = self.credential.as_ref().filter(|_| ask.with_token) else { return false };
+        match credential.token().refresh() {
+            Ok(changed) => changed,
+            Err(what) => {
+                tracing::warn!("{what}: the former token stays in use");
+                false
+            }
         }
     }
 
-    fn request(&self, ask: &Ask) -> reqwest::Request {
+    async fn once(&self, ask: &Ask) -> Result<Try, ForgeError> {
+        let pace = if ask.is_read() { &self.reads } else { &self.writes };
+        let _turn = pace.turn().await;
+        let sent = self.http.execute(self.request(ask)?).await;
+        let answer = match sent {
+            Ok(response) => self.collect(ask, response).await,
+            Err(error) => return Ok(Try::Again(self.transport(&ask.url, &error), false)),
+        };
+        Ok(match answer {
+            Ok(answer) if answer.means_later() => Try::Again(self.later(&answer), answer.is_turned_away()),
+            Ok(answer) => {
+                if let Some(seconds) = answer.used_up() {
+                    self.rest.until(Duration::from_secs(seconds));
+                }
+                Try::Answered(answer)
+            }
+            Err(outcome) => outcome,
+        })
+    }
+
+    fn request(&self, ask: &Ask) -> Result<reqwest::Request, ForgeError> {
         let mut request = reqwest::Request::new(ask.method.clone(), ask.url.clone());
         let headers = request.headers_mut();
         headers.extend(ask.headers.iter().cloned());
-        if let Some((name, value)) = &self.authorisation
+        if let Some(credential) = &self.credential
             && ask.with_token
             && ask.url.origin() == self.base.origin()
         {
-            headers.insert(name.clone(), value.clone());
+            // Read at each request, so that a changed file is taken without a restart.
+            let (name, value) = credential.header(self.side)?;
+            headers.insert(name, value);
         }
         if let Some(body) = &ask.body {
             *request.body_mut() = Some(body.clone().into());
         }
-        request
+        Ok(request)
     }
 
     async fn collect(&self, ask: &Ask, mut response: reqwest::Response) -> Result<Answer, Try> {
@@ -215,7 +266,7 @@ impl Client {
                     );
                     return Err(Try::Failed(self.error(Fault::Invalid, text)));
                 }
-                Err(error) => return Err(Try::Again(self.transport(&ask.url, &error))),
+                Err(error) => return Err(Try::Again(self.transport(&ask.url, &error), false)),
             }
         }
         Ok(Answer { url: ask.url.clone(), status, headers, body: body.freeze() })

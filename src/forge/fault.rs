@@ -36,6 +36,6 @@ impl Side {
             (Self::Host, Fault::Unreachable) => ReasonCode::HostUnreachable,
             (Self::Host, Fault::Invalid | Fault::Refused) => ReasonCode::HostRefused,
         };
-        ForgeError { reason: Reason::new(code, message), retry_after: None }
+        ForgeError::new(Reason::new(code, message))
     }
 }

@@ -21,7 +21,7 @@ use super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
 use super::{Answers, Forge, ForgeError, Listing};
-use crate::config::{ForgeSettings, Token};
+use crate::config::ForgeSettings;
 
 /// Projects asked for in one page: GitLab's maximum.
 const PER_PAGE: usize = 100;
@@ -55,7 +55,7 @@ impl Gitlab {
         let api = base.join("api/v4/").map_err(|_| {
             Side::Source.error(Fault::Invalid, format!("{} is no base address", shown(&base)))
         })?;
-        let token = settings.token.as_ref().map(Token::now);
+        let token = settings.token.clone();
         let header = HeaderName::from_static("private-token");
         let credential = token.map(|token| Credential::Header(header, "", token));
         let pages = limits.pages;
@@ -260,8 +260,8 @@ impl Forge for Gitlab {
             Item::Public(project) => Ok(Some(*project)),
             Item::NotPublic(_) => Ok(None),
             Item::Unready(reason) if reason.code == ReasonCode::NotPublic => Ok(None),
-            Item::Unready(reason) => Err(ForgeError { reason, retry_after: Some(60) }),
-            Item::Unreadable(reason) => Err(ForgeError { reason, retry_after: None }),
+            Item::Unready(reason) => Err(ForgeError { retry_after: Some(60), ..ForgeError::new(reason) }),
+            Item::Unreadable(reason) => Err(ForgeError::new(reason)),
         }
     }
 

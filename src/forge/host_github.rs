@@ -15,7 +15,6 @@ use std::sync::{Arc, OnceLock};
 use async_trait::async_trait;
 use glane_catalog::model::{HostId, Reason, ReasonCode, SourceProject};
 use octocrab::Octocrab;
-use secrecy::SecretString;
 use serde::Serialize;
 use serde_json::{Value, json};
 use url::Url;
@@ -33,7 +32,7 @@ pub(super) struct Github {
     rule: String,
     /// The address people see, whose host clone addresses must have.
     site: Url,
-    token: SecretString,
+    token: Token,
     client: Arc<Client>,
     /// Made at the first call: it needs a running executor.
     octocrab: OnceLock<Octocrab>,
@@ -46,8 +45,7 @@ impl Github {
             |what: &str| Side::Host.error(Fault::Invalid, format!("host \"{id}\" lacks {what}: set it"));
         let url = settings.url.as_ref().ok_or_else(|| lacks("url"))?;
         let organisation = settings.organisation.clone().ok_or_else(|| lacks("organisation"))?;
-        let token =
-            settings.token.as_ref().map(Token::now).ok_or_else(|| lacks("token_file or token_env"))?;
+        let token = settings.token.clone().ok_or_else(|| lacks("token_file or token_env"))?;
         if organisation.is_empty()
             || !organisation.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
         {
@@ -112,7 +110,7 @@ impl Github {
                 dress.mark,
                 looks.mark()
             );
-            return Err(ForgeError { reason: Reason::new(ReasonCode::NameTaken, text), retry_after: None });
+            return Err(ForgeError::new(Reason::new(ReasonCode::NameTaken, text)));
         }
         if !copy.private {
             return Err(self.client.error(Fault::Refused, format!(
@@ -134,7 +132,7 @@ impl Github {
                 ),
             )
         })?;
-        let token = Some(self.token.clone());
+        let token = Some(self.token.current());
         Ok(Target { name: copy.name.clone(), push, public_url: None, token, created, is_public: false })
     }
 

@@ -13,7 +13,7 @@ use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
 use super::{Dress, ForgeError, Host, Target, names};
-use crate::config::{HostSettings, Token};
+use crate::config::HostSettings;
 
 /// A plain host.
 pub(super) struct Plain {
@@ -32,9 +32,7 @@ impl Plain {
         let id = settings.id.clone();
         let place = match (&settings.path, &settings.url) {
             (Some(path), None) => Place::Directory(Directory::new(path.clone())),
-            (None, Some(url)) => {
-                Place::Address(Box::new(Address::new(url, settings.token.as_ref().map(Token::now), limits)?))
-            }
+            (None, Some(url)) => Place::Address(Box::new(Address::new(url, settings.token.clone(), limits)?)),
             _ => {
                 let text = format!("host \"{id}\" needs either path (a directory) or url (a git address)");
                 return Err(Side::Host.error(Fault::Invalid, text));

@@ -3,13 +3,16 @@
 //! Must not know any dialect. A server's own clock (its `Date`) turns its instants into waits.
 
 use bytes::Bytes;
-use http::header::{CONTENT_TYPE, DATE, LOCATION, RETRY_AFTER};
+use http::header::{CONTENT_TYPE, DATE, ETAG, LOCATION, RETRY_AFTER};
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 use url::Url;
 
 use super::super::fault::Fault;
 use super::{Client, ForgeError, shown};
+
+/// The wait after a secondary limit that names none, in seconds: GitHub's advice.
+const SECONDARY: u64 = 60;
 
 /// The longest wait we repeat from a server, in seconds: a day.
 const LONGEST: i64 = 86_400;
@@ -36,33 +39,67 @@ impl Answer {
         self.url.join(target).ok()
     }
 
+    /// Whether nothing changed since the validator that the request named.
+    #[allow(dead_code, reason = "for the dialects, which keep answers from one listing to the next")]
+    pub(in crate::forge) fn is_unchanged(&self) -> bool {
+        self.status == StatusCode::NOT_MODIFIED
+    }
+
+    /// The validator by which this answer can be asked for again.
+    #[allow(dead_code, reason = "for the dialects, which keep answers from one listing to the next")]
+    pub(in crate::forge) fn validator(&self) -> Option<&str> {
+        self.header(ETAG.as_str()).filter(|validator| !validator.is_empty() && validator.len() <= 512)
+    }
+
     /// Whether the same request may be answered better later.
     pub(super) fn means_later(&self) -> bool {
+        matches!(self.status.as_u16(), 408 | 425 | 500..=599) || self.is_turned_away()
+    }
+
+    /// Whether it was not even looked at, because there were too many.
+    pub(super) fn is_turned_away(&self) -> bool {
         match self.status.as_u16() {
-            408 | 425 | 429 | 500..=599 => true,
-            // GitHub's rate limits come as 403.
+            429 => true,
+            // GitHub's rate limits come as 403: the first with a header, the secondary ones at times
+            // with a sentence only.
             403 => {
                 self.header(RETRY_AFTER.as_str()).is_some()
                     || self.header("x-ratelimit-remaining") == Some("0")
+                    || self.speaks_of_limits()
             }
             _ => false,
         }
     }
 
+    fn speaks_of_limits(&self) -> bool {
+        let head = &self.body[..self.body.len().min(2048)];
+        let text = String::from_utf8_lossy(head).to_ascii_lowercase();
+        ["secondary rate limit", "api rate limit exceeded", "abuse detection"]
+            .iter()
+            .any(|words| text.contains(words))
+    }
+
     /// Seconds to wait, as the server says, by its own clock.
     pub(in crate::forge) fn wait(&self) -> Option<u64> {
-        let now = self.header(DATE.as_str()).and_then(http_date);
         let after = self
             .header(RETRY_AFTER.as_str())
-            .and_then(|text| text.parse::<i64>().ok().or_else(|| Some(http_date(text)? - now?)));
+            .and_then(|text| text.parse::<i64>().ok().or_else(|| Some(http_date(text)? - self.date()?)));
         let limited = matches!(self.status.as_u16(), 403 | 429);
-        let reset = || {
-            let text = self.header("ratelimit-reset").or_else(|| self.header("x-ratelimit-reset"));
-            let at = text.filter(|_| limited)?.parse::<i64>().ok()?;
-            // Some send an instant, some a number of seconds.
-            if at < 1_000_000_000 { Some(at) } else { Some(at - now?) }
-        };
-        after.or_else(reset).and_then(|seconds| u64::try_from(seconds.clamp(0, LONGEST)).ok())
+        let asked = after.or_else(|| self.reset().filter(|_| limited)).and_then(bounded);
+        asked.or_else(|| (self.status.as_u16() == 403 && self.speaks_of_limits()).then_some(SECONDARY))
+    }
+
+    /// Seconds until more may be asked, when this answer was the last of our share.
+    pub(super) fn used_up(&self) -> Option<u64> {
+        let left = self.header("ratelimit-remaining").or_else(|| self.header("x-ratelimit-remaining"))?;
+        if left == "0" { self.reset().and_then(bounded) } else { None }
+    }
+
+    fn reset(&self) -> Option<i64> {
+        let text = self.header("ratelimit-reset").or_else(|| self.header("x-ratelimit-reset"))?;
+        let at = text.parse::<i64>().ok()?;
+        // Some send an instant, some a number of seconds.
+        if at < 1_000_000_000 { Some(at) } else { Some(at - self.date()?) }
     }
 
     /// The instant by the server's clock, seconds since 1970.
@@ -120,7 +157,7 @@ impl Answer {
         let address = shown(&self.url);
         let status = self.status;
         let said = self.said(client);
-        match self.status.as_u16() {
+        let told = match self.status.as_u16() {
             401 if client.has_token() => client.error(Fault::Refused, format!(
                 "{address} answered {status}{said}: the token is wrong, expired or revoked: make a new one and set it"
             )),
@@ -134,6 +171,21 @@ impl Answer {
                 "{address} does not exist, or the token may not see it{said}: check the name in the configuration"
             )),
             _ => client.error(Fault::Invalid, format!("{address} answered {status}{said}: check the address")),
+        };
+        ForgeError { refused_token: client.has_token() && self.refuses_token(), ..told }
+    }
+
+    /// Whether it is the token that is no good, whatever was asked with it.
+    fn refuses_token(&self) -> bool {
+        let scope = || {
+            let body: Option<serde_json::Value> = serde_json::from_slice(&self.body).ok();
+            let error = body.as_ref().and_then(|body| body.get("error")?.as_str());
+            matches!(error, Some("insufficient_scope" | "invalid_token"))
+        };
+        match self.status.as_u16() {
+            401 => true,
+            403 => scope(),
+            _ => false,
         }
     }
 
@@ -143,6 +195,10 @@ impl Answer {
         let text = body.as_ref().and_then(|body| body.get("message").or_else(|| body.get("error"))?.as_str());
         text.map(|text| format!(" (\"{}\")", client.quote(text))).unwrap_or_default()
     }
+}
+
+fn bounded(seconds: i64) -> Option<u64> {
+    u64::try_from(seconds.clamp(0, LONGEST)).ok()
 }
 
 fn http_date(text: &str) -> Option<i64> {
@@ -193,6 +249,30 @@ mod tests {
         }
         assert!(answer(403, &[("x-ratelimit-remaining", "0")]).means_later());
         assert!(answer(403, &[("retry-after", "60")]).means_later());
+    }
+
+    #[test]
+    fn a_share_that_is_used_up_says_until_when() {
+        let date = ("date", "Wed, 14 Oct 2020 08:30:00 GMT");
+        let reset = ("ratelimit-reset", "1602664230");
+        assert_eq!(answer(200, &[("ratelimit-remaining", "0"), reset, date]).used_up(), Some(30));
+        assert_eq!(answer(200, &[("ratelimit-remaining", "1"), reset, date]).used_up(), None);
+        assert_eq!(
+            answer(200, &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "9")]).used_up(),
+            Some(9)
+        );
+        assert_eq!(answer(200, &[reset, date]).used_up(), None);
+    }
+
+    #[test]
+    fn a_secondary_limit_is_known_by_its_sentence() {
+        // As GitHub's documentation quotes it.
+        let said = br#"{"message":"You have exceeded a secondary rate limit. Please wait a few minutes"}"#;
+        let limited = Answer { body: Bytes::from_static(said), ..answer(403, &[]) };
+        assert!(limited.is_turned_away());
+        assert_eq!(limited.wait(), Some(60));
+        let closed = Answer { body: Bytes::from_static(b"{\"message\":\"Forbidden\"}"), ..answer(403, &[]) };
+        assert!(!closed.means_later());
     }
 
     #[test]

@@ -86,7 +86,7 @@ fn answered(error: &octocrab::GitHubError, client: &Client, route: &str) -> Forg
     };
     let told = client.error(fault, format!("{address} answered {status} ({said}): {remedy}"));
     let retry_after = limited.then(|| wait(error, client).unwrap_or(SECONDARY));
-    ForgeError { retry_after, ..told }
+    ForgeError { retry_after, refused_token: status == StatusCode::UNAUTHORIZED, ..told }
 }
 
 fn wait(error: &octocrab::GitHubError, client: &Client) -> Option<u64> {

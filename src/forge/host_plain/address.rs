@@ -2,22 +2,22 @@
 //!
 //! Must not push. Such a host knows no mark: who may create repositories there answers for the names.
 
-use secrecy::SecretString;
 use url::Url;
 
 use super::super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::super::fault::{Fault, Side};
 use super::super::plain::service;
 use super::super::{ForgeError, Target};
+use crate::config::Token;
 
 /// A git address.
 pub(super) struct Address {
     client: Client,
-    token: Option<SecretString>,
+    token: Option<Token>,
 }
 
 impl Address {
-    pub(super) fn new(url: &Url, token: Option<SecretString>, limits: Limits) -> Result<Self, ForgeError> {
+    pub(super) fn new(url: &Url, token: Option<Token>, limits: Limits) -> Result<Self, ForgeError> {
         let base = base_address(Side::Host, url)?;
         let credential = token.clone().map(Credential::Basic);
         Ok(Self { client: Client::new(Side::Host, base, credential.as_ref(), limits)?, token })
@@ -34,7 +34,7 @@ impl Address {
                 name: name.to_owned(),
                 push: place.into(),
                 public_url: None,
-                token: self.token.clone(),
+                token: self.token.as_ref().map(Token::current),
                 created: false,
                 is_public: false,
             }),

@@ -127,7 +127,7 @@ fn taken(place: &Path, mark: &str) -> ForgeError {
         "{} exists and is not our copy of {mark}: move it away, or set {MARK} to \"{mark}\" in its configuration",
         place.display()
     );
-    ForgeError { reason: Reason::new(ReasonCode::NameTaken, text), retry_after: None }
+    ForgeError::new(Reason::new(ReasonCode::NameTaken, text))
 }
 
 fn unwritable(path: &Path, error: &io::Error) -> ForgeError {

@@ -154,7 +154,7 @@ async fn a_creation_is_never_repeated_blindly() {
     let forge = host().await;
     let (handle, client) = (forge.forge.handle(), github(forge.forge.url()));
     for (fault, retry_after) in
-        [(Fault::status(502), None), (Fault::too_many(120), Some(120)), (Fault::Drop, None)]
+        [(Fault::status(502), None), (Fault::Drop, None), (Fault::too_many(120), Some(120))]
     {
         let before = posts(&handle);
         handle.fault(Trigger::on("POST", REPOSITORIES), fault.clone());
@@ -163,7 +163,11 @@ async fn a_creation_is_never_repeated_blindly() {
         assert_eq!(error.retry_after, retry_after, "{fault:?}");
         assert_eq!(posts(&handle), before + 1, "{fault:?}");
     }
-    assert!(client.ensure("g-site", &dress()).await.unwrap().created);
+    // Who was told to wait two minutes asks nothing meanwhile.
+    let asked = handle.requests().len();
+    assert!(client.ensure("g-site", &dress()).await.unwrap_err().retry_after.is_some());
+    assert_eq!(handle.requests().len(), asked);
+    assert!(github(forge.forge.url()).ensure("g-site", &dress()).await.unwrap().created);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! The headers by which both dialects tell how many requests are left.
 //!
-//! Must not refuse anything: a limit that is reached is a fault on demand.
+//! Must not refuse anything, nor say that nothing is left: a limit that is reached is a fault on demand.
 
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::Response;
@@ -25,14 +25,14 @@ pub(crate) fn count(shared: &Shared, path: &str, response: &mut Response) {
         set(headers, "ratelimit-limit", &GITLAB_LIMIT);
         set(headers, "ratelimit-name", &"throttle_unauthenticated_api");
         set(headers, "ratelimit-observed", &observed);
-        set(headers, "ratelimit-remaining", &GITLAB_LIMIT.saturating_sub(observed));
+        set(headers, "ratelimit-remaining", &GITLAB_LIMIT.saturating_sub(observed).max(1));
         set(headers, "ratelimit-reset", &reset);
         set(headers, "ratelimit-resettime", &date::http(reset));
     } else if path.starts_with(GITHUB) {
         let (used, reset) = (spent(GITHUB), now - now % 3_600 + 3_600);
         let headers = response.headers_mut();
         set(headers, "x-ratelimit-limit", &GITHUB_LIMIT);
-        set(headers, "x-ratelimit-remaining", &GITHUB_LIMIT.saturating_sub(used));
+        set(headers, "x-ratelimit-remaining", &GITHUB_LIMIT.saturating_sub(used).max(1));
         set(headers, "x-ratelimit-used", &used);
         set(headers, "x-ratelimit-reset", &reset);
         set(headers, "x-ratelimit-resource", &"core");
