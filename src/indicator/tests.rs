@@ -72,6 +72,10 @@ fn mirrored(mut project: ProjectRecord, host: &str, changed: Option<&str>, verif
         dressed: true,
         refs_expected: 1,
         refs_equal: 1,
+        host_state: None,
+        refs_digest: None,
+        dress_digest: None,
+        archived: false,
     });
     project
 }

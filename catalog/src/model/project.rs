@@ -113,6 +113,26 @@ pub struct MirrorRecord {
     pub refs_expected: u64,
     /// References that are equal.
     pub refs_equal: u64,
+    /// What the host's listing said of the copy when it was last found equal.
+    #[serde(default)]
+    pub host_state: Option<String>,
+    /// Digest of the references it was last brought to.
+    #[serde(default)]
+    pub refs_digest: Option<String>,
+    /// Digest of what it was last dressed in.
+    #[serde(default)]
+    pub dress_digest: Option<String>,
+    /// Whether it was last left read-only.
+    #[serde(default)]
+    pub archived: bool,
+}
+
+impl MirrorRecord {
+    /// The record without what moves when it is only looked at.
+    #[must_use]
+    pub fn without_looks(&self) -> Self {
+        Self { compared_at: None, host_state: None, ..self.clone() }
+    }
 }
 
 /// Everything known of one project.

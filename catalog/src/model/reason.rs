@@ -93,6 +93,8 @@ codes! {
     ExaminationFailed = "examination_failed" in Limit,
     /// A reference has a name that cannot be published.
     ReferenceName = "reference_name" in Limit,
+    /// The configuration never copies some references.
+    ReferencesDenied = "references_denied" in Content,
     /// Its owner asks that it be left out.
     OptOut = "opt_out" in Content,
     /// It is a copy of another forge's project, which is mirrored there.

@@ -7,7 +7,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use glane_catalog::model::{Change, Decision, ForgeId, GateReport, HostId, ProjectKey, ProjectRecord};
+use glane_catalog::model::{
+    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord,
+};
 use jiff::Timestamp;
 
 use crate::{Answer, ForgeRow, Job, JobSpec, PassRow, Pause, PausedSide, StoreError};
@@ -34,6 +36,11 @@ pub trait Store: Send + Sync {
     /// Notes that a project was looked at and found up to date. It takes no number of the change
     /// sequence: nothing of what is shown or searched has changed.
     async fn touch_project(&self, number: i64, at: Timestamp) -> Result<(), StoreError>;
+
+    /// Notes when the copies of a project were last compared, and in what state their hosts showed
+    /// them: `compared_at` and `host_state` of each copy that the stored record knows. Nothing else
+    /// of `mirrors` is read, and no number of the change sequence is taken.
+    async fn note_looks(&self, number: i64, mirrors: &[MirrorRecord]) -> Result<(), StoreError>;
 
     /// The project of this key.
     async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError>;

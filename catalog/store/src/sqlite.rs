@@ -20,7 +20,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use async_trait::async_trait;
-use glane_catalog::model::{Change, Decision, ForgeId, GateReport, HostId, ProjectKey, ProjectRecord};
+use glane_catalog::model::{
+    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord,
+};
 use jiff::Timestamp;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
@@ -72,6 +74,10 @@ impl Store for SqliteStore {
 
     async fn touch_project(&self, number: i64, at: Timestamp) -> Result<(), StoreError> {
         projects::touch(&self.writer, number, at).await
+    }
+
+    async fn note_looks(&self, number: i64, mirrors: &[MirrorRecord]) -> Result<(), StoreError> {
+        projects::note_looks(&self.writer, number, mirrors).await
     }
 
     async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError> {

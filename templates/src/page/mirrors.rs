@@ -282,6 +282,10 @@ mod tests {
             dressed: true,
             refs_expected: 2,
             refs_equal: 2,
+            host_state: None,
+            refs_digest: None,
+            dress_digest: None,
+            archived: false,
         };
         let now = instant("2026-03-03T00:00:00Z");
         let seen = instant("2026-03-01T00:00:00Z");

@@ -24,6 +24,10 @@ pub(crate) fn mirror(host: &str, url: Option<&str>, verified: Option<&str>, equa
         dressed: true,
         refs_expected: 14,
         refs_equal: equal,
+        host_state: None,
+        refs_digest: None,
+        dress_digest: None,
+        archived: false,
     }
 }
 

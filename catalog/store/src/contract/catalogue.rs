@@ -2,7 +2,7 @@
 //!
 //! What several writers and a reader see is in `following`.
 
-use glane_catalog::model::{Change, ChangeKind, ProjectKey, ProjectRecord, ProjectState};
+use glane_catalog::model::{Change, ChangeKind, MirrorRecord, ProjectKey, ProjectRecord, ProjectState};
 
 use super::sample::{HOSTILE, forge, full, key, project};
 use crate::{Store, StoreError};
@@ -78,7 +78,12 @@ pub(super) async fn a_look_without_change_takes_no_number(store: &dyn Store) {
     let at = jiff::Timestamp::from_second(1_800_000_000).unwrap();
     store.touch_project(stored.number, at).await.unwrap();
     store.touch_project(stored.number + 1, at).await.unwrap();
-    let touched = ProjectRecord { collected_at: Some(at), ..stored };
+    let mut touched = ProjectRecord { collected_at: Some(at), ..stored };
+    let looked = &mut touched.mirrors[0];
+    (looked.compared_at, looked.host_state) = (Some(at), Some("W/\"7\"".to_owned()));
+    let elsewhere = MirrorRecord { name: "not read".to_owned(), ..looked.clone() };
+    store.note_looks(touched.number, &[elsewhere]).await.unwrap();
+    store.note_looks(touched.number + 1, &touched.mirrors).await.unwrap();
     assert_eq!(store.project(&key("1")).await.unwrap(), Some(touched.clone()));
     assert_eq!(store.put_project(&touched).await.unwrap(), touched);
     assert_eq!(store.sequence().await.unwrap(), sequence);

@@ -2,7 +2,7 @@
 //!
 //! The document is the record; the other columns are resolved from it and only ever queried.
 
-use glane_catalog::model::{ProjectKey, ProjectRecord};
+use glane_catalog::model::{MirrorRecord, ProjectKey, ProjectRecord};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -102,6 +102,36 @@ pub(super) async fn touch(writer: &SqlitePool, number: i64, at: Timestamp) -> Re
     if let Some((forge, id, document)) = row {
         let mut record = from_document(&forge, &id, &document)?;
         record.collected_at = Some(at);
+        sqlx::query("UPDATE project SET document = ?2 WHERE number = ?1")
+            .bind(number)
+            .bind(to_document(&record)?)
+            .execute(&mut *tx)
+            .await?;
+    }
+    tx.commit().await?;
+    Ok(())
+}
+
+/// Notes when copies were compared; see [`crate::Store::note_looks`].
+pub(super) async fn note_looks(
+    writer: &SqlitePool,
+    number: i64,
+    mirrors: &[MirrorRecord],
+) -> Result<(), StoreError> {
+    let mut tx = begin(writer).await?;
+    let row: Option<(String, String, String)> =
+        sqlx::query_as("SELECT forge, id, document FROM project WHERE number = ?1")
+            .bind(number)
+            .fetch_optional(&mut *tx)
+            .await?;
+    if let Some((forge, id, document)) = row {
+        let mut record = from_document(&forge, &id, &document)?;
+        for known in &mut record.mirrors {
+            if let Some(looked) = mirrors.iter().find(|mirror| mirror.host == known.host) {
+                known.compared_at = looked.compared_at;
+                known.host_state.clone_from(&looked.host_state);
+            }
+        }
         sqlx::query("UPDATE project SET document = ?2 WHERE number = ?1")
             .bind(number)
             .bind(to_document(&record)?)
