@@ -45,6 +45,9 @@ pub enum Command {
     /// Write files for others.
     #[command(subcommand)]
     Export(Export),
+    /// What sources have lost, and putting it back.
+    #[command(subcommand)]
+    Archive(Archive),
     /// The configuration.
     #[command(subcommand)]
     Config(Config),
@@ -190,6 +193,46 @@ pub struct ExportIndicators {
     /// Folder to write the files in.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+}
+
+/// `glane archive …`.
+#[derive(Debug, Subcommand)]
+pub enum Archive {
+    /// List the tips that were deleted or overwritten at their source.
+    List(ArchiveList),
+    /// Put one back: the copies have it again, beside what the source has.
+    Restore(ArchiveRestore),
+}
+
+/// `glane archive list`.
+#[derive(Debug, Args)]
+pub struct ArchiveList {
+    /// Only the project of this path or id.
+    #[arg(value_name = "PROJECT")]
+    pub project: Option<String>,
+    /// One JSON object a line.
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// `glane archive restore`.
+#[derive(Debug, Args)]
+pub struct ArchiveRestore {
+    /// The project's path or id.
+    #[arg(value_name = "PROJECT")]
+    pub project: String,
+    /// Where the tip stands, as `glane archive list` prints it.
+    #[arg(value_name = "ARCHIVED-REF")]
+    pub archived: String,
+    /// The name it shall have [default: the one it had].
+    #[arg(long = "as", value_name = "REF")]
+    pub name: Option<String>,
+    /// Why; it is recorded.
+    #[arg(long, value_name = "TEXT")]
+    pub reason: String,
+    /// Who decides; it is recorded.
+    #[arg(long, value_name = "NAME", default_value = "operator")]
+    pub by: String,
 }
 
 /// `glane config …`.

@@ -3,6 +3,7 @@
 //!
 //! Exit status: 0 done, 1 done with failures that are listed, 2 wrong usage or configuration.
 
+mod archive;
 mod check;
 mod config;
 #[cfg(feature = "demo")]
@@ -108,6 +109,10 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(cli::Export::Indicators(arguments)) => {
             export::indicators(&open().await?, &arguments.out).await
+        }
+        Command::Archive(cli::Archive::List(arguments)) => archive::list(&open().await?, arguments).await,
+        Command::Archive(cli::Archive::Restore(arguments)) => {
+            archive::restore(&open().await?, arguments).await
         }
         Command::Config(cli::Config::Show(arguments)) => {
             let file = settings::file(cli.config.as_deref(), environment);

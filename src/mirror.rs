@@ -3,13 +3,17 @@
 //! Runs git and talks to forges and hosts through their traits; must not know HTTP dialects,
 //! pages or the search.
 
+pub mod archive;
 pub mod copy;
 pub mod discover;
+mod done;
 pub mod examine;
 pub mod fetch;
 pub mod gate;
 pub mod git;
+pub mod kept;
 pub mod outcome;
+pub mod overview;
 pub mod pass;
 pub mod plan;
 pub mod public;
@@ -17,6 +21,8 @@ pub mod publish;
 pub mod push;
 pub mod record;
 pub mod references;
+pub mod scope;
+mod whole;
 
 /// Most names in one sentence.
 const NAMED: usize = 10;

@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::Settings;
 use crate::forge;
 use crate::mirror::git::{Git, minimum_version};
+use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
@@ -95,6 +96,8 @@ impl Service {
             forges,
             hosts,
             allow_deletions: self.allow_deletions.clone(),
+            sources: settings.forges.iter().map(|forge| (forge.id.clone(), forge.clone())).collect(),
+            overviews: Overviews::default(),
         })
     }
 }

@@ -8,8 +8,9 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode, SourceProject};
 
 use super::git::{Git, argument, classify};
-use super::listed;
 use super::references::{self, Difference, References};
+use super::scope::Scope;
+use super::{listed, whole};
 use crate::forge;
 use crate::layout;
 
@@ -21,24 +22,66 @@ pub const SOURCE_PREFIX: &str = "refs/source/";
 /// # Errors
 /// A reason that names the address: unreachable, refused, not a repository, damaged.
 pub async fn list_references(git: &Git, address: &str) -> Result<References, Reason> {
-    let arguments = with_address(
-        &["ls-remote", "--symref", "--end-of-options"],
-        address,
-        &["HEAD", "refs/heads/*", "refs/tags/*"],
-    );
+    list_within(git, address, &Scope::default()).await
+}
+
+/// Lists those of the source's references that are copied, as anyone sees them.
+///
+/// # Errors
+/// As [`list_references`].
+pub async fn list_within(git: &Git, address: &str, scope: &Scope) -> Result<References, Reason> {
+    let mut asked = vec!["HEAD", "refs/heads/*", "refs/tags/*"];
+    asked.extend(scope.notes().then_some("refs/notes/*"));
+    let arguments = with_address(&["ls-remote", "--symref", "--end-of-options"], address, &asked);
     let outcome = git.run(None, address, arguments, None).await?;
     if outcome.status.success() {
-        Ok(References::parse(&outcome.stdout))
+        Ok(scope.narrow(References::parse(&outcome.stdout)))
     } else {
         Err(classify(address, &outcome.stderr, ReasonCode::SourceInvalid))
     }
 }
 
-/// Fetches heads and tags into `refs/source/*` of an intake repository that is there, pruning what is gone.
+/// Fetches, and notes of a first fetch that the intake holds what it brought and nothing else.
+///
+/// # Errors
+/// As [`fetch`].
+pub async fn fetch_noting(
+    git: &Git,
+    address: &str,
+    intake: &Path,
+    scope: &Scope,
+    announced: &References,
+) -> Result<(), Reason> {
+    let fresh = whole::is_fresh(intake);
+    whole::forget(intake).map_err(|error| {
+        Reason::new(ReasonCode::Internal, format!("{} cannot be written: {error}", intake.display()))
+    })?;
+    fetch(git, address, intake, scope, announced).await?;
+    if fresh {
+        // Before what is denied is taken out: its objects would stay.
+        let repository = layout::open(intake)?;
+        let came = references::read(&repository, SOURCE_PREFIX);
+        let came = came.map_err(|error| layout::internal(intake, &error))?;
+        let narrow = scope.narrow(came.clone());
+        if narrow.ids == came.ids {
+            whole::note(intake, &narrow);
+        }
+    }
+    Ok(())
+}
+
+/// Fetches what is copied into `refs/source/*` of an intake repository that is there, pruning what is
+/// gone. What is denied is not asked for.
 ///
 /// # Errors
 /// A reason that names the address.
-pub async fn fetch(git: &Git, address: &str, intake: &Path) -> Result<(), Reason> {
+pub async fn fetch(
+    git: &Git,
+    address: &str,
+    intake: &Path,
+    scope: &Scope,
+    announced: &References,
+) -> Result<(), Reason> {
     let options = [
         "fetch",
         "--quiet",
@@ -49,8 +92,11 @@ pub async fn fetch(git: &Git, address: &str, intake: &Path) -> Result<(), Reason
         "--no-recurse-submodules",
         "--end-of-options",
     ];
-    let references = ["+refs/heads/*:refs/source/heads/*", "+refs/tags/*:refs/source/tags/*"];
-    let outcome = git.run(Some(intake), address, with_address(&options, address, &references), None).await?;
+    let mut asked = vec!["+refs/heads/*:refs/source/heads/*", "+refs/tags/*:refs/source/tags/*"];
+    asked.extend(scope.notes().then_some("+refs/notes/*:refs/source/notes/*"));
+    let refused = scope.refused(&announced.denied);
+    asked.extend(refused.iter().map(String::as_str));
+    let outcome = git.run(Some(intake), address, with_address(&options, address, &asked), None).await?;
     if outcome.status.success() {
         Ok(())
     } else {
@@ -81,20 +127,28 @@ pub fn incomplete(source: &SourceProject, missing: &Difference) -> Reason {
     Reason::new(ReasonCode::SourceInvalid, text)
 }
 
-/// What stands in `intake.git` now, with the HEAD that the source announced.
+/// What stands in `intake.git` now, with the HEAD that the source announced. A reference that is not,
+/// or no longer, copied is taken out.
 ///
 /// # Errors
 /// `internal` when the repository cannot be read.
-pub fn fetched(intake: &Path, announced: &References) -> Result<References, Reason> {
+pub fn fetched(intake: &Path, announced: &References, scope: &Scope) -> Result<References, Reason> {
     let repository = layout::open(intake)?;
-    let mut found =
-        references::read(&repository, SOURCE_PREFIX).map_err(|error| layout::internal(intake, &error))?;
+    let internal = |error: git2::Error| layout::internal(intake, &error);
+    let present = references::read(&repository, SOURCE_PREFIX).map_err(internal)?;
+    let mut found = scope.narrow(present.clone());
+    for name in present.ids.keys().filter(|name| !found.ids.contains_key(*name)) {
+        let place = name.replacen("refs/", SOURCE_PREFIX, 1);
+        repository.find_reference(&place).and_then(|mut denied| denied.delete()).map_err(internal)?;
+    }
     found.head.clone_from(&announced.head);
+    found.denied.clone_from(&announced.denied);
     Ok(found)
 }
 
 /// Whether `intake.git` already holds every announced reference, so that nothing need be fetched.
 #[must_use]
-pub fn holds(intake: &Path, announced: &References) -> bool {
-    intake.join("HEAD").exists() && fetched(intake, announced).is_ok_and(|found| found.ids == announced.ids)
+pub fn holds(intake: &Path, announced: &References, scope: &Scope) -> bool {
+    intake.join("HEAD").exists()
+        && fetched(intake, announced, scope).is_ok_and(|found| found.ids == announced.ids)
 }

@@ -20,7 +20,7 @@ use secrecy::{ExposeSecret, SecretString};
 use crate::forge;
 use crate::process::{self, Limits, Outcome, ProcessError, Programs, Task};
 
-pub use message::classify;
+pub use message::{classify, refusal};
 pub use version::minimum_version;
 
 /// Configuration every git child reads instead of the machine's and the user's.

@@ -118,6 +118,7 @@ impl From<Reason> for Stop {
             | Code::NameTaken
             | Code::MassDeletion
             | Code::ObjectFormat
+            | Code::LargeFiles
             | Code::TooLarge => ProjectState::Held,
             _ => ProjectState::Failed,
         };

@@ -4,7 +4,7 @@
 //! done. Must not know the dialects of forges and hosts.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -13,14 +13,17 @@ use glane_catalog::model::{
 };
 use glane_store::{Job, Store};
 
-use super::copy::Circumstances;
+use super::copy::{Circumstances, retire};
 use super::gate::{self, Verdict};
 use super::git::{Git, is_local};
+use super::kept::{self, Decided};
 use super::outcome::{Done, PassReport, RefCounts, Stop};
-use super::references::{self, References, difference};
-use super::{examine, fetch, publish, record};
+use super::overview::Overviews;
+use super::references::{References, difference};
+use super::scope::Scope;
+use super::{done, examine, fetch, publish, record};
 use crate::clock::Clock;
-use crate::config::Policy;
+use crate::config::{ForgeSettings, Policy};
 use crate::examine::{READERS, Request};
 use crate::forge::{Forge, Host};
 use crate::layout::{self, Layout};
@@ -28,8 +31,6 @@ use crate::process::Programs;
 
 /// How long a worker may be silent before its job is another's.
 pub const LEASE: Duration = Duration::from_secs(2 * 3600);
-/// Seconds after which a copy on a host that is elsewhere is compared again.
-const COMPARED_EVERY: i64 = 24 * 3600;
 /// How often a source that changes meanwhile is fetched in one pass.
 const MOST_FETCHES: u32 = 3;
 /// How often a job may be begun before it is given up: it may be what kills the service.
@@ -55,6 +56,27 @@ pub struct Context {
     pub hosts: Vec<Box<dyn Host>>,
     /// The project (path or id) whose deletions a person has said are intended, whatever their number.
     pub allow_deletions: Option<String>,
+    /// What was said of each source.
+    pub sources: BTreeMap<ForgeId, ForgeSettings>,
+    /// What hosts show of all copies.
+    pub overviews: Overviews,
+}
+
+impl Context {
+    /// The hosts to which a forge's projects are copied.
+    pub fn hosts_of<'a>(&'a self, forge: &ForgeId) -> impl Iterator<Item = &'a dyn Host> + use<'a> {
+        let chosen = self.sources.get(forge).and_then(|source| source.hosts.as_ref());
+        let is_chosen = move |host: &&Box<dyn Host>| chosen.is_none_or(|hosts| hosts.contains(host.id()));
+        self.hosts.iter().filter(is_chosen).map(AsRef::as_ref)
+    }
+
+    /// Which references of a forge's projects are copied.
+    ///
+    /// # Errors
+    /// A glob that cannot be read.
+    pub fn scope_of(&self, forge: &ForgeId) -> Result<Scope, Reason> {
+        self.sources.get(forge).map_or_else(|| Ok(Scope::default()), |source| Scope::new(&source.carry))
+    }
 }
 
 /// Takes one project from fetch to record.
@@ -120,17 +142,24 @@ async fn steps(
     layout: &Layout,
 ) -> Result<Done, Stop> {
     step(context, job, "fetch").await?;
-    let announced = list(context, project).await?;
+    let decided = kept::decided(context, project, layout).await?;
+    let announced = match list(context, project, &decided).await {
+        Ok(announced) => announced,
+        Err(stop) => return Err(give_up(context, project, stop).await),
+    };
     let same = is_known(project, &announced);
     // An interrupted pass may have moved copies without writing it down: all is looked at again.
-    if same && job.step.is_none() && is_done(context, project, layout, &announced) {
+    if same
+        && job.step.is_none()
+        && done::is_done(context, project, layout, &decided.with_kept(&announced)).await
+    {
         // The operator's policy may have changed though the repository has not.
         judge(context, project)?;
         return Ok(Done { reasons: project.reasons.clone(), ..Done::default() });
     }
     // A difference seen now begins the delay that the indicator of mirrors measures.
     let seen_at = context.clock.now();
-    let fetched = bring(context, project, layout, &announced).await?;
+    let fetched = bring(context, project, layout, &announced, &decided).await?;
     step(context, job, "examine").await?;
     if !same {
         project.pending = Some(Box::new(look_into(context, project, layout, &fetched).await?));
@@ -139,7 +168,8 @@ async fn steps(
     step(context, job, "gate").await?;
     judge(context, project)?;
     step(context, job, "publish").await?;
-    let circumstances = Circumstances { seen_at, leftovers: may_hold_leftovers(job, project) };
+    let leftovers = may_hold_leftovers(job, project);
+    let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
     publish::publish(context, project, layout, &fetched, circumstances).await
 }
 
@@ -148,17 +178,38 @@ async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
     Ok(context.store.job_step(job, name, context.clock.now(), LEASE).await?)
 }
 
+/// A published project whose source was emptied, as a person has said it should be, leaves the pages;
+/// its copies stay, read-only.
+async fn give_up(context: &Context, project: &mut ProjectRecord, stop: Stop) -> Stop {
+    let emptied = stop.reasons.iter().any(|reason| reason.code == ReasonCode::Empty);
+    if !emptied || project.published_at.is_none() {
+        return stop;
+    }
+    let refused = retire(context, project).await;
+    if refused.is_empty() {
+        project.published_at = None;
+        return stop;
+    }
+    Stop { state: ProjectState::Failed, reasons: refused, refs: stop.refs }
+}
+
 /// Lists what anyone can see of the source, and stops where there is nothing to bring.
-pub(super) async fn list(context: &Context, project: &ProjectRecord) -> Result<References, Stop> {
+pub(super) async fn list(
+    context: &Context,
+    project: &ProjectRecord,
+    decided: &Decided,
+) -> Result<References, Stop> {
     let address = &project.source.clone_url;
-    let announced = match fetch::list_references(&context.git, address).await {
+    let scope = context.scope_of(&project.source.key.forge)?;
+    let announced = match fetch::list_within(&context.git, address, &scope).await {
         Ok(announced) => announced,
         Err(reason) => return Err(explain(context, &project.source, reason).await),
     };
     if announced.ids.is_empty() && announced.unreadable.is_empty() {
-        if project.published_at.is_some() {
+        if project.published_at.is_some() && !decided.allows_deletions {
             let text = "the source has lost every reference; the copies are kept: bring the references back at the \
-                        source, or delete the project there, and it leaves the catalogue";
+                        source; or, if it was intended, run glane sync --project PATH --allow-deletions: it then \
+                        leaves the catalogue, and its copies stay, read-only";
             return Err(Reason::new(ReasonCode::MassDeletion, text).into());
         }
         return Err(Reason::new(
@@ -194,22 +245,24 @@ async fn bring(
     project: &ProjectRecord,
     layout: &Layout,
     announced: &References,
+    decided: &Decided,
 ) -> Result<References, Stop> {
     let source = &project.source;
+    let scope = context.scope_of(&source.key.forge)?;
     let mut announced = announced.clone();
     for _ in 0..MOST_FETCHES {
         tokio::task::block_in_place(|| layout::open_or_create_for(&layout.intake, &source.key))?;
-        if !tokio::task::block_in_place(|| fetch::holds(&layout.intake, &announced)) {
-            fetch::fetch(&context.git, &source.clone_url, &layout.intake).await?;
+        if !tokio::task::block_in_place(|| fetch::holds(&layout.intake, &announced, &scope)) {
+            fetch::fetch_noting(&context.git, &source.clone_url, &layout.intake, &scope, &announced).await?;
         }
         within_limit(context, layout)?;
-        let fetched = tokio::task::block_in_place(|| fetch::fetched(&layout.intake, &announced))?;
+        let fetched = tokio::task::block_in_place(|| fetch::fetched(&layout.intake, &announced, &scope))?;
         if fetched.ids == announced.ids {
             return Ok(fetched);
         }
         // Somebody pushed meanwhile, or the source announces what it does not give.
         let missing = difference(&fetched.ids, &announced.ids);
-        announced = list(context, project).await?;
+        announced = list(context, project, decided).await?;
         if difference(&fetched.ids, &announced.ids) == missing {
             return Err(fetch::incomplete(source, &missing).into());
         }
@@ -246,7 +299,7 @@ async fn look_into(
         branch.as_ref().and_then(|branch| fetched.ids.get(&format!("refs/heads/{branch}"))).cloned();
     let request = Request {
         repository: layout.intake.clone(),
-        revision: revision.or_else(|| fetched.ids.values().next().cloned()),
+        revision: revision.or_else(|| fetched.first().cloned()),
         default_branch: branch,
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: Some(project.source.clone()),
@@ -275,43 +328,6 @@ fn seen(references: &References) -> String {
 /// Whether these very references were examined before, by the readers of today.
 pub(super) fn is_known(project: &ProjectRecord, announced: &References) -> bool {
     project.latest().is_some() && project.seen_digest.as_ref() == Some(&seen(announced))
-}
-
-/// Whether a project whose source is the same needs nothing: the public copy and every host's hold
-/// what they shall. A copy on this machine's disk is read; one elsewhere is listed once a day.
-pub(super) fn is_done(
-    context: &Context,
-    project: &ProjectRecord,
-    layout: &Layout,
-    announced: &References,
-) -> bool {
-    let equals = |place: &Path| {
-        git2::Repository::open_bare(place)
-            .and_then(|repository| references::read(&repository, "refs/"))
-            .is_ok_and(|present| present.ids == announced.ids)
-    };
-    project.state == ProjectState::Published
-        && project.pending.is_none()
-        && tokio::task::block_in_place(|| {
-            equals(&layout.public)
-                && context.hosts.iter().all(|host| is_equal(context, project, host.as_ref(), equals))
-        })
-}
-
-fn is_equal(
-    context: &Context,
-    project: &ProjectRecord,
-    host: &dyn Host,
-    equals: impl Fn(&Path) -> bool,
-) -> bool {
-    let Some(mirror) = project.mirrors.iter().find(|mirror| mirror.host == *host.id()) else { return false };
-    let compared = |at: jiff::Timestamp| context.clock.now().as_second() - at.as_second() < COMPARED_EVERY;
-    mirror.dressed
-        && mirror.refs_equal == mirror.refs_expected
-        && match host.on_disk(&mirror.name) {
-            Some(place) => equals(&place),
-            None => mirror.compared_at.is_some_and(compared),
-        }
 }
 
 /// Whether a source lies on this machine's disk, where "public" is the operator's word.

@@ -11,6 +11,7 @@ use serde::Serialize;
 use super::outcome::{Ending, Stop};
 use super::pass::{self, Context};
 use super::references::{self, Difference, References, difference, refuse_mass_deletion};
+use super::{done, kept};
 use crate::layout::Layout;
 
 /// What a pass would come to.
@@ -159,15 +160,19 @@ fn not_listed(forge: &ForgeId, reason: Reason) -> PlanLine {
 async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<PlanLine> {
     let known = context.store.project(&source.key).await?;
     let known = known.map(|record| ProjectRecord { source: source.clone(), ..record });
-    let record = known.clone().unwrap_or_else(|| ProjectRecord::discovered(source.clone()));
-    let announced = match pass::list(context, &record).await {
+    let mut record = known.clone().unwrap_or_else(|| ProjectRecord::discovered(source.clone()));
+    let layout = Layout::of(&context.data, &source.key.forge, record.number);
+    let decided = kept::decided(context, &record, &layout).await?;
+    let announced = match pass::list(context, &record, &decided).await {
         Ok(announced) => announced,
         Err(stop) => return Ok(PlanLine::stopped(source, stop)),
     };
-    let layout = Layout::of(&context.data, &source.key.forge, record.number);
     let present = public_references(&layout);
-    let changed = difference(&present.ids, &announced.ids);
-    if let Err(reason) = refuse_mass_deletion(present.ids.len(), changed.deleted.len()) {
+    let wanted = decided.with_kept(&announced);
+    let changed = difference(&present.ids, &wanted.ids);
+    if !decided.allows_deletions
+        && let Err(reason) = refuse_mass_deletion(present.ids.len(), changed.deleted.len())
+    {
         return Ok(PlanLine::stopped(source, reason.into()));
     }
     let same = pass::is_known(&record, &announced);
@@ -175,12 +180,12 @@ async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<P
         return Ok(PlanLine::stopped(source, stop));
     }
     let plan = match (known.is_some_and(|record| record.latest().is_some()), same) {
-        (_, true) if pass::is_done(context, &record, &layout, &announced) => Prospect::Unchanged,
+        (_, true) if done::is_done(context, &mut record, &layout, &wanted).await => Prospect::Unchanged,
         (_, true) => Prospect::Published,
         (true, false) => Prospect::Changed,
         (false, false) => Prospect::New,
     };
-    Ok(PlanLine { refs: named(&changed, &announced), ..PlanLine::of(source, plan) })
+    Ok(PlanLine { refs: named(&changed, &wanted), ..PlanLine::of(source, plan) })
 }
 
 /// What the public copy holds; nothing when there is none.

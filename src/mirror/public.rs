@@ -8,10 +8,11 @@ use std::collections::{BTreeMap, HashSet};
 use glane_catalog::model::{ProjectKey, ProjectRecord, Reason, ReasonCode};
 
 use super::git::classify;
+use super::kept::Decided;
 use super::outcome::Stop;
 use super::pass::Context;
 use super::references::{self, Difference, References, refuse_mass_deletion};
-use super::{fetch, listed, record};
+use super::{fetch, listed, record, whole};
 use crate::layout::{self, Layout};
 
 /// Where the tips of `public.git` stand in an `intake.git` that had lost them.
@@ -40,23 +41,26 @@ pub async fn bring(
     project: &ProjectRecord,
     layout: &Layout,
     fetched: &References,
+    decided: &Decided,
 ) -> Result<Brought, Stop> {
     let key = &project.source.key;
     let present = tokio::task::block_in_place(|| present(layout, key))?;
     if tokio::task::block_in_place(|| lacks_any(layout, &present))? {
         restore(context, layout).await?;
     }
-    let source = &project.source;
-    let allowed =
-        context.allow_deletions.as_ref().is_some_and(|only| *only == source.path || *only == key.id);
-    let (wanted, withheld) = tokio::task::block_in_place(|| decide(layout, &present, fetched, allowed))?;
+    let (shall, allowed) = (decided.with_kept(fetched), decided.allows_deletions);
+    let (wanted, withheld) = tokio::task::block_in_place(|| decide(layout, &present, &shall, allowed))?;
     let changed = references::difference(&present.ids, &wanted.ids);
     if changed != Difference::default() {
         tokio::task::block_in_place(|| {
             record::archive_lost_tips(layout, &present, &wanted, &changed, context.clock.now())?;
             delete(layout, &changed.deleted)
         })?;
-        transfer(context, layout, fetched).await?;
+        let at_once = present.ids.is_empty()
+            && tokio::task::block_in_place(|| whole::link(&layout.intake, &layout.public, &wanted));
+        if !at_once {
+            transfer(context, layout, fetched, &decided.specifications(&wanted)).await?;
+        }
     }
     tokio::task::block_in_place(|| finish(project, layout, &wanted))?;
     Ok(Brought { changed, wanted, withheld })
@@ -154,11 +158,22 @@ fn delete(layout: &Layout, names: &[String]) -> Result<(), Reason> {
     Ok(())
 }
 
-async fn transfer(context: &Context, layout: &Layout, fetched: &References) -> Result<(), Reason> {
+/// Brings what was fetched, and what was put back from the archive.
+async fn transfer(
+    context: &Context,
+    layout: &Layout,
+    fetched: &References,
+    kept: &[String],
+) -> Result<(), Reason> {
     let (intake, public) = (&layout.intake, &layout.public);
+    if !kept.is_empty() {
+        let kept: Vec<&str> = kept.iter().map(String::as_str).collect();
+        copy_references(context, intake, public, &kept, "public.git").await?;
+    }
     if fetched.unreadable.is_empty() {
-        let all = ["+refs/source/heads/*:refs/heads/*", "+refs/source/tags/*:refs/tags/*"];
-        return copy_references(context, intake, public, &all, "public.git").await;
+        let all = ["heads", "tags", "notes"].map(|kind| format!("+refs/source/{kind}/*:refs/{kind}/*"));
+        return copy_references(context, intake, public, &all.each_ref().map(String::as_str), "public.git")
+            .await;
     }
     // Name by name, so that those which cannot be written down stay out.
     let named: Vec<String> = fetched

@@ -9,8 +9,8 @@ use super::copy::{self, Circumstances, Copied};
 use super::outcome::{Done, RefCounts, Stop};
 use super::pass::{Context, is_on_disk};
 use super::public::{self, Brought};
-use super::references::References;
-use super::{fetch, listed};
+use super::references::{Difference, References};
+use super::{done, fetch, listed};
 use crate::forge::Host;
 use crate::layout::Layout;
 
@@ -23,25 +23,30 @@ pub async fn publish(
     project: &mut ProjectRecord,
     layout: &Layout,
     fetched: &References,
-    circumstances: Circumstances,
+    circumstances: Circumstances<'_>,
 ) -> Result<Done, Stop> {
     confirm(context, &project.source).await?;
-    let brought = public::bring(context, project, layout, fetched).await?;
+    let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
     let mut round = Round::new(&brought, fetched);
-    for host in &context.hosts {
+    let same = brought.changed == Difference::default() && !circumstances.leftovers;
+    for host in context.hosts_of(&project.source.key.forge) {
+        if same && done::is_current(context, project, host, &brought.wanted).await {
+            continue;
+        }
         if let Err(stop) = confirm(context, &project.source).await {
             round.stop(stop);
             break;
         }
-        match copy::copy(context, project, layout, &brought.wanted, host.as_ref(), circumstances).await {
-            Ok(copied) => round.take(host.as_ref(), &copied),
-            Err(stop) => round.fail(host.as_ref(), &stop),
+        match copy::copy(context, project, layout, &brought.wanted, host, circumstances).await {
+            Ok(copied) => round.take(host, &copied),
+            Err(stop) => round.fail(host, &stop),
         }
     }
-    round.end(!context.hosts.is_empty())
+    let has_hosts = context.hosts_of(&project.source.key.forge).next().is_some();
+    round.end(has_hosts)
 }
 
 /// What came of the public copy and of each host.
@@ -69,10 +74,14 @@ impl Round {
             );
             Reason::new(ReasonCode::ReferenceName, text)
         });
+        let denied = (!fetched.denied.is_empty()).then(|| {
+            let text = format!("never copied, as deny_refs of its forge says: {}", listed(&fetched.denied));
+            Reason::new(ReasonCode::ReferencesDenied, text)
+        });
         Self {
             public,
             hosts: RefCounts::default(),
-            reserves: unreadable.into_iter().collect(),
+            reserves: unreadable.into_iter().chain(denied).collect(),
             undecided: brought.withheld.clone().into_iter().collect(),
             failures: Vec::new(),
         }

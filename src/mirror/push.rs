@@ -9,12 +9,14 @@ use std::path::Path;
 
 use glane_catalog::model::{Reason, ReasonCode};
 
-use super::git::{Credential, Git, classify, is_local};
+use super::git::{Credential, Git, classify, is_local, refusal};
 use super::references::References;
 use crate::forge::Target;
 
 /// References pushed in one command: keeps the argument list and a refusal small.
 const BATCH: usize = 500;
+/// Commands spent on one batch that is refused as a whole.
+const MOST_TRIES: u32 = 41;
 
 /// One reference to change on the host.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,7 +38,7 @@ pub struct Plan {
     pub deletions: Vec<RefChange>,
     /// Everything else.
     pub rest: Vec<RefChange>,
-    /// References left alone because the host holds commits that we do not know.
+    /// References left alone because somebody else put there what the host holds.
     pub conflicts: Vec<String>,
 }
 
@@ -53,30 +55,43 @@ impl Plan {
 pub struct Pushed {
     /// Acknowledged values: `None` is a deletion.
     pub acknowledged: BTreeMap<String, Option<String>>,
-    /// Refused references with the host's word for it.
-    pub rejected: Vec<(String, String)>,
+    /// Refused references.
+    pub rejected: Vec<Refusal>,
+}
+
+/// A reference that the host refused.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// Its full name.
+    pub name: String,
+    /// The host's word for it.
+    pub said: String,
+    /// The cause that its message speaks of, with the remedy.
+    pub cause: Option<Reason>,
 }
 
 /// Plans the changes of a host.
 ///
-/// `known` tells whether we have an object: a value on the host that we have is ours to move, one
-/// that we have not was put there by somebody else. `ours` are the values the host acknowledged to
-/// us; a reference that we never put there is not ours to delete.
+/// `ours` are the values the host acknowledged to us last; `was_ours` tells of a name, of another
+/// value on the host and of what shall replace it, whether that value is ours nevertheless. What
+/// somebody else put there is neither moved nor deleted, though we may have its commits elsewhere.
 pub fn plan(
     wanted: &References,
     present: &References,
     ours: &BTreeMap<String, String>,
     default_branch: Option<&str>,
-    known: impl Fn(&str) -> bool,
+    was_ours: impl Fn(&str, &str, Option<&str>) -> bool,
 ) -> Plan {
     let mut plan = Plan::default();
     let default = default_branch.map(|branch| format!("refs/heads/{branch}"));
+    let is_ours =
+        |name: &String, id: &String, new: Option<&str>| ours.get(name) == Some(id) || was_ours(name, id, new);
     for (name, id) in &wanted.ids {
         let old = present.ids.get(name);
         if old == Some(id) {
             continue;
         }
-        if old.is_some_and(|old| !known(old)) {
+        if old.is_some_and(|old| !is_ours(name, old, Some(id))) {
             plan.conflicts.push(name.clone());
             continue;
         }
@@ -88,7 +103,7 @@ pub fn plan(
         }
     }
     for (name, id) in present.ids.iter().filter(|(name, _)| !wanted.ids.contains_key(*name)) {
-        if ours.contains_key(name) && known(id) {
+        if is_ours(name, id, None) {
             plan.deletions.push(RefChange { name: name.clone(), old: Some(id.clone()), new: None });
         } else {
             plan.conflicts.push(name.clone());
@@ -109,18 +124,33 @@ pub async fn push(
     pushed: &mut Pushed,
 ) -> Result<(), Reason> {
     for batch in changes.chunks(BATCH) {
-        push_batch(git, public, target, batch, pushed).await?;
+        let mut tries = MOST_TRIES;
+        let mut waiting = vec![batch];
+        while let Some(part) = waiting.pop() {
+            let mut answer = Pushed::default();
+            let all_refused = push_batch(git, public, target, part, &mut answer).await?;
+            if all_refused && part.len() > 1 && tries > 1 {
+                // A hook that looks at a push as a whole refuses all of it for one reference.
+                tries -= 2;
+                let (former, latter) = part.split_at(part.len() / 2);
+                waiting.extend([latter, former]);
+                continue;
+            }
+            pushed.acknowledged.extend(answer.acknowledged);
+            pushed.rejected.extend(answer.rejected);
+        }
     }
     Ok(())
 }
 
+/// Pushes some references in one command. Returns whether a hook refused every one of them.
 async fn push_batch(
     git: &Git,
     public: &Path,
     target: &Target,
     batch: &[RefChange],
     pushed: &mut Pushed,
-) -> Result<(), Reason> {
+) -> Result<bool, Reason> {
     let mut arguments: Vec<OsString> =
         ["push", "--porcelain", "--no-verify", "--no-recurse-submodules"].iter().map(Into::into).collect();
     for change in batch {
@@ -133,13 +163,16 @@ async fn push_batch(
     }
     let credential = credential(target);
     let outcome = git.run(Some(public), &target.push, arguments, credential.as_ref()).await?;
-    let before = pushed.acknowledged.len() + pushed.rejected.len();
     read_porcelain(&outcome.stdout, batch, pushed);
-    let answered = pushed.acknowledged.len() + pushed.rejected.len() - before;
-    if !outcome.status.success() && answered == 0 {
+    if !outcome.status.success() && pushed.acknowledged.is_empty() && pushed.rejected.is_empty() {
         return Err(classify(&target.push, &outcome.stderr, ReasonCode::HostRefused));
     }
-    Ok(())
+    let cause = refusal(&outcome.stderr);
+    for refused in &mut pushed.rejected {
+        refused.cause.clone_from(&cause);
+    }
+    let by_hook = |refused: &Refusal| refused.said.contains("pre-receive hook declined");
+    Ok(pushed.rejected.len() == batch.len() && pushed.rejected.iter().any(by_hook))
 }
 
 /// What git pushes. `^{object}` makes an object id an object id: bare, it would be taken for a branch
@@ -172,9 +205,8 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
             continue;
         };
         if flag == "!" {
-            pushed
-                .rejected
-                .push((change.name.clone(), summary.chars().filter(|c| !c.is_control()).take(200).collect()));
+            let said = summary.chars().filter(|c| !c.is_control()).take(200).collect();
+            pushed.rejected.push(Refusal { name: change.name.clone(), said, cause: None });
         } else {
             pushed.acknowledged.insert(change.name.clone(), change.new.clone());
         }
@@ -185,14 +217,24 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
 ///
 /// # Errors
 /// A reason that names the address.
-pub async fn list_host(git: &Git, target: &Target) -> Result<References, Reason> {
-    let arguments =
-        ["ls-remote", "--symref", "--end-of-options", &target.push, "HEAD", "refs/heads/*", "refs/tags/*"];
+pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<References, Reason> {
+    let mut arguments = vec![
+        "ls-remote",
+        "--symref",
+        "--end-of-options",
+        &target.push,
+        "HEAD",
+        "refs/heads/*",
+        "refs/tags/*",
+    ];
+    arguments.extend(notes.then_some("refs/notes/*"));
     let credential = credential(target);
     let outcome =
         git.run(None, &target.push, arguments.iter().map(Into::into).collect(), credential.as_ref()).await?;
     if outcome.status.success() {
-        Ok(References::parse(&outcome.stdout))
+        let mut found = References::parse(&outcome.stdout);
+        found.ids.retain(|name, _| notes || !name.starts_with("refs/notes/"));
+        Ok(found)
     } else {
         Err(classify(&target.push, &outcome.stderr, ReasonCode::HostUnreachable))
     }
@@ -216,7 +258,7 @@ mod tests {
         let present =
             references(&[("refs/heads/theirs", "9"), ("refs/heads/old", "1"), ("refs/heads/extra", "1")]);
         let ours = references(&[("refs/heads/old", "1")]).ids;
-        let plan = plan(&wanted, &present, &ours, Some("main"), |id| id != "9");
+        let plan = plan(&wanted, &present, &ours, Some("main"), |_, _, _| false);
         assert_eq!(plan.first.len(), 1);
         assert_eq!(plan.rest.iter().map(|change| change.name.as_str()).collect::<Vec<_>>(), ["refs/heads/a"]);
         assert_eq!(
@@ -236,7 +278,11 @@ mod tests {
         assert_eq!(pushed.acknowledged.len(), 1);
         assert_eq!(
             pushed.rejected,
-            [("refs/heads/b".to_owned(), "[remote rejected] (hook declined)".to_owned())]
+            [Refusal {
+                name: "refs/heads/b".to_owned(),
+                said: "[remote rejected] (hook declined)".to_owned(),
+                cause: None
+            }]
         );
     }
 }

@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
+use glane_catalog::model::{MirrorRecord, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
 use glane_store::{Job, PassRow};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
@@ -51,9 +51,11 @@ pub async fn record(
         keep_what_was_discovered(&mut project, stored, found);
     }
     // A record equal to the stored one takes no number of the change sequence.
-    if stored.is_some_and(|stored| ProjectRecord { collected_at: project.collected_at, ..stored } == project)
-    {
+    if stored.as_ref().is_some_and(|stored| says_the_same(stored, &project)) {
         context.store.touch_project(project.number, now).await?;
+        if stored.is_some_and(|stored| stored.mirrors != project.mirrors) {
+            context.store.note_looks(project.number, &project.mirrors).await?;
+        }
     } else {
         context.store.put_project(&project).await?;
     }
@@ -71,6 +73,15 @@ pub async fn record(
         refs,
         ms: milliseconds,
     })
+}
+
+/// Whether two records differ in nothing but when they were looked at.
+fn says_the_same(stored: &ProjectRecord, now: &ProjectRecord) -> bool {
+    let bare = |record: &ProjectRecord| {
+        let mirrors = record.mirrors.iter().map(MirrorRecord::without_looks).collect();
+        ProjectRecord { collected_at: None, mirrors, ..record.clone() }
+    };
+    bare(stored) == bare(now)
 }
 
 /// A listing may have moved the project, or sent it away, while the pass went on: it knows better.
@@ -130,7 +141,7 @@ pub fn archive_lost_tips(
 
 /// A reference's name as one segment, so that no archived name is the folder of another: `%` and `/`
 /// escaped, and a name too long for a file ended by its digest.
-fn flat(name: &str) -> String {
+pub(super) fn flat(name: &str) -> String {
     let short = name.strip_prefix("refs/").unwrap_or(name);
     let flat = short.replace('%', "%25").replace('/', "%2F");
     if flat.len() <= LONGEST_FLAT {
@@ -162,7 +173,8 @@ fn is_place_of(reference: &git2::Reference<'_>, start: &str) -> bool {
         .is_some_and(|tip| tip.len() == 40)
 }
 
-fn descends(repository: &git2::Repository, new: &str, old: git2::Oid) -> bool {
+/// Whether a value of a reference descends from another, so that nothing is lost by moving to it.
+pub(super) fn descends(repository: &git2::Repository, new: &str, old: git2::Oid) -> bool {
     let Ok(new) = git2::Oid::from_str(new) else { return false };
     let commit = |id| {
         repository.find_object(id, None).and_then(|object| object.peel_to_commit()).map(|commit| commit.id())

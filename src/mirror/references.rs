@@ -1,14 +1,14 @@
 //! Sets of references: what a source or a host holds, their digest, what differs.
 //!
-//! Only `refs/heads/*` and `refs/tags/*` exist here (a white list); must not run git.
+//! Only branches, tags and notes exist here (a white list); must not run git.
 
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{Reason, ReasonCode};
 use sha2::{Digest, Sha256};
 
-/// Prefixes of the references that are fetched and published.
-pub const PUBLISHED: [&str; 2] = ["refs/heads/", "refs/tags/"];
+/// Prefixes of the references that can be fetched and published.
+pub const PUBLISHED: [&str; 3] = ["refs/heads/", "refs/tags/", "refs/notes/"];
 
 /// References by full name, with their object ids as hexadecimal text, and where HEAD points.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub struct References {
     pub head: Option<String>,
     /// Names that are not UTF-8, shown lossily: they are not copied.
     pub unreadable: Vec<String>,
+    /// Names that the configuration never copies.
+    pub denied: Vec<String>,
 }
 
 impl References {
@@ -65,6 +67,12 @@ impl References {
         hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
+    /// The first branch or, where there is none, the first tag.
+    #[must_use]
+    pub fn first(&self) -> Option<&String> {
+        self.ids.iter().find(|(name, _)| !name.starts_with("refs/notes/")).map(|(_, id)| id)
+    }
+
     /// The default branch: HEAD's, else the forge's, else `main`, `master`, else the first branch.
     #[must_use]
     pub fn default_branch(&self, forge: Option<&str>) -> Option<String> {
@@ -89,7 +97,7 @@ impl References {
 /// The message of git2 when the repository cannot be read.
 pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, git2::Error> {
     let mut references = References::default();
-    for kind in ["heads/", "tags/"] {
+    for kind in ["heads/", "tags/", "notes/"] {
         for reference in repository.references_glob(&format!("{prefix}{kind}*"))? {
             let reference = reference?;
             let Some(id) = reference.target() else { continue };

@@ -21,6 +21,7 @@ mod github;
 mod inspect;
 mod kill;
 mod lost_and_found;
+mod references;
 mod support;
 mod tidy;
 mod visibility;

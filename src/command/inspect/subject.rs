@@ -14,6 +14,7 @@ use crate::layout;
 use crate::mirror::fetch;
 use crate::mirror::git::Git;
 use crate::mirror::references::{self, References};
+use crate::mirror::scope::Scope;
 use crate::process::Programs;
 
 /// What is to be said of a repository.
@@ -76,7 +77,7 @@ fn open(path: &Path) -> Result<git2::Repository, git2::Error> {
 }
 
 fn on_disk(repository: &git2::Repository, revision: Option<&str>) -> anyhow::Result<Request> {
-    let mut references = references::read(repository, "refs/")?;
+    let mut references = Scope::default().narrow(references::read(repository, "refs/")?);
     let head = repository.find_reference("HEAD").ok();
     references.head = head.as_ref().and_then(|head| head.symbolic_target().ok().flatten()).map(str::to_owned);
     // A commit that is checked out without a branch is what the person looks at.
@@ -114,7 +115,7 @@ async fn fetched(
     }
     let intake = folder.join("intake.git");
     layout::open_or_create(&intake).map_err(stopped)?;
-    fetch::fetch(git, address, &intake).await.map_err(stopped)?;
+    fetch::fetch(git, address, &intake, &Scope::default(), &References::default()).await.map_err(stopped)?;
     let branch = announced.default_branch(None);
     let named = revision.map(|name| resolve(&intake, name)).transpose()?;
     let revision = named.or_else(|| tip(announced, branch.as_deref()));

@@ -68,6 +68,28 @@ const PHRASES: &[(&str, ReasonCode, &str)] = &[
     ),
     ("index-pack failed", ReasonCode::SourceDamaged, "what it sent is not a valid pack"),
     ("invalid index-pack output", ReasonCode::SourceDamaged, "what it sent is not a valid pack"),
+    (
+        "RST_STREAM",
+        ReasonCode::SourceUnreachable,
+        "the connection was cut off on purpose, as hosts do with what is too large or names a private address; it will \
+         be tried again: if that does not help, look at the largest files and at the account's settings there",
+    ),
+    (
+        "was not closed cleanly",
+        ReasonCode::SourceUnreachable,
+        "the connection was cut off on purpose, as hosts do with what is too large or names a private address; it will \
+         be tried again: if that does not help, look at the largest files and at the account's settings there",
+    ),
+    (
+        "This repository was archived",
+        ReasonCode::SourceRefused,
+        "it is archived, so read-only: the next pass opens it, or open it there",
+    ),
+    (
+        "You can't push code to a read-only",
+        ReasonCode::SourceRefused,
+        "it is archived, or the whole server is read-only for a while",
+    ),
     ("early EOF", ReasonCode::SourceUnreachable, "the connection broke off; it will be tried again"),
     (
         "the remote end hung up",
@@ -106,6 +128,80 @@ pub fn classify(address: &str, stderr: &str, otherwise: ReasonCode) -> Reason {
         }
         None => Reason::new(otherwise, format!("{address}: git failed: {}", last_words(stderr))),
     }
+}
+
+/// What hosts say when they refuse references (GitHub's `GH` numbers, GitLab, Forgejo), and what helps.
+const REFUSALS: &[(&str, ReasonCode, &str)] = &[
+    (
+        "GH001",
+        ReasonCode::TooLarge,
+        "it takes no file of that size (GH001): keep large files in LFS, or out of the history",
+    ),
+    (
+        "GH006",
+        ReasonCode::ReferencesRejected,
+        "the branch is protected there (GH006): let our account push to it, or take the protection off the copy",
+    ),
+    (
+        "GH007",
+        ReasonCode::ReferencesRejected,
+        "a commit bears an address that our account there keeps private (GH007): take \"Block command line pushes \
+         that expose my email\" off that account",
+    ),
+    (
+        "GH008",
+        ReasonCode::LargeFiles,
+        "large files (LFS) that the commits name are missing there (GH008): push them to the source with \
+         git lfs push --all",
+    ),
+    (
+        "GH009",
+        ReasonCode::Secrets,
+        "it sees a secret in a commit (GH009): revoke the secret, then take it out of the history at the source",
+    ),
+    (
+        "Push cannot contain secrets",
+        ReasonCode::Secrets,
+        "it sees a secret in a commit (GH013): revoke the secret, then take it out of the history at the source",
+    ),
+    (
+        "GH013",
+        ReasonCode::ReferencesRejected,
+        "a rule of the organisation forbids it (GH013): exempt our account from that rule, or change the rule",
+    ),
+    (
+        "archived",
+        ReasonCode::HostRefused,
+        "the copy is archived there, so read-only: the next pass opens it, or open it there",
+    ),
+    (
+        "quota",
+        ReasonCode::HostRefused,
+        "the quota of the copy's owner there is used up: raise it, or make room",
+    ),
+    (
+        "size limit",
+        ReasonCode::TooLarge,
+        "it is larger than the host takes: raise the limit there, or keep large files in LFS",
+    ),
+    (
+        "protected branch",
+        ReasonCode::ReferencesRejected,
+        "the branch is protected there: let our account push to it, also by force, or take the protection off the copy",
+    ),
+    (
+        "exceeds",
+        ReasonCode::TooLarge,
+        "it is larger than the host takes: raise the limit there, or keep large files in LFS",
+    ),
+];
+
+/// Why a host refused references, where its message is one that is known.
+#[must_use]
+pub fn refusal(stderr: &str) -> Option<Reason> {
+    let said = || stderr.lines().filter(|line| line.trim_start().starts_with("remote:"));
+    let found = REFUSALS.iter().find(|(phrase, ..)| said().any(|line| line.contains(phrase)));
+    found.map(|(_, code, remedy)| Reason::new(*code, *remedy))
 }
 
 fn on_host(code: ReasonCode) -> bool {
@@ -156,5 +252,67 @@ mod tests {
             classify("a", "fatal: Authentication failed", ReasonCode::HostRefused).code,
             ReasonCode::HostRefused
         );
+    }
+
+    #[test]
+    fn refusals_of_hosts_have_causes_with_remedies() {
+        // As the hosts' documentation quotes them.
+        let table = [
+            (
+                "remote: error: GH001: Large files detected. You may want to try Git Large File Storage\n\
+                 remote: error: File big.bin is 101.00 MB; this exceeds GitHub's file size limit of 100.00 MB",
+                ReasonCode::TooLarge,
+                "LFS",
+            ),
+            (
+                "remote: error: GH006: Protected branch update failed for refs/heads/main.",
+                ReasonCode::ReferencesRejected,
+                "protect",
+            ),
+            (
+                "remote: error: GH007: Your push would publish a private email address.",
+                ReasonCode::ReferencesRejected,
+                "account",
+            ),
+            (
+                "remote: error: GH008: Your push referenced at least 1 unknown Git LFS object:",
+                ReasonCode::LargeFiles,
+                "git lfs push",
+            ),
+            (
+                "remote: error: GH013: Repository rule violations found for refs/heads/main.\n\
+                 remote: - GITHUB PUSH PROTECTION\nremote:   - Push cannot contain secrets",
+                ReasonCode::Secrets,
+                "revoke",
+            ),
+            (
+                "remote: error: GH013: Repository rule violations found for refs/heads/main.",
+                ReasonCode::ReferencesRejected,
+                "rule",
+            ),
+            (
+                "remote: GitLab: You are not allowed to force push code to a protected branch on this project.",
+                ReasonCode::ReferencesRejected,
+                "protect",
+            ),
+            (
+                "remote: Your push has been rejected, because this repository has exceeded its quota",
+                ReasonCode::HostRefused,
+                "quota",
+            ),
+        ];
+        for (text, code, word) in table {
+            let reason = refusal(text).unwrap_or_else(|| panic!("{text}"));
+            assert_eq!(reason.code, code, "{text}");
+            assert!(reason.message.contains(word), "{}", reason.message);
+        }
+        // What is not the host's own message is no cause.
+        assert_eq!(refusal(" ! [remote rejected] main -> main (pre-receive hook declined)"), None);
+        let reason = classify(
+            "a",
+            "error: RPC failed; curl 92 HTTP/2 stream 0 was not closed cleanly: INTERNAL_ERROR (err 2)",
+            ReasonCode::HostRefused,
+        );
+        assert_eq!(reason.code, ReasonCode::HostUnreachable);
     }
 }

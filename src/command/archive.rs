@@ -1,0 +1,100 @@
+//! `glane archive list|restore`: tips that a source lost, and how one comes back.
+//!
+//! Must not move references: the next pass does.
+
+use glane_catalog::model::{ProjectKey, ProjectRecord};
+
+use super::{Ending, UsageError, output};
+use crate::cli;
+use crate::layout::Layout;
+use crate::mirror::archive::{self, Archived, Restoring};
+use crate::service::Service;
+
+/// Projects read from the store at a time.
+const PAGE: u32 = 500;
+
+/// Runs `glane archive list`.
+pub(super) async fn list(service: &Service, arguments: &cli::ArchiveList) -> anyhow::Result<Ending> {
+    let Some(name) = &arguments.project else {
+        let mut after = 0;
+        loop {
+            let page = service.store.projects(after, PAGE).await?;
+            let Some(last) = page.last() else { return Ok(Ending::Done) };
+            after = last.number;
+            for project in &page {
+                show(service, project, arguments.json)?;
+            }
+        }
+    };
+    show(service, &named(service, name).await?, arguments.json)?;
+    Ok(Ending::Done)
+}
+
+fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Result<()> {
+    let tips =
+        archive::list(&layout(service, project)?.intake).map_err(|reason| anyhow::anyhow!(reason.message))?;
+    for tip in tips {
+        if json {
+            output::json(&Line {
+                forge: project.source.key.forge.as_str(),
+                id: &project.source.key.id,
+                tip: &tip,
+            });
+        } else {
+            let name = tip.name.as_deref().unwrap_or("(a name too long)");
+            output::line(&format!("{}  {name}\n    {}", project.source.path, tip.archived));
+        }
+    }
+    Ok(())
+}
+
+/// One line of `--json`.
+#[derive(serde::Serialize)]
+struct Line<'a> {
+    forge: &'a str,
+    id: &'a str,
+    #[serde(flatten)]
+    tip: &'a Archived,
+}
+
+/// Runs `glane archive restore`.
+pub(super) async fn restore(service: &Service, arguments: &cli::ArchiveRestore) -> anyhow::Result<Ending> {
+    let project = named(service, &arguments.project).await?;
+    let asked = Restoring {
+        archived: &arguments.archived,
+        name: arguments.name.as_deref(),
+        by: &arguments.by,
+        reason: &arguments.reason,
+    };
+    let decision = archive::restore(&project, &layout(service, &project)?, asked, service.clock.now())
+        .map_err(UsageError)?;
+    service.store.add_decision(&decision).await?;
+    let (name, _) =
+        decision.subject.as_deref().and_then(|subject| subject.split_once(' ')).unwrap_or_default();
+    output::note(&format!("{name} comes back to the copies with the next pass over {}", project.source.path));
+    Ok(Ending::Done)
+}
+
+fn layout(service: &Service, project: &ProjectRecord) -> anyhow::Result<Layout> {
+    let data = std::path::absolute(&service.settings.store.data)?;
+    Ok(Layout::of(&data, &project.source.key.forge, project.number))
+}
+
+/// The project of this path or id, on whichever forge.
+async fn named(service: &Service, name: &str) -> anyhow::Result<ProjectRecord> {
+    let mut found: Vec<ProjectRecord> = Vec::new();
+    for forge in &service.settings.forges {
+        let name = name.strip_prefix(&format!("{}:", forge.id)).unwrap_or(name);
+        let key = ProjectKey { forge: forge.id.clone(), id: name.to_owned() };
+        let project = match service.store.project_at(&forge.id, name).await? {
+            Some(project) => Some(project),
+            None => service.store.project(&key).await?,
+        };
+        found.extend(project);
+    }
+    match found.len() {
+        1 => Ok(found.remove(0)),
+        0 => Err(UsageError(format!("no project {name}: give its full path or id")).into()),
+        _ => Err(UsageError(format!("{name} is on several forges: write FORGE:{name}")).into()),
+    }
+}

@@ -1,0 +1,75 @@
+//! What a source no longer has: kept, listed, put back.
+
+use super::{MIT, folder, on_top, published_once};
+use crate::support::{Workshop, commit, git, import, published, references};
+
+fn archived(workshop: &Workshop) -> Vec<String> {
+    let listed = workshop.glane(&["archive", "list", "un", "--json"]);
+    assert!(listed.status.success(), "{}", String::from_utf8_lossy(&listed.stderr));
+    String::from_utf8_lossy(&listed.stdout)
+        .lines()
+        .map(|line| {
+            let line: serde_json::Value = serde_json::from_str(line).unwrap();
+            line["archived"].as_str().unwrap().to_owned()
+        })
+        .collect()
+}
+
+#[test]
+fn a_forced_update_is_archived_and_can_be_put_back_beside() {
+    let (workshop, source, copy) = published_once("");
+    let lost = published(&copy)["refs/heads/main"].clone();
+    import(&source, &commit("main", 1_700_000_100, &[MIT, (b"neuf", b"neuf")]));
+    assert_eq!(workshop.sync().state("un"), "published");
+    let [place] = archived(&workshop).try_into().unwrap();
+    assert!(place.ends_with(&format!("heads%2Fmain-{lost}")), "{place}");
+
+    let refused = workshop.glane(&["archive", "restore", "un", &place, "--reason", "essai"]);
+    assert!(!refused.status.success());
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--as"), "the source has a main");
+    let back = ["archive", "restore", "un", &place, "--as", "refs/heads/ancien", "--reason", "on y revient"];
+    let back = workshop.glane(&back);
+    assert!(back.status.success(), "{}", String::from_utf8_lossy(&back.stderr));
+    assert_eq!(workshop.sync().state("un"), "published");
+    assert_eq!(published(&copy)["refs/heads/ancien"], lost);
+    assert_eq!(published(&folder(&workshop, "public.git"))["refs/heads/ancien"], lost);
+    assert_eq!(workshop.sync().state("un"), "unchanged", "it is kept, and not deleted again");
+    import(&source, &on_top("main", 1_700_000_200, &[MIT, (b"b", b"b")]));
+    assert_eq!(workshop.sync().state("un"), "published");
+    assert_eq!(published(&copy)["refs/heads/ancien"], lost);
+}
+
+#[test]
+fn a_deleted_branch_is_put_back_under_its_own_name() {
+    let (workshop, source, copy) = published_once("");
+    import(&source, &commit("cours/6e", 1_700_000_100, &[MIT, (b"a", b"a")]));
+    workshop.sync();
+    let lost = published(&copy)["refs/heads/cours/6e"].clone();
+    git(&source, &["update-ref", "-d", "refs/heads/cours/6e"]);
+    workshop.sync();
+    assert!(!published(&copy).contains_key("refs/heads/cours/6e"));
+    let [place] = archived(&workshop).try_into().unwrap();
+    assert!(workshop.glane(&["archive", "restore", "un", &place, "--reason", "erreur"]).status.success());
+    workshop.sync();
+    assert_eq!(published(&copy)["refs/heads/cours/6e"], lost);
+    // The source takes the name again: it is the source's.
+    import(&source, &commit("cours/6e", 1_700_000_300, &[MIT, (b"c", b"c")]));
+    workshop.sync();
+    assert_eq!(published(&copy), published(&source));
+    assert_eq!(references(&folder(&workshop, "intake.git"), "refs/archive").len(), 1, "already there");
+}
+
+#[test]
+fn an_emptied_source_leaves_once_a_person_has_said_so_and_its_copy_stays() {
+    let (workshop, source, copy) = published_once("");
+    let before = published(&copy);
+    git(&source, &["update-ref", "-d", "refs/heads/main"]);
+    assert_eq!(workshop.sync().codes("un"), ["mass_deletion"]);
+    let decided = workshop.glane(&["sync", "--project", "un", "--allow-deletions", "--json"]);
+    assert!(decided.status.success(), "{}", String::from_utf8_lossy(&decided.stdout));
+    let pass = workshop.sync();
+    assert_eq!((pass.state("un"), pass.codes("un")), ("skipped", vec!["empty"]));
+    assert_eq!(published(&copy), before, "nothing is lost");
+    let found = workshop.glane(&["search", "--json", "Un"]);
+    assert!(String::from_utf8_lossy(&found.stdout).contains("\"total\":0"));
+}
