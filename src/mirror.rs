@@ -12,6 +12,7 @@ pub mod fetch;
 pub mod gate;
 pub mod git;
 pub mod kept;
+pub mod large;
 pub mod outcome;
 pub mod overview;
 pub mod pass;
@@ -22,6 +23,7 @@ pub mod push;
 pub mod record;
 pub mod references;
 pub mod scope;
+pub mod split;
 mod whole;
 
 /// Most names in one sentence.

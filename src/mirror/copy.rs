@@ -22,8 +22,8 @@ use super::kept::Decided;
 use super::outcome::{RefCounts, Stop};
 use super::pass::Context;
 use super::push::{self, Plan, Pushed};
-use super::record;
 use super::references::References;
+use super::{large, record};
 use crate::forge::{Dress, Host, Target};
 use crate::layout::{self, Layout};
 
@@ -76,6 +76,7 @@ pub async fn copy(
     let dress = dress::of(project, wanted);
     let (found, renamed) = find(context, project, wanted, (host, &dress), circumstances.leftovers).await?;
     let plan = tokio::task::block_in_place(|| plan(layout, wanted, &found, &dress))?;
+    refuse_large(context, layout, host, &found, &plan).await?;
     let mut work = Work {
         context,
         project,
@@ -83,6 +84,7 @@ pub async fn copy(
         host,
         target: &found.target,
         momentary: work::momentary(wanted, &found.present),
+        present: &found.present,
         must_dress: must_dress(project, host, &found, &dress),
         pushed: Pushed::default(),
         undressed: None,
@@ -103,7 +105,7 @@ pub async fn copy(
         left.url = work.show(&dress, left.url.take(), !plan.is_empty()).await?;
     }
     left.dressed = work.undressed.is_none();
-    copied.reserves.extend(work.undressed.take().into_iter().chain(renamed));
+    copied.reserves.extend(work.undressed.take().into_iter().chain(renamed).chain(too_many(host, wanted)));
     settle(context, project, host, &found, &left).await?;
     left.note(project, host, &found.target, context.clock.now());
     Ok(copied)
@@ -135,6 +137,34 @@ fn has_notes(wanted: &References, ours: &BTreeMap<String, String>) -> bool {
     wanted.ids.keys().chain(ours.keys()).any(|name| name.starts_with("refs/notes/"))
 }
 
+/// What the host does not take at all is not pushed to it by halves.
+async fn refuse_large(
+    context: &Context,
+    layout: &Layout,
+    host: &dyn Host,
+    found: &Found,
+    plan: &Plan,
+) -> Result<(), Reason> {
+    let Some(limit) = host.limits().object else { return Ok(()) };
+    let new: Vec<&str> =
+        plan.first.iter().chain(&plan.rest).filter_map(|change| change.new.as_deref()).collect();
+    if new.is_empty() {
+        return Ok(());
+    }
+    let present: Vec<&str> = found.present.ids.values().map(String::as_str).collect();
+    large::refuse(&context.git, &layout.public, &new, &present, limit).await
+}
+
+/// More references than the host is made for slow it down, or are refused there.
+fn too_many(host: &dyn Host, wanted: &References) -> Option<Reason> {
+    let most = host.limits().references.filter(|most| wanted.ids.len() > *most)?;
+    let text = format!(
+        "{} references, more than the {most} it is made for: delete branches and tags at the source that nobody needs",
+        wanted.ids.len()
+    );
+    Some(Reason::new(ReasonCode::TooLarge, text))
+}
+
 fn remove_leftovers(copy: &Path) -> Result<(), Stop> {
     layout::remove_leftovers(copy).map(drop).map_err(|error| {
         let text = format!("what a killed push left in {} cannot be removed: {error}", copy.display());
@@ -147,7 +177,8 @@ fn must_dress(project: &ProjectRecord, host: &dyn Host, found: &Found, dress: &D
     let Some(mirror) = project.mirrors.iter().find(|mirror| mirror.host == *host.id()) else { return true };
     let said = mirror.dress_digest.as_ref() == Some(&dress::digest(dress));
     let untouched = found.state.is_some() && found.state == mirror.host_state;
-    found.target.created || !mirror.dressed || !said || !untouched
+    // What is read-only may have been opened to be looked at.
+    found.target.created || !mirror.dressed || !said || !untouched || dress.archived
 }
 
 fn plan(layout: &Layout, wanted: &References, found: &Found, dress: &Dress) -> Result<Plan, Reason> {

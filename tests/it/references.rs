@@ -3,6 +3,9 @@
 
 mod archive;
 mod hosts;
+mod limits;
+mod looks;
+mod spy;
 
 use std::path::PathBuf;
 

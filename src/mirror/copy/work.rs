@@ -16,6 +16,7 @@ use crate::mirror::public::stands_in_the_way;
 use crate::mirror::publish;
 use crate::mirror::push::{self, Plan, Pushed, RefChange};
 use crate::mirror::references::References;
+use crate::mirror::split::Splitting;
 
 /// First part of the name of a branch that is default for a moment, while the default makes room.
 const MOMENTARY: &str = "refs/heads/glane-default-moves";
@@ -29,6 +30,8 @@ pub(super) struct Work<'a> {
     pub(super) target: &'a Target,
     /// A branch that neither the source nor the copy has.
     pub(super) momentary: String,
+    /// What the host had before.
+    pub(super) present: &'a References,
     /// Whether the copy must be dressed though no reference asks for it.
     pub(super) must_dress: bool,
     pub(super) pushed: Pushed,
@@ -136,8 +139,23 @@ impl Work<'_> {
         self.push(&[RefChange { name: self.momentary.clone(), old, new: None }]).await
     }
 
-    /// Pushes and notes at once what was acknowledged, whatever comes after it.
+    /// Pushes, in parts where the host takes no more at once.
     async fn push(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
+        let Some(limit) = self.host.limits().push else { return self.push_part(changes).await };
+        let splitting = Splitting { git: &self.context.git, public: &self.layout.public, limit };
+        let mut present: Vec<&str> = self.present.ids.values().map(String::as_str).collect();
+        present.extend(self.pushed.acknowledged.values().flatten().map(String::as_str));
+        for part in splitting.split(changes, &present).await? {
+            let refused = |change: &RefChange| self.pushed.rejected.iter().any(|r| r.name == change.name);
+            if !part.iter().all(refused) {
+                self.push_part(&part).await?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Pushes and notes at once what was acknowledged, whatever comes after it.
+    async fn push_part(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
         let mut part = Pushed::default();
         let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
         let (number, host) = (self.project.number, self.host.id());

@@ -1,0 +1,164 @@
+//! A host that can be told what it takes and what it shows, over a folder of bare repositories, and
+//! passes run in this process against it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use async_trait::async_trait;
+use glane::clock::Clock;
+use glane::config::{Environment, HostKind, HostSettings, load};
+use glane::forge::{Dress, ForgeError, Host, HostLimits, Release, Seen, Target, build_host};
+use glane::mirror::discover;
+use glane::mirror::outcome::PassReport;
+use glane::mirror::pass::{self, Context};
+use glane::process::Programs;
+use glane::service::Service;
+use glane_catalog::model::{HostId, SourceProject};
+use glane_store::JobKind;
+
+use crate::support::{GLANE, Workshop, published};
+
+/// What the host was asked, and what it answers.
+#[derive(Default)]
+pub struct Spied {
+    pub limits: HostLimits,
+    /// Shown as an overview; none for a host that has none.
+    pub states: Option<BTreeMap<String, String>>,
+    /// Whether it lies on this machine for whoever asks.
+    pub on_disk: bool,
+    pub is_public: bool,
+    pub calls: Vec<String>,
+}
+
+pub struct Spy {
+    inner: Box<dyn Host>,
+    spied: Arc<Mutex<Spied>>,
+}
+
+impl Spy {
+    fn note(&self, call: String) {
+        self.spied.lock().unwrap().calls.push(call);
+    }
+
+    fn name(target: &Target) -> &str {
+        target.name.as_str()
+    }
+}
+
+#[async_trait]
+impl Host for Spy {
+    fn id(&self) -> &HostId {
+        self.inner.id()
+    }
+    fn on_disk(&self, name: &str) -> Option<PathBuf> {
+        let on_disk = self.spied.lock().unwrap().on_disk;
+        self.inner.on_disk(name).filter(|_| on_disk)
+    }
+    fn name_for(&self, project: &SourceProject) -> String {
+        self.inner.name_for(project)
+    }
+    async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        self.note(format!("ensure {name}"));
+        let is_public = self.spied.lock().unwrap().is_public;
+        let public_url = is_public.then(|| format!("https://copies.example/{name}"));
+        Ok(Target { is_public, public_url, ..self.inner.ensure(name, dress).await? })
+    }
+    async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError> {
+        self.note(format!("dress {} archived={}", Self::name(target), dress.archived));
+        self.inner.dress(target, dress).await
+    }
+    fn limits(&self) -> HostLimits {
+        self.spied.lock().unwrap().limits
+    }
+    async fn overview(&self) -> Result<Option<BTreeMap<String, Seen>>, ForgeError> {
+        self.note("overview".to_owned());
+        let spied = self.spied.lock().unwrap();
+        let seen = |state: &String| Seen { state: state.clone(), is_public: spied.is_public };
+        Ok(spied.states.as_ref().map(|states| states.iter().map(|(n, s)| (n.clone(), seen(s))).collect()))
+    }
+    async fn reveal(&self, target: &Target, _: &Dress) -> Result<Option<String>, ForgeError> {
+        let branches = published(std::path::Path::new(&target.push)).len();
+        self.note(format!("reveal {} with {branches}", Self::name(target)));
+        self.spied.lock().unwrap().is_public = true;
+        Ok(Some(format!("https://copies.example/{}", target.name)))
+    }
+    async fn rename(&self, from: &str, to: &str, _: &Dress) -> Result<(), ForgeError> {
+        self.note(format!("rename {from} {to}"));
+        let place = |name: &str| self.inner.on_disk(name).unwrap();
+        match std::fs::rename(place(from), place(to)) {
+            Ok(()) => Ok(()),
+            Err(_) => Err(ForgeError {
+                reason: glane_catalog::model::Reason::new(
+                    glane_catalog::model::ReasonCode::HostRefused,
+                    "there is none",
+                ),
+                retry_after: None,
+            }),
+        }
+    }
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+        self.note(format!("release {} {}", Self::name(target), releases.len()));
+        Ok(releases.len() as u64)
+    }
+    async fn check(&self) -> Result<String, ForgeError> {
+        self.inner.check().await
+    }
+}
+
+/// Passes in this process, against one spied host.
+pub struct Passes {
+    pub context: Context,
+    pub clock: Clock,
+    pub spied: Arc<Mutex<Spied>>,
+}
+
+impl Passes {
+    pub async fn new(workshop: &Workshop, spied: Spied) -> Self {
+        let environment = Environment::process();
+        let mut settings = load(&workshop.path("glane.toml"), &environment).unwrap().settings;
+        let mut host = HostSettings::new(HostId::new("copies").unwrap(), HostKind::Plain);
+        host.path = Some(workshop.path("host"));
+        host.name = "{path}".to_owned();
+        settings.hosts.clear();
+        let clock = Clock::fixed(jiff::Timestamp::from_second(1_800_000_000).unwrap());
+        let path = environment.get("PATH").unwrap_or("/usr/bin:/bin").to_owned();
+        let programs = Programs { glane: GLANE.into(), search_path: path.into() };
+        let service = Service::open(settings, clock.clone(), programs).await.unwrap();
+        let mut context = service.context().unwrap();
+        let spied = Arc::new(Mutex::new(spied));
+        let spy = Spy { inner: build_host(&host).unwrap(), spied: Arc::clone(&spied) };
+        context.hosts = vec![Box::new(spy)];
+        Self { context, clock, spied }
+    }
+
+    /// One pass over every project, a moment later than the last one.
+    pub async fn pass(&self) -> Vec<PassReport> {
+        self.clock.advance(60);
+        for forge in self.context.forges.values() {
+            discover::discover(&self.context, forge.as_ref(), None).await.unwrap().unwrap();
+        }
+        let (mut reports, lease) = (Vec::new(), Duration::from_secs(600));
+        let store = &self.context.store;
+        while let Some(job) = store.claim_job("essai", self.clock.now(), lease).await.unwrap() {
+            assert_eq!(job.kind, JobKind::Mirror);
+            reports.push(pass::run(&self.context, &job).await.unwrap());
+        }
+        reports
+    }
+
+    /// The only project's outcome and reason codes.
+    pub async fn only(&self) -> (String, Vec<&'static str>, String) {
+        let reports = self.pass().await;
+        let [report] = <[PassReport; 1]>::try_from(reports).ok().unwrap();
+        let codes = report.reasons.iter().map(|reason| reason.code.as_str()).collect();
+        let said = report.reasons.iter().map(|reason| reason.message.as_str()).collect::<Vec<_>>().join("; ");
+        (report.state.as_str().to_owned(), codes, said)
+    }
+
+    /// What the host was asked since the last time.
+    pub fn calls(&self) -> Vec<String> {
+        std::mem::take(&mut self.spied.lock().unwrap().calls)
+    }
+}
