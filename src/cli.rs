@@ -2,10 +2,17 @@
 //!
 //! Help texts are read by operators and developers; must not read files or the environment.
 
+mod gate;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub use gate::{
+    Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow, GateWhy,
+    Tongue,
+};
 
 /// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
 #[derive(Debug, Parser)]
@@ -39,6 +46,9 @@ pub enum Command {
     Search(Search),
     /// Serve the site and look at the forges on their schedules.
     Serve(Serve),
+    /// What is held, and the decisions of people about it.
+    #[command(subcommand)]
+    Gate(Gate),
     /// The search index.
     #[command(subcommand)]
     Index(Index),
@@ -57,6 +67,9 @@ pub enum Command {
     /// Examine one repository, described on standard input.
     #[command(hide = true)]
     Examine(Examine),
+    /// Look at what of a repository would become public, described on standard input.
+    #[command(hide = true)]
+    Look(Examine),
 }
 
 /// `glane demo`.
@@ -253,7 +266,7 @@ pub struct Guard {
     pub command: Vec<OsString>,
 }
 
-/// `glane examine`.
+/// `glane examine` and `glane look`.
 #[derive(Debug, Args)]
 pub struct Examine {
     /// Private memory, in bytes.

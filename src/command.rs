@@ -9,6 +9,7 @@ mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod export;
+mod gate;
 mod index;
 mod init;
 mod inspect;
@@ -49,9 +50,10 @@ pub(crate) struct UsageError(pub String);
 pub fn run() -> ExitCode {
     let cli = Cli::parse();
     match &cli.command {
-        // These two are the program's own children: no log, no runtime, nothing to read.
+        // These three are the program's own children: no log, no runtime, nothing to read.
         Command::Guard(arguments) => return run_guard(arguments),
         Command::Examine(arguments) => return examine::serve(arguments.memory, arguments.seconds),
+        Command::Look(arguments) => return examine::serve_look(arguments.memory, arguments.seconds),
         _ => {}
     }
     let environment = Environment::process();
@@ -105,6 +107,10 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,
         Command::Serve(arguments) => serve::run(open().await?, arguments.listen).await,
+        Command::Gate(arguments) => {
+            let user = environment.get("USER").or_else(|| environment.get("LOGNAME"));
+            gate::run(&open().await?, arguments, user).await
+        }
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(cli::Export::Indicators(arguments)) => {
@@ -119,6 +125,6 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             output::data(&config::show(&file, environment, arguments.json)?);
             Ok(Ending::Done)
         }
-        Command::Guard(_) | Command::Examine(_) => unreachable!("done before the runtime was started"),
+        Command::Guard(_) | Command::Examine(_) | Command::Look(_) => unreachable!("done before the runtime was started"),
     }
 }

@@ -7,6 +7,7 @@
 mod child;
 mod collect;
 mod history;
+mod look;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -14,7 +15,8 @@ use std::path::{Path, PathBuf};
 use glane_catalog::model::{Examination, SourceProject};
 use serde::{Deserialize, Serialize};
 
-pub use child::{Answer, serve};
+pub use child::{Answer, LookAnswer, serve, serve_look};
+pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
 pub const READERS: u32 = 1;
@@ -55,6 +57,12 @@ pub enum ExamineError {
         /// What git2 says.
         message: String,
     },
+    /// A further rule of the gate cannot be read.
+    #[error("policy.gate.rules: {message}")]
+    Rules {
+        /// Which one, and what is wrong.
+        message: String,
+    },
     /// An object that is needed is missing or damaged.
     #[error("{path}: objects are missing or damaged: {message}")]
     Damaged {
@@ -72,15 +80,7 @@ pub enum ExamineError {
 /// a finding.
 pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
     let path = &request.repository;
-    let repository = git2::Repository::open_ext(
-        path,
-        git2::RepositoryOpenFlags::NO_SEARCH | git2::RepositoryOpenFlags::NO_DOTGIT,
-        std::iter::empty::<&Path>(),
-    )
-    .or_else(|_| {
-        git2::Repository::open_ext(path, git2::RepositoryOpenFlags::NO_SEARCH, std::iter::empty::<&Path>())
-    })
-    .map_err(|error| ExamineError::Open { path: shown(path), message: error.message().to_owned() })?;
+    let repository = open(path)?;
     let damaged =
         |error: git2::Error| ExamineError::Damaged { path: shown(path), message: error.message().to_owned() };
     let mut examination =
@@ -105,6 +105,15 @@ pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
     history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
     collect::files(&repository, &tree, &mut examination);
     Ok(examination)
+}
+
+/// Opens a repository: the folder itself, or its `.git`.
+fn open(path: &Path) -> Result<git2::Repository, ExamineError> {
+    let flags = git2::RepositoryOpenFlags::NO_SEARCH;
+    let none = std::iter::empty::<&Path>;
+    git2::Repository::open_ext(path, flags | git2::RepositoryOpenFlags::NO_DOTGIT, none())
+        .or_else(|_| git2::Repository::open_ext(path, flags, none()))
+        .map_err(|error| ExamineError::Open { path: shown(path), message: error.message().to_owned() })
 }
 
 fn shown(path: &Path) -> String {

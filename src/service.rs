@@ -12,6 +12,7 @@ use glane_store::Store;
 use crate::clock::Clock;
 use crate::config::Settings;
 use crate::forge;
+use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
@@ -93,6 +94,7 @@ impl Service {
             clock: self.clock.clone(),
             data,
             policy: settings.policy.clone(),
+            gate: Setup::new(&settings.forges),
             forges,
             hosts,
             allow_deletions: self.allow_deletions.clone(),

@@ -22,4 +22,4 @@ pub use finding::{Finding, Severity};
 pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};
 pub use project::{MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
 pub use reason::{Reason, ReasonClass, ReasonCode};
-pub use sighting::{GateReport, Sighting, SightingKind, Weight};
+pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};

@@ -13,6 +13,7 @@ mod manifest;
 mod notebook;
 mod outline;
 mod page;
+mod publication;
 mod publiccode;
 mod resource;
 mod sheet;
@@ -25,6 +26,7 @@ use crate::model::{Fields, Finding, Severity};
 use sheet::Sheet;
 
 pub use format::Format;
+pub use publication::publication;
 pub use resource::is_resource;
 
 /// Most plain text kept of one file, in bytes.

@@ -2,21 +2,23 @@
 //!
 //! The same examination and the same gate as the mirrors use; must not write anything that stays.
 
+mod gate;
 mod subject;
 
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Examination, Field, Finding, History, LanguageShare, Reason, ResourceFile, Severity, SourceKind,
+    Claim, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile, Severity, SourceKind,
 };
 use serde::Serialize;
 
+use self::gate::SeenThere;
 use self::subject::Subject;
 use super::{Ending, output};
 use crate::cli;
 use crate::config::Policy;
 use crate::mirror::examine;
-use crate::mirror::gate::{self, Verdict};
+use crate::mirror::gate::Verdict;
 use crate::process::Programs;
 
 #[derive(Serialize)]
@@ -67,6 +69,7 @@ struct Resolved<'a> {
 struct Gate<'a> {
     verdict: &'a str,
     reasons: &'a [Reason],
+    seen: Vec<SeenThere<'a>>,
 }
 
 /// Runs `glane inspect`.
@@ -74,25 +77,32 @@ pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow:
     let policy = Policy::default();
     // Removed when this function ends, however it ends.
     let temporary = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
-    let (examination, verdict) = match subject::find(arguments, &programs, &policy, temporary.path()).await? {
-        Subject::Held(reason) => (Examination::default(), Verdict::Hold(vec![reason])),
+    let (examination, (verdict, seen)) = match subject::find(arguments, &programs, &policy, temporary.path()).await? {
+        Subject::Held(reason) => {
+            (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
+        }
         Subject::Examine(request) => {
             let examination = examine::examine(&programs, &policy, &request)
                 .await
                 .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
-            let verdict = gate::judge(None, &examination, &policy);
-            (examination, verdict)
+            let judged = gate::judge(&programs, &policy, &request, &examination).await?;
+            (examination, judged)
         }
     };
     if arguments.json {
-        output::json(&answer(&arguments.repository, &examination, &verdict));
+        output::json(&answer(&arguments.repository, &examination, &verdict, &seen));
     } else {
-        output::data(&report(&arguments.repository, &examination, &verdict));
+        output::data(&report(&arguments.repository, &examination, &verdict, &seen));
     }
     Ok(Ending::Done)
 }
 
-fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Verdict) -> Answer<'a> {
+fn answer<'a>(
+    repository: &'a str,
+    examination: &'a Examination,
+    verdict: &'a Verdict,
+    seen: &'a GateReport,
+) -> Answer<'a> {
     Answer {
         repository,
         commit: examination.commit.as_deref(),
@@ -125,6 +135,7 @@ fn answer<'a>(repository: &'a str, examination: &'a Examination, verdict: &'a Ve
         gate: Gate {
             verdict: if *verdict == Verdict::Pass { "pass" } else { "hold" },
             reasons: verdict.reasons(),
+            seen: seen.sightings.iter().map(SeenThere::from).collect(),
         },
         findings: &examination.findings,
     }
@@ -142,7 +153,7 @@ fn inspected(claim: &Claim) -> InspectedClaim<'_> {
 }
 
 /// The report for a person.
-fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> String {
+fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: &GateReport) -> String {
     let mut lines = vec![examination.fields.value(Field::Name).unwrap_or(repository).to_owned()];
     lines.extend(examination.fields.value(Field::Summary).map(|text| format!("  {text}")));
     lines.push(String::new());
@@ -196,6 +207,7 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict) -> Str
     lines.extend(
         verdict.reasons().iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)),
     );
+    lines.extend(gate::lines(seen));
     if !examination.findings.is_empty() {
         lines.push("\nTo mend".to_owned());
         lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));

@@ -7,18 +7,23 @@ use std::process::ExitCode;
 
 use glane_catalog::model::{Examination, Reason, ReasonCode};
 use rustix::process::{Resource, Rlimit, setrlimit};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
-use super::{ExamineError, Request, examine};
+use super::{ExamineError, Look, LookRequest, Request, examine, look};
 use crate::process::guard;
 
 /// What the child answers.
 pub type Answer = Result<Examination, Reason>;
 
+/// What the child answers when it was asked to look at everything.
+pub type LookAnswer = Result<Look, Reason>;
+
 impl From<ExamineError> for Reason {
     fn from(error: ExamineError) -> Self {
         let code = match error {
             ExamineError::Damaged { .. } => ReasonCode::SourceDamaged,
-            ExamineError::Open { .. } | ExamineError::Revision { .. } => ReasonCode::ExaminationFailed,
+            ExamineError::Open { .. } | ExamineError::Rules { .. } | ExamineError::Revision { .. } => ReasonCode::ExaminationFailed,
         };
         Self::new(code, error.to_string())
     }
@@ -27,6 +32,20 @@ impl From<ExamineError> for Reason {
 /// Reads a request, examines, answers. `memory` in bytes, `seconds` of processor time.
 #[must_use]
 pub fn serve(memory: u64, seconds: u64) -> ExitCode {
+    answer(memory, seconds, |request: &Request| -> Answer { examine(request).map_err(Reason::from) })
+}
+
+/// Reads a request, looks, answers, under the same limits.
+#[must_use]
+pub fn serve_look(memory: u64, seconds: u64) -> ExitCode {
+    answer(memory, seconds, |request: &LookRequest| -> LookAnswer { look(request).map_err(Reason::from) })
+}
+
+fn answer<Q: DeserializeOwned, A: Serialize>(
+    memory: u64,
+    seconds: u64,
+    work: impl FnOnce(&Q) -> A,
+) -> ExitCode {
     guard::limit_memory(memory);
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds + 1) });
     let _ = setrlimit(Resource::Fsize, Rlimit { current: Some(0), maximum: Some(0) });
@@ -34,11 +53,11 @@ pub fn serve(memory: u64, seconds: u64) -> ExitCode {
     if std::io::stdin().lock().read_line(&mut line).is_err() || guard::die_with_parent().is_err() {
         return ExitCode::from(2);
     }
-    let Ok(request) = serde_json::from_str::<Request>(&line) else {
+    let Ok(request) = serde_json::from_str::<Q>(&line) else {
         return ExitCode::from(2);
     };
-    let answer: Answer = examine(&request).map_err(Reason::from);
-    let written = serde_json::to_vec(&answer)
+    drop(line);
+    let written = serde_json::to_vec(&work(&request))
         .map_err(std::io::Error::other)
         .and_then(|bytes| std::io::stdout().lock().write_all(&bytes));
     if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }

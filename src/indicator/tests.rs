@@ -249,6 +249,7 @@ fn the_operators_lists_move_the_share_of_admitted_licences() {
     let lists = Lists {
         allow: vec!["CC-BY-NC-4.0".to_owned()],
         refuse: vec!["MIT".to_owned(), "EUPL-1.2".to_owned()],
+        only: None,
     };
     let edition = Edition::of(&World { projects: &projects(), forges: &[], lists: &lists, now: at(NOW) });
     assert_eq!(told(&edition, "taux_licence_admise", "*", ""), "40 (2/5)");

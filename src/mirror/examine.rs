@@ -4,8 +4,11 @@
 
 use std::path::Path;
 use std::process::Stdio;
+use std::time::Duration;
 
 use glane_catalog::model::{Examination, Reason, ReasonCode};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 
@@ -16,58 +19,96 @@ use crate::process::{Programs, write_line};
 /// Largest answer taken from a child.
 const ANSWER: u64 = 32 << 20;
 
+/// A child of this same binary that answers one request.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Child {
+    /// The command by which it is started.
+    pub command: &'static str,
+    /// Private memory, in bytes.
+    pub memory: u64,
+    /// Wall clock, and processor time.
+    pub time: Duration,
+    /// Whose limits these are, as in "raise policy.examine_timeout".
+    pub limits: &'static str,
+}
+
 /// Examines a repository in a child process.
 ///
 /// # Errors
 /// `examination_failed` or `timed_out`, naming the limit that was met.
 pub async fn examine(programs: &Programs, policy: &Policy, request: &Request) -> Result<Examination, Reason> {
-    let work = converse(programs, policy, request);
-    match tokio::time::timeout(policy.examine_timeout, work).await {
+    let child = Child {
+        command: "examine",
+        memory: policy.examine_memory,
+        time: policy.examine_timeout,
+        limits: "policy.examine_timeout and policy.examine_memory",
+    };
+    ask::<_, Answer>(programs, &child, request).await?
+}
+
+/// Has a child answer a request.
+///
+/// # Errors
+/// `examination_failed` or `timed_out`, naming the limit that was met.
+pub(super) async fn ask<Q: Serialize, A: DeserializeOwned>(
+    programs: &Programs,
+    child: &Child,
+    request: &Q,
+) -> Result<A, Reason> {
+    match tokio::time::timeout(child.time, converse(programs, child, request)).await {
         Ok(answer) => answer,
         Err(_) => Err(Reason::new(
             ReasonCode::TimedOut,
             format!(
-                "the examination was stopped after {} s; raise policy.examine_timeout if the repository is that large",
-                policy.examine_timeout.as_secs()
+                "the examination was stopped after {} s, its limit ({})",
+                child.time.as_secs(),
+                child.limits
             ),
         )),
     }
 }
 
-async fn converse(programs: &Programs, policy: &Policy, request: &Request) -> Result<Examination, Reason> {
+async fn converse<Q: Serialize, A: DeserializeOwned>(
+    programs: &Programs,
+    settings: &Child,
+    request: &Q,
+) -> Result<A, Reason> {
     let failed = |what: String| Reason::new(ReasonCode::ExaminationFailed, what);
     let line = serde_json::to_vec(request).map_err(|error| failed(format!("request: {error}")))?;
-    let mut child = command(programs, policy)
+    let mut child = command(programs, settings)
         .spawn()
         .map_err(|error| failed(format!("the examination cannot be started: {error}")))?;
     let mut stdin = child.stdin.take().ok_or_else(|| failed("the examination has no input".to_owned()))?;
     let stdout = child.stdout.take().ok_or_else(|| failed("the examination has no output".to_owned()))?;
     let sent = write_line(&mut stdin, &line).await;
+    drop(line);
     let mut answer = Vec::new();
     let read = stdout.take(ANSWER).read_to_end(&mut answer).await;
     let status = child.wait().await;
     drop(stdin);
     match (sent, read, status) {
-        (Ok(()), Ok(_), Ok(status)) if status.success() => serde_json::from_slice::<Answer>(&answer)
-            .unwrap_or_else(|error| {
-                Err(failed(format!("the examination's answer is not readable: {error}")))
-            }),
+        (Ok(()), Ok(_), Ok(status)) if status.success() => {
+            serde_json::from_slice(&answer).map_err(|error| {
+                failed(format!("the examination's answer is not readable: {error}"))
+            })
+        }
         (_, _, Ok(status)) => Err(failed(format!(
-            "the examination ended with {status}: it may have met its limit of {} MB of memory (policy.examine_memory)",
-            policy.examine_memory >> 20
+            "the examination ended with {status}: it may have met its limit of {} MB of memory ({})",
+            settings.memory >> 20,
+            settings.limits
         ))),
         (_, _, Err(error)) => Err(failed(format!("the examination was lost: {error}"))),
     }
 }
 
-fn command(programs: &Programs, policy: &Policy) -> Command {
+fn command(programs: &Programs, settings: &Child) -> Command {
     let mut command = Command::new(&programs.glane);
     command
-        .arg("examine")
+        .arg(settings.command)
         .arg("--memory")
-        .arg(policy.examine_memory.to_string())
+        .arg(settings.memory.to_string())
         .arg("--seconds")
-        .arg(policy.examine_timeout.as_secs().max(1).to_string())
+        .arg(settings.time.as_secs().max(1).to_string())
         .env_clear()
         .current_dir(Path::new("/"))
         .stdin(Stdio::piped())

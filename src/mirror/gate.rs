@@ -1,11 +1,33 @@
 //! The gate: what a repository must be before anything of it becomes public.
 //!
-//! A pure judgement over what was learnt; whoever calls it has asked the source a moment ago.
+//! A judgement over what was learnt; whoever asks it has asked the source a moment ago. What the
+//! owner must know stands in the gate's report, never in the reasons: those are counts and remedies.
 
-use glane_catalog::model::{Examination, Reason, ReasonCode, Severity, SourceProject, Visibility};
-use glane_catalog::vocabulary::licence_policy;
+mod approval;
+mod licence;
+mod look;
+mod rules;
+mod standing;
 
+use std::collections::BTreeMap;
+
+use glane_catalog::model::{
+    Decision, Examination, GateReport, HostId, ProjectRecord, ProjectState, Reason, ReasonCode, SightingKind,
+    SourceProject, Visibility,
+};
+use jiff::civil::Date;
+
+pub use self::approval::{Approval, approve, refused_before};
+pub use self::look::{is_current, look, look_once};
+pub use self::rules::{Rules, Setup};
+pub(crate) use self::standing::matcher;
+pub use self::standing::{Standing, Status};
+use super::outcome::{RefCounts, Stop};
+use super::pass::Context;
 use crate::config::Policy;
+
+/// Topics by which a project asks to be left out.
+const LEAVE_OUT: [&str; 2] = ["non-publie", "non-publié"];
 
 /// What the gate says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,58 +62,184 @@ impl Verdict {
     }
 }
 
-/// Judges a repository by what its source says now and by what was read in it.
-///
-/// `source` is none for a repository inspected outside of any forge: its visibility is then not
-/// judged.
-#[must_use]
-pub fn judge(source: Option<&SourceProject>, examination: &Examination, policy: &Policy) -> Verdict {
-    if source.is_some_and(|source| source.visibility != Visibility::Public) {
-        return Verdict::Skip(Reason::new(ReasonCode::NotPublic, "it is not public at its source"));
-    }
-    if examination.commit.is_none() {
-        return Verdict::Skip(Reason::new(
-            ReasonCode::Empty,
-            "the repository has no commit yet; it will be looked at again at the next pass",
-        ));
-    }
-    match judge_licence(examination, policy) {
-        Some(reason) => Verdict::Hold(vec![reason]),
-        None => Verdict::Pass,
-    }
+/// What the gate judges by.
+#[derive(Debug, Clone, Copy)]
+pub struct Evidence<'a> {
+    /// What the source says now; none for a repository inspected outside of any forge, whose
+    /// visibility is then not judged.
+    pub source: Option<&'a SourceProject>,
+    /// What was read in it.
+    pub examination: &'a Examination,
+    /// What was seen in the objects that would become public.
+    pub report: &'a GateReport,
+    /// What people decided about it, in their order.
+    pub decisions: &'a [Decision],
+    /// The hosts it goes to.
+    pub hosts: &'a [HostId],
+    /// Whether a person has yet to approve that it is published for the first time.
+    pub awaits_approval: bool,
+    /// The day it is.
+    pub today: Date,
 }
 
-fn judge_licence(examination: &Examination, policy: &Policy) -> Option<Reason> {
-    let Some(expression) = &examination.licence.expression else {
-        let unread = examination
-            .findings
-            .iter()
-            .find(|finding| finding.severity == Severity::Error && finding.code.starts_with("licence"))
-            .map(|finding| format!(" ({})", finding.message))
-            .unwrap_or_default();
-        return Some(Reason::new(
-            ReasonCode::NoLicence,
-            format!(
-                "no licence was found{unread}: add a LICENSE file with the full text of a licence, \
-                 for instance EUPL-1.2 for code or CC-BY-SA-4.0 for lessons"
-            ),
+/// Judges a repository.
+#[must_use]
+pub fn weigh(evidence: &Evidence<'_>, policy: &Policy) -> Verdict {
+    if let Some(reason) = nothing_to_publish(evidence) {
+        return Verdict::Skip(reason);
+    }
+    let mut reasons = licence::judge(evidence.examination, policy);
+    reasons.extend(sightings(evidence));
+    if evidence.report.truncated {
+        reasons.push(Reason::new(
+            ReasonCode::Secrets,
+            "there is more to look at in it than can be listed: mend what glane gate show names, and it is looked at \
+             again",
         ));
-    };
-    let lists = licence_policy::Lists {
-        allow: policy.allow_licences.clone(),
-        refuse: policy.refuse_licences.clone(),
-    };
-    let code = licence_policy::allowed_for_code(expression, &lists);
-    let resources = licence_policy::allowed_for_resources(expression, &lists);
-    (!code.allowed && !resources.allowed).then(|| {
+    }
+    if evidence.awaits_approval {
+        reasons.push(Reason::new(
+            ReasonCode::AwaitsApproval,
+            "nobody has approved its first publication: glane gate approve, with your name",
+        ));
+    }
+    if reasons.is_empty() { Verdict::Pass } else { Verdict::Hold(reasons) }
+}
+
+fn nothing_to_publish(evidence: &Evidence<'_>) -> Option<Reason> {
+    if let Some(source) = evidence.source {
+        if source.visibility != Visibility::Public {
+            return Some(Reason::new(ReasonCode::NotPublic, "it is not public at its source"));
+        }
+        if let Some(reason) = left_out(source) {
+            return Some(reason);
+        }
+    }
+    if evidence.report.publication.opt_out {
+        let text = "its file .publication.toml asks that it be left out: write publish = true there to have it \
+                    published; copies made before stay until glane withdraw";
+        return Some(Reason::new(ReasonCode::OptOut, text));
+    }
+    evidence.examination.commit.is_none().then(|| {
         Reason::new(
-            ReasonCode::LicenceNotAllowed,
-            format!(
-                "the licence {expression} does not let the public reuse the work ({}): choose one of the State's list, \
-                 of the OSI or the FSF for code, a Creative Commons licence or the Licence Ouverte for lessons; \
-                 or the operator adds it to policy.allow_licences",
-                code.why
-            ),
+            ReasonCode::Empty,
+            "the repository has no commit yet; it will be looked at again at the next pass",
         )
     })
 }
+
+/// Why a project is left out by what its forge says of it alone, before anything is fetched.
+fn left_out(source: &SourceProject) -> Option<Reason> {
+    let asks = |topic: &String| LEAVE_OUT.contains(&topic.trim().to_lowercase().as_str());
+    if source.topics.iter().any(asks) {
+        let text = "its topic \"non-publie\" asks that it be left out: take the topic away to have it published; copies \
+                    made before stay until glane withdraw";
+        return Some(Reason::new(ReasonCode::OptOut, text));
+    }
+    source.is_mirror.then(|| {
+        Reason::new(
+            ReasonCode::MirrorOfOther,
+            "the forge itself copies it from elsewhere: catalogue the original, or stop the copying there",
+        )
+    })
+}
+
+/// One reason a kind of thing, with how many there are; where they are, only the report says.
+fn sightings(evidence: &Evidence<'_>) -> Vec<Reason> {
+    let standing = Standing::new(evidence.report, evidence.decisions, evidence.hosts, evidence.today);
+    let mut counts: BTreeMap<SightingKind, usize> = BTreeMap::new();
+    for seen in &evidence.report.sightings {
+        if standing.of(seen).holds() {
+            *counts.entry(seen.kind).or_default() += 1;
+        }
+    }
+    counts.into_iter().map(|(kind, count)| Reason::new(code(kind), sentence(kind, count))).collect()
+}
+
+/// The code under which a kind of thing holds a project.
+fn code(kind: SightingKind) -> ReasonCode {
+    match kind {
+        SightingKind::Secret | SightingKind::InternalAddress | SightingKind::Workflow => ReasonCode::Secrets,
+        SightingKind::PersonalData => ReasonCode::PersonalData,
+        SightingKind::Identity => ReasonCode::AuthorAddresses,
+        SightingKind::ThirdParty => ReasonCode::ThirdPartyWork,
+        SightingKind::Size => ReasonCode::TooLarge,
+    }
+}
+
+fn sentence(kind: SightingKind, count: usize) -> String {
+    let (what, remedy) = match kind {
+        SightingKind::Secret => (
+            "looks like a key, token or password",
+            "revoke it first, then take it out of the history, or release it",
+        ),
+        SightingKind::PersonalData => {
+            ("looks like data of pupils or staff", "take it out of the history, or release it")
+        }
+        SightingKind::Identity => {
+            ("is a kind of address of authors that should not travel", "acknowledge it, or rewrite the history")
+        }
+        SightingKind::ThirdParty => {
+            ("says that somebody else holds rights", "take it out of the history, or release it")
+        }
+        SightingKind::InternalAddress => ("leads to a machine inside", "take it out, or release it"),
+        SightingKind::Size => {
+            ("is larger than hosts take, or than can be looked into", "store it elsewhere, or release it")
+        }
+        SightingKind::Workflow => ("would run on the host", "take it out, or release it"),
+    };
+    let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
+    format!("{things} in it: {what}; glane gate show names the places: {remedy}")
+}
+
+/// Judges a project by what is stored of it.
+///
+/// # Errors
+/// A [`Stop`] with the reasons.
+pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
+    let Some(examination) = project.latest() else {
+        return Err(Reason::new(ReasonCode::ExaminationFailed, "the repository was not examined").into());
+    };
+    let report = context.store.gate_report(project.number).await?.unwrap_or_default();
+    let decisions = context.store.decisions(Some(&project.source.key)).await?;
+    if let Some(reason) = refused_before(&decisions) {
+        return Err(reason.into());
+    }
+    let evidence = Evidence {
+        source: Some(&project.source),
+        examination,
+        report: &report,
+        decisions: &decisions,
+        hosts: &context.hosts.iter().map(|host| host.id().clone()).collect::<Vec<_>>(),
+        awaits_approval: context.gate.awaits_approval(project, &decisions),
+        today: today(context.clock.now()),
+    };
+    match weigh(&evidence, &context.policy) {
+        Verdict::Pass => Ok(()),
+        Verdict::Hold(reasons) => {
+            Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() })
+        }
+        Verdict::Skip(reason) => Err(reason.into()),
+    }
+}
+
+/// Stops a project of which nothing may even be fetched: withdrawn, refused, or left out.
+///
+/// # Errors
+/// A [`Stop`] with the reason.
+pub async fn admit(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
+    let decisions = context.store.decisions(Some(&project.source.key)).await?;
+    match refused_before(&decisions).or_else(|| left_out(&project.source)) {
+        Some(reason) => Err(reason.into()),
+        None => Ok(()),
+    }
+}
+
+/// The day of an instant, in universal time.
+#[must_use]
+pub fn today(now: jiff::Timestamp) -> Date {
+    now.to_zoned(jiff::tz::TimeZone::UTC).date()
+}
+
+#[cfg(test)]
+mod tests;

@@ -110,8 +110,12 @@ impl From<Reason> for Stop {
     fn from(reason: Reason) -> Self {
         use ReasonCode as Code;
         let state = match reason.code {
-            Code::Empty | Code::Excluded | Code::NotARepository => ProjectState::Skipped,
-            Code::NotPublic => ProjectState::Withdrawn,
+            Code::Empty
+            | Code::Excluded
+            | Code::NotARepository
+            | Code::OptOut
+            | Code::MirrorOfOther => ProjectState::Skipped,
+            Code::NotPublic | Code::WithdrawnByDecision => ProjectState::Withdrawn,
             Code::NoLicence
             | Code::LicenceNotAllowed
             | Code::HostDiverged
@@ -119,7 +123,9 @@ impl From<Reason> for Stop {
             | Code::MassDeletion
             | Code::ObjectFormat
             | Code::LargeFiles
-            | Code::TooLarge => ProjectState::Held,
+            | Code::TooLarge
+            | Code::RefusedByDecision
+            | Code::AwaitsApproval => ProjectState::Held,
             _ => ProjectState::Failed,
         };
         Self { state, reasons: vec![reason], refs: RefCounts::default() }

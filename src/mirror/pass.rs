@@ -14,14 +14,13 @@ use glane_catalog::model::{
 use glane_store::{Job, Store};
 
 use super::copy::{Circumstances, retire};
-use super::gate::{self, Verdict};
 use super::git::{Git, is_local};
 use super::kept::{self, Decided};
-use super::outcome::{Done, PassReport, RefCounts, Stop};
+use super::outcome::{Done, PassReport, Stop};
 use super::overview::Overviews;
 use super::references::{References, difference};
 use super::scope::Scope;
-use super::{done, examine, fetch, publish, record};
+use super::{done, examine, fetch, gate, publish, record};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::examine::{READERS, Request};
@@ -50,6 +49,8 @@ pub struct Context {
     pub data: PathBuf,
     /// What may become public.
     pub policy: Policy,
+    /// What the gate looks for, and who approves.
+    pub gate: gate::Setup,
     /// Sources.
     pub forges: BTreeMap<ForgeId, Box<dyn Forge>>,
     /// Targets.
@@ -142,19 +143,22 @@ async fn steps(
     layout: &Layout,
 ) -> Result<Done, Stop> {
     step(context, job, "fetch").await?;
+    gate::admit(context, project).await?;
     let decided = kept::decided(context, project, layout).await?;
     let announced = match list(context, project, &decided).await {
         Ok(announced) => announced,
         Err(stop) => return Err(give_up(context, project, stop).await),
     };
     let same = is_known(project, &announced);
+    let looked = gate::is_current(context, project, &announced).await?;
     // An interrupted pass may have moved copies without writing it down: all is looked at again.
     if same
+        && looked
         && job.step.is_none()
         && done::is_done(context, project, layout, &decided.with_kept(&announced)).await
     {
         // The operator's policy may have changed though the repository has not.
-        judge(context, project)?;
+        gate::judge(context, project).await?;
         return Ok(Done { reasons: project.reasons.clone(), ..Done::default() });
     }
     // A difference seen now begins the delay that the indicator of mirrors measures.
@@ -166,7 +170,8 @@ async fn steps(
         project.seen_digest = Some(seen(&fetched));
     }
     step(context, job, "gate").await?;
-    judge(context, project)?;
+    gate::look(context, project, layout, &fetched).await?;
+    gate::judge(context, project).await?;
     step(context, job, "publish").await?;
     let leftovers = may_hold_leftovers(job, project);
     let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
@@ -305,19 +310,6 @@ async fn look_into(
         source: Some(project.source.clone()),
     };
     Ok(examine::examine(&context.programs, &context.policy, &request).await?)
-}
-
-pub(super) fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
-    let Some(examination) = project.latest() else {
-        return Err(Reason::new(ReasonCode::ExaminationFailed, "the repository was not examined").into());
-    };
-    match gate::judge(Some(&project.source), examination, &context.policy) {
-        Verdict::Pass => Ok(()),
-        Verdict::Hold(reasons) => {
-            Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() })
-        }
-        Verdict::Skip(reason) => Err(reason.into()),
-    }
 }
 
 /// What was seen, and by which readers: when they learn something, everything is examined again.

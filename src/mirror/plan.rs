@@ -8,6 +8,7 @@ use std::fmt;
 use glane_catalog::model::{ForgeId, ProjectRecord, Reason, SourceProject};
 use serde::Serialize;
 
+use super::gate;
 use super::outcome::{Ending, Stop};
 use super::pass::{self, Context};
 use super::references::{self, Difference, References, difference, refuse_mass_deletion};
@@ -176,7 +177,10 @@ async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<P
         return Ok(PlanLine::stopped(source, reason.into()));
     }
     let same = pass::is_known(&record, &announced);
-    if same && let Err(stop) = pass::judge(context, &record) {
+    if let Err(stop) = gate::admit(context, &record).await {
+        return Ok(PlanLine::stopped(source, stop));
+    }
+    if same && let Err(stop) = gate::judge(context, &record).await {
         return Ok(PlanLine::stopped(source, stop));
     }
     let plan = match (known.is_some_and(|record| record.latest().is_some()), same) {

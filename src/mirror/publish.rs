@@ -6,6 +6,7 @@
 use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject, Visibility};
 
 use super::copy::{self, Circumstances, Copied};
+use super::gate;
 use super::outcome::{Done, RefCounts, Stop};
 use super::pass::{Context, is_on_disk};
 use super::public::{self, Brought};
@@ -26,6 +27,7 @@ pub async fn publish(
     circumstances: Circumstances<'_>,
 ) -> Result<Done, Stop> {
     confirm(context, &project.source).await?;
+    gate::approve(context, project).await?;
     let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));

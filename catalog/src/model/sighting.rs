@@ -85,7 +85,38 @@ pub struct Sighting {
     pub at_tip: bool,
 }
 
+/// What the owner of a repository says, in the repository itself, may become public, until a day.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Waiver {
+    /// The sighting it is about; none means every one of the rule.
+    #[serde(default)]
+    pub finding: Option<String>,
+    /// The rule it is about; none means whatever the finding is.
+    #[serde(default)]
+    pub rule: Option<String>,
+    /// Glob on the path; none means everywhere.
+    #[serde(default)]
+    pub path: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// The last day on which it holds.
+    pub until: jiff::civil::Date,
+}
+
+/// What a repository says of its own publication, in `.publication.toml`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Publication {
+    /// Its owner asks that it be left out.
+    pub opt_out: bool,
+    /// What its owner lets pass.
+    pub waivers: Vec<Waiver>,
+    /// What of the file cannot be read, each with its remedy.
+    pub problems: Vec<String>,
+}
+
 /// What the gate saw in the objects of one repository.
+///
+/// It tells of everything that can be reached from `tips`, and of nothing else.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GateReport {
     /// Version of the rules it was made with: other rules look at everything again.
@@ -102,4 +133,13 @@ pub struct GateReport {
     pub bytes: u64,
     /// Whether there were more sightings than are kept.
     pub truncated: bool,
+    /// The objects the references led to: what can be reached from them was looked at.
+    #[serde(default)]
+    pub tips: Vec<String>,
+    /// What the repository says of its own publication.
+    #[serde(default)]
+    pub publication: Publication,
+    /// Pointers to large files that are stored beside the repository.
+    #[serde(default)]
+    pub large_files: u64,
 }

@@ -12,6 +12,8 @@ pub struct Lists {
     pub allow: Vec<String>,
     /// Refused whatever the policy says; refusal wins over acceptance.
     pub refuse: Vec<String>,
+    /// Where there is one, nothing is accepted but what is in this list or in `allow`.
+    pub only: Option<Vec<String>>,
 }
 
 /// What a policy says of an expression.
@@ -106,6 +108,8 @@ fn judge(id: &str, lists: &Lists, policy: &impl Fn(&Licence) -> Verdict) -> Verd
         Verdict { allowed: false, libre, ground: "refused by this catalogue's settings" }
     } else if listed(&lists.allow) {
         Verdict { allowed: true, libre, ground: "accepted by this catalogue's settings" }
+    } else if lists.only.as_ref().is_some_and(|only| !listed(only)) {
+        Verdict { allowed: false, libre, ground: "not among the licences that this catalogue takes" }
     } else {
         let ground = if id.eq_ignore_ascii_case(ALL_RIGHTS_RESERVED) {
             "all rights are reserved, which lets nobody reuse, change or share the work"

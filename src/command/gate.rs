@@ -1,0 +1,69 @@
+//! `glane gate`: what is held and why, and the decisions of people about it.
+//!
+//! Decisions are written down and a look at the project is asked for; the passes carry them out.
+
+mod decide;
+mod find;
+mod letter;
+mod list;
+mod remedy;
+mod send;
+mod show;
+mod sign;
+
+use glane_catalog::model::{Decision, DecisionKind, GateReport, ProjectRecord};
+
+use super::Ending;
+use crate::cli::Gate;
+use crate::mirror::gate::{Standing, today};
+use crate::service::Service;
+
+/// Runs `glane gate …`.
+pub(super) async fn run(service: &Service, command: &Gate, user: Option<&str>) -> anyhow::Result<Ending> {
+    use DecisionKind as Kind;
+    match command {
+        Gate::List(arguments) => list::run(service, arguments.json).await,
+        Gate::Show(arguments) => show::run(service, arguments).await,
+        Gate::Send(arguments) => send::run(service, &arguments.project.project, arguments.lang).await,
+        Gate::Release(arguments) => decide::release(service, arguments, user).await,
+        Gate::Approve(decide) => {
+            decide::plainly(service, decide, Kind::Approve, None, "first publication approved", user).await
+        }
+        Gate::Acknowledge(arguments) => {
+            decide::acknowledge(service, &arguments.decide, arguments.host.as_deref(), user).await
+        }
+        Gate::Refuse(arguments) => {
+            decide::with_reason(service, &arguments.why, &arguments.finding, Kind::Refuse, user).await
+        }
+        Gate::Lift(arguments) => {
+            decide::with_reason(service, &arguments.why, &arguments.finding, Kind::Lift, user).await
+        }
+        Gate::CleanUp(why) => decide::with_reason(service, why, &[], Kind::CleanUp, user).await,
+    }
+}
+
+/// What is stored of one project for the gate.
+struct Held {
+    project: ProjectRecord,
+    report: GateReport,
+    decisions: Vec<Decision>,
+}
+
+impl Held {
+    /// Reads it.
+    async fn of(service: &Service, project: ProjectRecord) -> anyhow::Result<Self> {
+        let report = service.store.gate_report(project.number).await?.unwrap_or_default();
+        let decisions = service.store.decisions(Some(&project.source.key)).await?;
+        Ok(Self { project, report, decisions })
+    }
+
+    /// How what was seen stands now.
+    fn standing<'a>(&'a self, service: &Service, hosts: &'a [glane_catalog::model::HostId]) -> Standing<'a> {
+        Standing::new(&self.report, &self.decisions, hosts, today(service.clock.now()))
+    }
+}
+
+/// The hosts that copies go to.
+fn hosts(service: &Service) -> Vec<glane_catalog::model::HostId> {
+    service.settings.hosts.iter().map(|host| host.id.clone()).collect()
+}
