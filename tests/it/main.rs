@@ -17,6 +17,7 @@ mod children;
 mod demo;
 mod directory;
 mod forge;
+mod gate;
 mod github;
 mod inspect;
 mod kill;
