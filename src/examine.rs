@@ -58,7 +58,7 @@ pub enum ExamineError {
         message: String,
     },
     /// A further rule of the gate cannot be read.
-    #[error("policy.gate.rules: {message}")]
+    #[error("gate.rules: {message}")]
     Rules {
         /// Which one, and what is wrong.
         message: String,
