@@ -10,8 +10,8 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use gate::{
-    Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow, GateWhy,
-    Tongue,
+    Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow,
+    GateWhy, Tongue,
 };
 
 /// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
@@ -49,6 +49,8 @@ pub enum Command {
     /// What is held, and the decisions of people about it.
     #[command(subcommand)]
     Gate(Gate),
+    /// Share the work of `glane serve` from another process on the same data folder.
+    Work,
     /// The search index.
     #[command(subcommand)]
     Index(Index),
@@ -112,6 +114,9 @@ pub struct Sync {
     /// Only the project of this path or id.
     #[arg(long, value_name = "PATH")]
     pub project: Option<String>,
+    /// Look at every project, also at those of which nothing tells that they changed.
+    #[arg(long)]
+    pub all: bool,
     /// Follow deletions at the source whatever their number; only with --project.
     #[arg(long, requires = "project")]
     pub allow_deletions: bool,

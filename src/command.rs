@@ -19,6 +19,7 @@ mod read;
 mod search;
 mod serve;
 mod sync;
+mod work;
 
 use std::process::ExitCode;
 
@@ -111,6 +112,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             let user = environment.get("USER").or_else(|| environment.get("LOGNAME"));
             gate::run(&open().await?, arguments, user).await
         }
+        Command::Work => work::run(&open().await?).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(cli::Export::Indicators(arguments)) => {
@@ -125,6 +127,8 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             output::data(&config::show(&file, environment, arguments.json)?);
             Ok(Ending::Done)
         }
-        Command::Guard(_) | Command::Examine(_) | Command::Look(_) => unreachable!("done before the runtime was started"),
+        Command::Guard(_) | Command::Examine(_) | Command::Look(_) => {
+            unreachable!("done before the runtime was started")
+        }
     }
 }

@@ -19,12 +19,17 @@ impl Layout {
     /// The folders of a project: `repositories/<forge>/<number modulo 256>/<number>/`.
     #[must_use]
     pub fn of(data: &Path, forge: &ForgeId, number: i64) -> Self {
-        let folder = data
-            .join("repositories")
+        let folder = Self::folder(data, forge, number);
+        Self { intake: folder.join("intake.git"), public: folder.join("public.git") }
+    }
+
+    /// The folder of a project, in which both lie.
+    #[must_use]
+    pub fn folder(data: &Path, forge: &ForgeId, number: i64) -> PathBuf {
+        data.join("repositories")
             .join(forge.as_str())
             .join(format!("{:02x}", number.rem_euclid(256)))
-            .join(number.to_string());
-        Self { intake: folder.join("intake.git"), public: folder.join("public.git") }
+            .join(number.to_string())
     }
 }
 
@@ -112,7 +117,7 @@ pub(crate) fn internal(path: &Path, error: &git2::Error) -> Reason {
 }
 
 /// Removes what a killed git leaves behind: `*.lock` and temporary packs, never reused by git and
-/// in the way of every later run. Only the holder of the data directory's lock may call this.
+/// in the way of every later run. Only the holder of the project's lock may call this.
 ///
 /// # Errors
 /// When a folder cannot be read or a file not be removed.

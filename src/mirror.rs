@@ -4,9 +4,11 @@
 //! pages or the search.
 
 pub mod archive;
+pub mod backoff;
 pub mod copy;
 pub mod discover;
 mod done;
+pub mod due;
 pub mod examine;
 pub mod fetch;
 pub mod gate;
@@ -24,6 +26,7 @@ pub mod record;
 pub mod references;
 pub mod scope;
 pub mod split;
+mod terms;
 mod whole;
 
 /// Most names in one sentence.

@@ -7,10 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::Context as _;
-use glane_store::Store;
+use glane_store::{PausedSide, Store};
 
 use crate::clock::Clock;
-use crate::config::Settings;
+use crate::config::{Settings, Token};
 use crate::forge;
 use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
@@ -18,6 +18,7 @@ use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
+use crate::work::pauses::TokenFile;
 
 /// What every command that works on the catalogue needs.
 pub struct Service {
@@ -53,17 +54,35 @@ impl Service {
         self.settings.store.data.join("index")
     }
 
-    /// Takes the data directory for this process and makes it ready to mirror: leases that dead
-    /// workers held are freed.
+    /// Takes the lead of the data folder and makes it ready to mirror.
     ///
     /// # Errors
-    /// When another process holds it, git is missing or too old, or a forge or host cannot be set up.
-    pub async fn mirroring(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
-        let lock = lock::take(&self.settings.store.data)?;
-        let freed = self.store.free_leases().await?;
-        if freed > 0 {
-            tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
-        }
+    /// When another process leads there; as [`Self::working`].
+    pub async fn mirroring(&self) -> anyhow::Result<(Arc<Context>, [DataLock; 2])> {
+        let lead = lock::lead(&self.settings.store.data)?;
+        let (context, share) = self.working().await?;
+        Ok((context, [lead, share]))
+    }
+
+    /// Takes a share of the data folder's work. Where nobody else works, leases that dead workers
+    /// held are freed; otherwise they run out by themselves.
+    ///
+    /// # Errors
+    /// When a process must be alone there, git is missing or too old, or a forge or host cannot be
+    /// set up.
+    pub async fn working(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
+        let data = &self.settings.store.data;
+        let lock = match lock::take_if_alone(data)? {
+            Some(lock) => {
+                let freed = self.store.free_leases().await?;
+                if freed > 0 {
+                    tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
+                }
+                lock.share(data)?;
+                lock
+            }
+            None => lock::share(data)?,
+        };
         let context = self.context()?;
         // Without git every source would seem at fault.
         let git = minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
@@ -71,6 +90,20 @@ impl Service {
             tracing::warn!("{warning}");
         }
         Ok((Arc::new(context), lock))
+    }
+
+    /// Which files the tokens of forges and hosts come from.
+    #[must_use]
+    pub fn token_files(&self) -> Vec<TokenFile> {
+        let file = |side, id: &str, token: Option<&Token>| {
+            let file = token.and_then(|token| token.file.clone())?;
+            Some(TokenFile { side, id: id.to_owned(), file })
+        };
+        let forges = self.settings.forges.iter();
+        let forges = forges.map(|forge| file(PausedSide::Forge, forge.id.as_str(), forge.token.as_ref()));
+        let hosts = self.settings.hosts.iter();
+        let hosts = hosts.map(|host| file(PausedSide::Host, host.id.as_str(), host.token.as_ref()));
+        forges.chain(hosts).flatten().collect()
     }
 
     /// What the steps work with, without the lock: for what only reads.

@@ -3,6 +3,11 @@
 //! Must not know pages or HTTP; never calls `web`.
 
 pub mod follow;
+pub mod listing;
 pub mod lock;
+pub mod looks;
+pub mod maintain;
+mod mirror;
+pub mod pauses;
 pub mod runner;
 pub mod schedule;

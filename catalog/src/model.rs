@@ -20,6 +20,6 @@ pub use examination::{Examination, History, LanguageShare, LicenceReading, Resou
 pub use field::{Field, Fields};
 pub use finding::{Finding, Severity};
 pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};
-pub use project::{MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
+pub use project::{Absence, MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
 pub use reason::{Reason, ReasonClass, ReasonCode};
 pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};

@@ -18,6 +18,7 @@ use crate::clock::Clock;
 use crate::config::{
     ForgeKind, ForgeSettings, HostKind, HostSettings, Network, Operator, Policy, Settings, Site, Storage,
 };
+use crate::mirror::discover::{Asked, Wish};
 use crate::process::Programs;
 use crate::service::Service;
 use crate::work::lock::{self, DataLock};
@@ -31,6 +32,9 @@ const MARKER: &str = ".glane-demo";
 /// Held as long as a demo runs; the data lock is free between its passes.
 const LOCK: &str = "demo.lock";
 
+/// What the demo's passes are for.
+const WISH: Wish<'static> = Wish { only: None, asked: Asked::ByPerson };
+
 /// Runs `glane demo`.
 pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Result<Ending> {
     let begun = Instant::now();
@@ -43,7 +47,7 @@ pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Re
     let service =
         Service::open(settings(&folder, forge.url(), &listener)?, Clock::system(), programs).await?;
     let ids: Vec<ForgeId> = service.settings.forges.iter().map(|forge| forge.id.clone()).collect();
-    let mut summary = pass_over(&service, &ids, None, Show::Lines).await?;
+    let mut summary = pass_over(&service, &ids, WISH, Show::Lines).await?;
     if first_time {
         let rename = world::second_pass();
         forge.handle().rename(rename.old_path, rename.new_path)?;
@@ -54,7 +58,7 @@ pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Re
             rename.old_path,
             rename.new_path
         ));
-        summary = pass_over(&service, &ids, None, Show::Lines).await?;
+        summary = pass_over(&service, &ids, WISH, Show::Lines).await?;
     }
     say_what_is_there(&service, &folder, &summary, begun.elapsed())?;
     if listener.is_some() {

@@ -21,7 +21,8 @@ pub(super) async fn indicators(service: &Service, folder: &Path) -> anyhow::Resu
         projects.extend(page);
     }
     let policy = &service.settings.policy;
-    let lists = Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone(), only: None };
+    let lists =
+        Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone(), only: None };
     let world = World { projects: &projects, forges: &forges, lists: &lists, now: service.clock.now() };
     for path in indicator::export(&Edition::of(&world), folder)? {
         output::line(&path.display().to_string());

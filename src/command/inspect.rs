@@ -8,7 +8,8 @@ mod subject;
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile, Severity, SourceKind,
+    Claim, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile, Severity,
+    SourceKind,
 };
 use serde::Serialize;
 
@@ -77,18 +78,19 @@ pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow:
     let policy = Policy::default();
     // Removed when this function ends, however it ends.
     let temporary = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
-    let (examination, (verdict, seen)) = match subject::find(arguments, &programs, &policy, temporary.path()).await? {
-        Subject::Held(reason) => {
-            (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
-        }
-        Subject::Examine(request) => {
-            let examination = examine::examine(&programs, &policy, &request)
-                .await
-                .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
-            let judged = gate::judge(&programs, &policy, &request, &examination).await?;
-            (examination, judged)
-        }
-    };
+    let (examination, (verdict, seen)) =
+        match subject::find(arguments, &programs, &policy, temporary.path()).await? {
+            Subject::Held(reason) => {
+                (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
+            }
+            Subject::Examine(request) => {
+                let examination = examine::examine(&programs, &policy, &request)
+                    .await
+                    .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+                let judged = gate::judge(&programs, &policy, &request, &examination).await?;
+                (examination, judged)
+            }
+        };
     if arguments.json {
         output::json(&answer(&arguments.repository, &examination, &verdict, &seen));
     } else {

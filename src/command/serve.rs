@@ -8,18 +8,22 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 use glane_index::Index;
+use glane_store::Store;
 use tokio::net::TcpListener;
-use tokio::sync::{Notify, mpsc};
+use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Ending, output};
 use crate::service::Service;
 use crate::web::{self, App};
 use crate::work::follow::Follower;
+use crate::work::pauses::{self, TokenFile};
 use crate::work::runner::{self, Report};
-use crate::work::schedule;
+use crate::work::schedule::Schedule;
 
 /// Longest time between two looks at the job table and at the change sequence.
 const LOOK: Duration = Duration::from_secs(5);
+/// How often it is seen whether a token file was written.
+const TOKENS: Duration = Duration::from_secs(60);
 /// How long open answers may take once the service is asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
 
@@ -33,26 +37,30 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
     let index = Index::open(&service.index_folder())?;
     let follower = Follower::new(Arc::clone(&service.store), index.clone())?;
     let (jobs, changes) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let mut scheduler = schedule::start(
-        &service.settings.forges,
-        Arc::clone(&service.store),
-        service.clock.clone(),
-        Arc::clone(&jobs),
-    )
-    .await?;
+    let schedule = Schedule {
+        store: Arc::clone(&service.store),
+        clock: service.clock.clone(),
+        wake: Arc::clone(&jobs),
+        daily_look: service.settings.policy.daily_look,
+    };
+    let mut scheduler = schedule.start(&service.settings.forges).await?;
     let (reports, received) = mpsc::unbounded_channel();
-    let working = [
+    let besides = [
         tokio::spawn(follower.keep_following(Arc::clone(&changes), LOOK)),
-        tokio::spawn(log(received, changes)),
-        tokio::spawn(runner::keep_draining(context, reports, jobs, LOOK)),
+        tokio::spawn(log(received, Some(changes))),
+        tokio::spawn(watch_tokens(Arc::clone(&service.store), service.token_files())),
     ];
+    let drained = tokio::spawn(runner::keep_draining(context, reports, jobs, LOOK, stop_signal()));
     let ended = site(&service, index, listener).await;
-    for task in &working {
-        // Stopping between two writes is safe: what is not in the table is not done, and children
-        // die with their lifelines.
+    scheduler.shutdown().await.ok();
+    if ended.is_ok() {
+        // The jobs under way come to their end, or are given back.
+        drained.await?;
+    }
+    for task in &besides {
+        // Stopping between two writes is safe: what is not in the table is not done.
         task.abort();
     }
-    scheduler.shutdown().await.ok();
     ended.map(|()| Ending::Done)
 }
 
@@ -83,6 +91,27 @@ pub(super) async fn site(service: &Service, index: Index, listener: TcpListener)
     Ok(())
 }
 
+/// Becomes true when the process is asked to stop.
+pub(super) fn stop_signal() -> watch::Receiver<bool> {
+    let (stop, stopped) = watch::channel(false);
+    tokio::spawn(async move {
+        asked_to_stop().await;
+        let _ = stop.send(true);
+    });
+    stopped
+}
+
+/// Ends the pauses of those whose token file was written meanwhile.
+pub(super) async fn watch_tokens(store: Arc<dyn Store>, tokens: Vec<TokenFile>) {
+    let mut tick = tokio::time::interval(TOKENS);
+    loop {
+        tick.tick().await;
+        if let Err(error) = pauses::end_renewed(store.as_ref(), &tokens).await {
+            tracing::warn!(%error, "the pauses cannot be read; trying again");
+        }
+    }
+}
+
 /// Waits for Ctrl-C or SIGTERM.
 async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
@@ -97,14 +126,20 @@ async fn asked_to_stop() {
 }
 
 /// Logs what the workers report and wakes the follower.
-async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: Arc<Notify>) {
+pub(super) async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: Option<Arc<Notify>>) {
     while let Some(report) = reports.recv().await {
         match report {
             Report::Discovered(forge, found) => {
                 if let Some(doubt) = &found.doubt {
                     tracing::warn!(%forge, reason = doubt.message, "nothing was concluded from what is missing");
                 }
-                tracing::info!(%forge, projects = found.projects, not_public = found.not_public, "forge listed");
+                for key in &found.to_retire {
+                    tracing::warn!(project = %key, "its source is gone for good: its copies are to be put away");
+                }
+                tracing::info!(
+                    %forge, due = found.projects, settled = found.settled, not_public = found.not_public,
+                    "forge listed"
+                );
             }
             Report::Undiscovered(forge, reason) => {
                 tracing::warn!(%forge, code = reason.code.as_str(), reason = reason.message, "forge not listed");
@@ -116,10 +151,13 @@ async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: Arc<Notify>)
                     duration_ms = pass.ms, "project gone through"
                 );
             }
+            Report::Maintained(done) => tracing::info!(done, "upkeep"),
             Report::Broken(_, reason) => {
                 tracing::error!(reason = reason.message, "a job broke off; it will be tried again");
             }
         }
-        changes.notify_one();
+        if let Some(changes) = &changes {
+            changes.notify_one();
+        }
     }
 }

@@ -15,14 +15,14 @@ use super::output;
 use super::progress::Progress;
 use super::{Ending, UsageError};
 use crate::cli;
-use crate::mirror::discover::{self, Discovered};
+use crate::mirror::discover::{self, Asked, Discovered, Wish};
 use crate::mirror::outcome::{self, PassReport, RefCounts};
 use crate::mirror::pass::Context;
 use crate::mirror::plan::{self, PlanLine, Prospect};
 use crate::service::Service;
 use crate::work::follow::Follower;
 use crate::work::runner::{self, Report};
-use crate::work::schedule;
+use crate::work::{listing, pauses, schedule};
 
 /// What a whole sync came to: the last line of `--json`.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -54,7 +54,9 @@ pub(super) async fn run(service: &Service, arguments: &cli::Sync) -> anyhow::Res
     if arguments.dry_run {
         return dry_run(service, &forges, arguments).await;
     }
-    let summary = pass_over(service, &forges, arguments.project.as_deref(), Show::of(arguments.json)).await?;
+    let asked = if arguments.all { Asked::ForAll } else { Asked::ByPerson };
+    let wish = Wish { only: arguments.project.as_deref(), asked };
+    let summary = pass_over(service, &forges, wish, Show::of(arguments.json)).await?;
     if arguments.json {
         output::json(&BTreeMap::from([("summary", &summary)]));
     } else {
@@ -119,17 +121,19 @@ fn chosen(service: &Service, forge: Option<&str>) -> anyhow::Result<Vec<ForgeId>
 pub(super) async fn pass_over(
     service: &Service,
     forges: &[ForgeId],
-    project: Option<&str>,
+    wish: Wish<'_>,
     show: Show,
 ) -> anyhow::Result<Summary> {
-    let (context, _lock) = service.mirroring().await?;
+    let (context, _locks) = service.mirroring().await?;
     // Before the catalogue moves on: an index that was ahead of it would no longer be seen to be.
     if let Err(error) = follow(service).await {
         tracing::warn!(error = format!("{error:#}"), "the index cannot follow yet");
     }
     let (sender, receiver) = mpsc::unbounded_channel();
     let listening = tokio::spawn(listen(receiver, show));
-    file(&context, forges, project, &sender).await?;
+    // A person may have mended what the pauses are for.
+    pauses::probe(&context).await?;
+    file(&context, forges, wish, &sender).await?;
     runner::drain(&context, &sender).await?;
     drop(sender);
     let summary = listening.await?;
@@ -149,35 +153,28 @@ async fn follow(service: &Service) -> anyhow::Result<()> {
 async fn file(
     context: &Arc<Context>,
     forges: &[ForgeId],
-    project: Option<&str>,
+    wish: Wish<'_>,
     reports: &mpsc::UnboundedSender<Report>,
 ) -> anyhow::Result<()> {
     let mut listings = JoinSet::new();
     for id in forges {
         schedule::note_discovery(context.store.as_ref(), id, context.clock.now()).await?;
-        let (context, id, only) = (Arc::clone(context), id.clone(), project.map(str::to_owned));
+        let (context, id, only) = (Arc::clone(context), id.clone(), wish.only.map(str::to_owned));
+        let asked = wish.asked;
         listings.spawn(async move {
-            let Some(forge) = context.forges.get(&id) else { return Ok(None) };
-            let listed = discover::discover(&context, forge.as_ref(), only.as_deref()).await?;
-            Ok::<_, anyhow::Error>(Some((id, listed)))
+            listing::list(&context, &id, Wish { only: only.as_deref(), asked }, 0).await
         });
     }
     let mut found = 0;
     while let Some(listed) = listings.join_next().await {
-        let Some((id, listed)) = listed?? else { continue };
-        let report = match listed {
-            Ok(discovered) => {
-                found += discovered.projects + discovered.sent_away;
-                Report::Discovered(id.clone(), discovered)
-            }
-            Err(reason) => {
-                found += 1;
-                Report::Undiscovered(id.clone(), reason)
-            }
+        let (report, _) = listed??;
+        found += match &report {
+            Report::Discovered(_, discovered) => discovered.projects + discovered.sent_away,
+            _ => 1,
         };
         let _ = reports.send(report);
     }
-    match project {
+    match wish.only {
         Some(only) if found == 0 => Err(UsageError(format!(
             "no public project {only} on the chosen forges; give its full path or id"
         ))
@@ -198,9 +195,9 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
                 }
                 progress.more(discovered.projects);
                 summary.not_public += discovered.not_public;
-                for item in apart(&forge, &discovered) {
-                    count(&mut summary, &item);
-                    progress.data(|| passed(show, &item));
+                for item in apart(&forge, &discovered).iter().chain(&discovered.standing) {
+                    count(&mut summary, item);
+                    progress.data(|| passed(show, item));
                 }
             }
             Report::Undiscovered(forge, reason) => {
@@ -212,6 +209,7 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
                 count(&mut summary, &report);
                 progress.data(|| passed(show, &report));
             }
+            Report::Maintained(done) => progress.note(&done),
             Report::Broken(subject, reason) => {
                 let broken = broken(&subject, reason);
                 summary.failed += 1;

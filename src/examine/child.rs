@@ -23,7 +23,9 @@ impl From<ExamineError> for Reason {
     fn from(error: ExamineError) -> Self {
         let code = match error {
             ExamineError::Damaged { .. } => ReasonCode::SourceDamaged,
-            ExamineError::Open { .. } | ExamineError::Rules { .. } | ExamineError::Revision { .. } => ReasonCode::ExaminationFailed,
+            ExamineError::Open { .. } | ExamineError::Rules { .. } | ExamineError::Revision { .. } => {
+                ReasonCode::ExaminationFailed
+            }
         };
         Self::new(code, error.to_string())
     }

@@ -110,7 +110,8 @@ pub fn look(request: &LookRequest) -> Result<Look, ExamineError> {
     git2::opts::enable_caching(false);
     git2::opts::strict_hash_verification(false);
     let repository = open(&request.repository)?;
-    let scanner = request.options.scanner().map_err(|error| ExamineError::Rules { message: error.to_string() })?;
+    let scanner =
+        request.options.scanner().map_err(|error| ExamineError::Rules { message: error.to_string() })?;
     let damaged = |error: git2::Error| ExamineError::Damaged {
         path: super::shown(&request.repository),
         message: error.message().to_owned(),

@@ -1,109 +1,141 @@
 //! Discover: lists a forge to its last page, writes what is new or different, files a job for each
-//! project.
+//! project that is due.
 //!
 //! Nothing is concluded from a listing that broke off. Must not run git.
 
 mod absent;
+mod kept;
+mod known;
+mod missing;
+mod write;
 
-use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
-use glane_store::{ForgeRow, JobKind, JobSpec, StoreError};
+use glane_catalog::model::{ForgeId, ProjectKey, Reason, SourceProject};
+use glane_store::ForgeRow;
 
 use self::absent::Absent;
+use self::kept::Kept;
+use self::known::Known;
+use self::write::Found;
+use super::outcome::PassReport;
 use super::pass::Context;
-use crate::forge::{Forge, Listing, NoAnswers};
+use super::terms;
+use crate::forge::{Forge, ForgeError, Listing};
+
+pub(super) use self::write::same_but_for_activity;
+pub use super::due::Asked;
 
 /// Why a project left that its source no longer shows to anyone.
 pub const NOT_PUBLIC: &str = "it is gone from its source, or no longer public there";
+
+/// What of a forge is wanted, and by whom.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// Only the project of this path or id: nothing is then concluded about any other.
+    pub only: Option<&'a str>,
+    /// Who asks.
+    pub asked: Asked,
+}
+
+impl Wish<'_> {
+    /// The whole forge, on its schedule.
+    pub const SCHEDULED: Self = Self { only: None, asked: Asked::BySchedule };
+}
 
 /// What a listing came to.
 #[derive(Debug, Clone, Default)]
 pub struct Discovered {
     /// Projects for which a job was filed.
     pub projects: u64,
+    /// Projects that were left alone, since nothing tells that they changed.
+    pub settled: u64,
+    /// How these stand, where a person asked.
+    pub standing: Vec<PassReport>,
     /// Projects seen that are not public.
     pub not_public: u64,
     /// Projects that were known and are gone, or are no longer public: they left pages and index.
     pub sent_away: u64,
+    /// Projects that have been gone so often and so long that their copies are to be put away.
+    pub to_retire: Vec<ProjectKey>,
     /// Items that could not be read.
     pub unreadable: Vec<Reason>,
     /// Why nothing was concluded from what is missing, if so much is that it cannot be believed.
     pub doubt: Option<Reason>,
 }
 
-/// Lists a forge and files the mirror jobs. With `only` (a path or id) nothing is concluded about
-/// any other project.
+/// Lists a forge and files the mirror jobs.
 ///
 /// # Errors
-/// `Ok(Err(reason))` when the forge could not be listed to its end; `Err` when the store fails.
+/// `Ok(Err(error))` when the forge could not be listed to its end; `Err` when the store fails.
 pub async fn discover(
     context: &Context,
     forge: &dyn Forge,
-    only: Option<&str>,
-) -> anyhow::Result<Result<Discovered, Reason>> {
+    wish: Wish<'_>,
+) -> anyhow::Result<Result<Discovered, ForgeError>> {
     let now = context.clock.now();
     let mut row = former_row(context, forge.id()).await?;
     row.listed_at = Some(now);
-    let (listing, absent, doubt) = match compare(context, forge, only).await? {
-        Ok(compared) => compared,
-        Err(reason) => {
-            row.error = Some(reason.message.clone());
+    let known = Known::read(context, forge.id()).await?;
+    let kept = Kept { store: context.store.as_ref(), clock: &context.clock };
+    let listing = match forge.list(&kept).await {
+        Ok(listing) => listing,
+        Err(error) => {
+            row.error = Some(error.reason.message.clone());
             context.store.put_forge(&row).await?;
-            return Ok(Err(reason));
+            return Ok(Err(error));
         }
     };
-    let mut discovered = Discovered { not_public: listing.not_public, ..Discovered::default() };
-    // First, so that a path passes to the project that has it now.
-    discovered.sent_away = send_away(context, absent).await?;
-    row.announced = listing.projects.len() as u64;
-    discovered.unreadable = listing.unreadable;
-    let mut jobs = Vec::new();
-    for source in &listing.projects {
-        match write(context, source).await {
-            Ok(key) if only.is_none_or(|only| is_named(source, only)) => jobs.push(job(key, now)),
-            Ok(_) => {}
-            Err(error @ StoreError::Document { .. }) => discovered.unreadable.push(illegible(&error)),
-            Err(error) => return Err(error.into()),
-        }
+    let (absent, doubt) = absent::look(forge, &listing, &known, wish.only).await;
+    let mut discovered = conclude(context, &listing, absent, &known, wish).await?;
+    if wish.only.is_none() && doubt.is_none() {
+        terms::note(context.store.as_ref(), forge.id(), &known.terms, now).await?;
+        discovered.to_retire = missing::count(context, forge, &listing, &known).await?;
     }
+    row.announced = listing.projects.len() as u64;
     row.not_public = listing.not_public;
     row.error = doubt.as_ref().map(|reason| reason.message.clone());
     if doubt.is_none() {
         row.complete_at = Some(now);
     }
-    discovered.doubt = doubt;
     context.store.put_forge(&row).await?;
-    context.store.file_jobs(&jobs, now).await?;
-    discovered.projects = jobs.len() as u64;
+    discovered.doubt = doubt;
     Ok(Ok(discovered))
 }
 
-/// Lists the forge and asks for what it no longer lists. Writes nothing.
-async fn compare(
+/// Writes what differs and files the jobs. What a job will do is written before it is filed, and
+/// what would hide that it is to be done, after.
+async fn conclude(
     context: &Context,
-    forge: &dyn Forge,
-    only: Option<&str>,
-) -> anyhow::Result<Result<(Listing, Vec<Absent>, Option<Reason>), Reason>> {
-    let listing = match forge.list(&NoAnswers).await {
-        Ok(listing) => listing,
-        Err(error) => return Ok(Err(error.reason)),
+    listing: &Listing,
+    absent: Vec<Absent>,
+    known: &Known,
+    wish: Wish<'_>,
+) -> anyhow::Result<Discovered> {
+    let mut discovered = Discovered {
+        not_public: listing.not_public,
+        unreadable: listing.unreadable.clone(),
+        // First, so that a path passes to the project that has it now.
+        sent_away: write::send_away(context, absent).await?,
+        ..Discovered::default()
     };
-    let compared = absent::look(context, forge, &listing, only).await?;
-    let (absent, doubt) = compared;
-    Ok(Ok((listing, absent, doubt)))
+    let mut round = write::Round::default();
+    for source in &listing.projects {
+        let is_wanted = wish.only.is_none_or(|only| is_named(source, only));
+        match round.take(context, known, source, wish, is_wanted).await? {
+            Found::Settled(report) => {
+                discovered.settled += 1;
+                discovered.standing.extend(report);
+            }
+            Found::Illegible(reason) => discovered.unreadable.push(reason),
+            Found::Filed | Found::Apart => {}
+        }
+    }
+    discovered.projects = round.file(context).await?;
+    Ok(discovered)
 }
 
 /// Whether a person names this project, by its path or id.
 fn is_named(source: &SourceProject, name: &str) -> bool {
     name == source.path || name == source.key.id
-}
-
-fn illegible(error: &StoreError) -> Reason {
-    let text = format!("{error}: it is left alone; restore the database from a backup");
-    Reason::new(ReasonCode::Internal, text)
-}
-
-fn job(subject: String, now: jiff::Timestamp) -> JobSpec {
-    JobSpec { kind: JobKind::Mirror, subject, priority: 0, not_before: now }
 }
 
 async fn former_row(context: &Context, forge: &ForgeId) -> anyhow::Result<ForgeRow> {
@@ -116,59 +148,4 @@ async fn former_row(context: &Context, forge: &ForgeId) -> anyhow::Result<ForgeR
         not_public: 0,
         error: None,
     }))
-}
-
-/// Writes a listed project if it is new or differs in anything but its last activity.
-async fn write(context: &Context, source: &SourceProject) -> Result<String, StoreError> {
-    let former = context.store.project(&source.key).await?;
-    let key = source.key.to_string();
-    let Some(mut record) = former else {
-        context.store.put_project(&ProjectRecord::discovered(source.clone())).await?;
-        return Ok(key);
-    };
-    let returned = record.state == ProjectState::Withdrawn;
-    if same_but_for_activity(&record.source, source) && !returned {
-        return Ok(key);
-    }
-    if record.source.path != source.path && !record.aliases.contains(&record.source.path) {
-        record.aliases.push(record.source.path.clone());
-        record.aliases.retain(|alias| *alias != source.path);
-    }
-    record.source = source.clone();
-    // What the forge says is part of what is examined and of how the copies present themselves.
-    record.seen_digest = None;
-    if returned {
-        record.state = ProjectState::Pending;
-        record.reasons.clear();
-    }
-    context.store.put_project(&record).await?;
-    Ok(key)
-}
-
-fn same_but_for_activity(former: &SourceProject, now: &SourceProject) -> bool {
-    SourceProject { last_activity_at: None, ..former.clone() }
-        == SourceProject { last_activity_at: None, ..now.clone() }
-}
-
-/// Takes projects out of the pages and the index. Returns how many are gone; the others are still
-/// public, and left out by the configuration.
-async fn send_away(context: &Context, absent: Vec<Absent>) -> Result<u64, StoreError> {
-    let mut gone = 0;
-    for Absent { key, is_gone } in absent {
-        let Some(mut record) = context.store.project(&key).await? else { continue };
-        let (state, code, text) = if is_gone {
-            (ProjectState::Withdrawn, ReasonCode::NotPublic, NOT_PUBLIC)
-        } else {
-            (ProjectState::Skipped, ReasonCode::Excluded, "the configuration of its forge leaves it out")
-        };
-        record.state = state;
-        if state == ProjectState::Withdrawn {
-            // When it comes back it is shown only once it has passed the gate again.
-            record.published_at = None;
-        }
-        record.reasons = vec![Reason::new(code, text)];
-        context.store.put_project(&record).await?;
-        gone += u64::from(is_gone);
-    }
-    Ok(gone)
 }

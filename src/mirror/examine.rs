@@ -87,11 +87,8 @@ async fn converse<Q: Serialize, A: DeserializeOwned>(
     let status = child.wait().await;
     drop(stdin);
     match (sent, read, status) {
-        (Ok(()), Ok(_), Ok(status)) if status.success() => {
-            serde_json::from_slice(&answer).map_err(|error| {
-                failed(format!("the examination's answer is not readable: {error}"))
-            })
-        }
+        (Ok(()), Ok(_), Ok(status)) if status.success() => serde_json::from_slice(&answer)
+            .map_err(|error| failed(format!("the examination's answer is not readable: {error}"))),
         (_, _, Ok(status)) => Err(failed(format!(
             "the examination ended with {status}: it may have met its limit of {} MB of memory ({})",
             settings.memory >> 20,

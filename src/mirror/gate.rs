@@ -176,9 +176,10 @@ fn sentence(kind: SightingKind, count: usize) -> String {
         SightingKind::PersonalData => {
             ("looks like data of pupils or staff", "take it out of the history, or release it")
         }
-        SightingKind::Identity => {
-            ("is a kind of address of authors that should not travel", "acknowledge it, or rewrite the history")
-        }
+        SightingKind::Identity => (
+            "is a kind of address of authors that should not travel",
+            "acknowledge it, or rewrite the history",
+        ),
         SightingKind::ThirdParty => {
             ("says that somebody else holds rights", "take it out of the history, or release it")
         }

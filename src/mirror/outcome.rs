@@ -110,11 +110,9 @@ impl From<Reason> for Stop {
     fn from(reason: Reason) -> Self {
         use ReasonCode as Code;
         let state = match reason.code {
-            Code::Empty
-            | Code::Excluded
-            | Code::NotARepository
-            | Code::OptOut
-            | Code::MirrorOfOther => ProjectState::Skipped,
+            Code::Empty | Code::Excluded | Code::NotARepository | Code::OptOut | Code::MirrorOfOther => {
+                ProjectState::Skipped
+            }
             Code::NotPublic | Code::WithdrawnByDecision => ProjectState::Withdrawn,
             Code::NoLicence
             | Code::LicenceNotAllowed

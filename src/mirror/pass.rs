@@ -29,7 +29,7 @@ use crate::layout::{self, Layout};
 use crate::process::Programs;
 
 /// How long a worker may be silent before its job is another's.
-pub const LEASE: Duration = Duration::from_secs(2 * 3600);
+pub const LEASE: Duration = Duration::from_secs(5 * 60);
 /// How often a source that changes meanwhile is fetched in one pass.
 const MOST_FETCHES: u32 = 3;
 /// How often a job may be begun before it is given up: it may be what kills the service.
@@ -313,7 +313,7 @@ async fn look_into(
 }
 
 /// What was seen, and by which readers: when they learn something, everything is examined again.
-fn seen(references: &References) -> String {
+pub(super) fn seen(references: &References) -> String {
     format!("{}-{}", READERS, references.digest())
 }
 

@@ -9,6 +9,8 @@ use glane_store::{Job, PassRow};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use super::backoff;
+use super::discover::same_but_for_activity;
 use super::outcome::{Done, Ending, PassReport, Stop};
 use super::pass::Context;
 use super::references::{Difference, References};
@@ -62,7 +64,13 @@ pub async fn record(
     let pass =
         PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
     context.store.add_pass(&pass).await?;
-    context.store.finish_job(job).await?;
+    if ending == Ending::Failed {
+        // The table keeps it, and the runner takes it up again at its time.
+        let again = now.saturating_add(backoff::wait(job.failures, &job.subject))?;
+        context.store.retry_job(job, again, &codes(&reasons)).await?;
+    } else {
+        context.store.finish_job(job).await?;
+    }
     let named = project.state != ProjectState::Withdrawn;
     Ok(PassReport {
         forge: project.source.key.forge.clone(),
@@ -84,13 +92,19 @@ fn says_the_same(stored: &ProjectRecord, now: &ProjectRecord) -> bool {
     bare(stored) == bare(now)
 }
 
+/// The causes by their codes: what the job table keeps of a failure names nobody.
+fn codes(reasons: &[Reason]) -> String {
+    reasons.iter().map(|reason| reason.code.as_str()).collect::<Vec<_>>().join(", ")
+}
+
 /// A listing may have moved the project, or sent it away, while the pass went on: it knows better.
 fn keep_what_was_discovered(project: &mut ProjectRecord, stored: &ProjectRecord, found: &SourceProject) {
     project.aliases.clone_from(&stored.aliases);
-    if stored.source != *found {
-        project.source = stored.source.clone();
+    if !same_but_for_activity(&stored.source, found) {
         project.seen_digest = None;
     }
+    project.source = stored.source.clone();
+    project.absence = stored.absence;
     if stored.state == ProjectState::Withdrawn {
         project.state = ProjectState::Withdrawn;
         project.reasons.clone_from(&stored.reasons);

@@ -119,7 +119,8 @@ async fn compute(app: &App) -> Result<Overview, PageError> {
     let forges = app.store().forges().await?;
     let records = records(app).await?;
     let policy = app.policy();
-    let lists = Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone(), only: None };
+    let lists =
+        Lists { allow: policy.allow_licences.clone(), refuse: policy.refuse_licences.clone(), only: None };
     let counted = tokio::task::spawn_blocking(move || {
         let about = About { sequence, at: now, took: Duration::ZERO };
         assemble(about, &records, &forges, &lists)

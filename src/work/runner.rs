@@ -8,15 +8,16 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 
-use glane_catalog::model::{ForgeId, Reason, ReasonCode};
+use glane_catalog::model::{ForgeId, Reason};
 use glane_store::{Job, JobKind};
-use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
+use tokio::sync::{Notify, watch};
 
 use self::crew::Crew;
-use crate::mirror::discover::{self, Discovered};
+use super::{listing, maintain, mirror};
+use crate::mirror::discover::Discovered;
 use crate::mirror::outcome::PassReport;
-use crate::mirror::pass::{self, Context, LEASE};
+use crate::mirror::pass::Context;
 
 /// The work on one job.
 type BoxedWork = Pin<Box<dyn Future<Output = anyhow::Result<Report>> + Send>>;
@@ -30,6 +31,8 @@ pub enum Report {
     Undiscovered(ForgeId, Reason),
     /// A project was gone through.
     Passed(PassReport),
+    /// The upkeep was done; a sentence says what came of it.
+    Maintained(String),
     /// A job broke off because of this machine; it will be tried again.
     Broken(String, Reason),
 }
@@ -42,15 +45,16 @@ pub async fn drain(context: &Arc<Context>, reports: &UnboundedSender<Report>) ->
     crew(context, reports).drain().await
 }
 
-/// Does what is due for as long as it is let: a new job is begun whenever there is room, at each
-/// wake-up and at least every `every`.
+/// Does what is due until `stop` says so: a new job is begun whenever there is room, at each wake-up
+/// and at least every `every`. Jobs under way when it stops are given some seconds to end.
 pub async fn keep_draining(
     context: Arc<Context>,
     reports: UnboundedSender<Report>,
     wake: Arc<Notify>,
     every: Duration,
+    stop: watch::Receiver<bool>,
 ) {
-    crew(&context, &reports).keep_draining(&wake, every).await;
+    crew(&context, &reports).keep_draining(&wake, every, stop).await;
 }
 
 fn crew(
@@ -69,24 +73,12 @@ fn crew(
 
 async fn work(context: &Context, job: &Job) -> anyhow::Result<Report> {
     match job.kind {
-        JobKind::Discover => discover(context, job).await,
-        JobKind::Mirror => pass::run(context, job).await.map(Report::Passed),
-        JobKind::Maintain => anyhow::bail!("nothing is maintained yet"),
-    }
-}
-
-async fn discover(context: &Context, job: &Job) -> anyhow::Result<Report> {
-    let id = ForgeId::new(&job.subject)?;
-    context.store.job_step(job, "discover", context.clock.now(), LEASE).await?;
-    let report = match context.forges.get(&id) {
-        None => {
-            Report::Undiscovered(id, Reason::new(ReasonCode::Excluded, "this forge is no longer configured"))
+        JobKind::Discover => listing::run(context, job).await,
+        JobKind::Mirror => mirror::run(context, job).await,
+        JobKind::Maintain => {
+            let done = maintain::run(context).await?;
+            context.store.finish_job(job).await?;
+            Ok(Report::Maintained(done))
         }
-        Some(forge) => match discover::discover(context, forge.as_ref(), None).await? {
-            Ok(discovered) => Report::Discovered(id, discovered),
-            Err(reason) => Report::Undiscovered(id, reason),
-        },
-    };
-    context.store.finish_job(job).await?;
-    Ok(report)
+    }
 }

@@ -4,19 +4,28 @@
 //! caught up at its start. Must not do the work itself.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use chrono::TimeZone;
 use chrono_tz::Europe::Paris;
 use croner::Cron;
 use croner::parser::{CronParser, Seconds, Year};
 use glane_catalog::model::ForgeId;
-use glane_store::{JobKind, JobSpec, Store};
+use glane_store::{JobKind, JobSpec, Store, priority};
 use jiff::Timestamp;
 use tokio::sync::Notify;
 use tokio_cron_scheduler::{Job, JobScheduler};
 
+use super::looks;
 use crate::clock::Clock;
 use crate::config::ForgeSettings;
+
+/// When the upkeep is done: at night, after the usual listings.
+const UPKEEP: &str = "0 15 5 * * *";
+/// Its name among the schedules.
+const UPKEEP_NAME: &str = "upkeep";
+/// When daily looks are filed: every hour those that are due.
+const LOOKS: &str = "0 47 * * * *";
 
 /// Reads a cron expression of six fields, seconds first, with the options of tokio-cron-scheduler.
 ///
@@ -50,7 +59,8 @@ pub fn is_owed(expression: &str, last_run: Option<Timestamp>, now: Timestamp) ->
 /// # Errors
 /// When the store fails.
 pub async fn file_discovery(store: &dyn Store, forge: &ForgeId, now: Timestamp) -> anyhow::Result<()> {
-    let spec = JobSpec { kind: JobKind::Discover, subject: forge.to_string(), priority: 10, not_before: now };
+    let (kind, subject) = (JobKind::Discover, forge.to_string());
+    let spec = JobSpec { kind, subject, priority: priority::CHANGED, not_before: now };
     store.file_jobs(&[spec], now).await?;
     note_discovery(store, forge, now).await
 }
@@ -67,37 +77,91 @@ fn name(forge: &ForgeId) -> String {
     format!("discover {forge}")
 }
 
-/// Files what is owed and starts the ticks of every forge that has a schedule.
+/// Files the upkeep, unless it is filed already, and notes the run.
 ///
 /// # Errors
-/// When an expression cannot be read, the store fails or the scheduler cannot start.
-pub async fn start(
-    forges: &[ForgeSettings],
-    store: Arc<dyn Store>,
-    clock: Clock,
-    wake: Arc<Notify>,
-) -> anyhow::Result<JobScheduler> {
-    let scheduler = JobScheduler::new().await?;
-    for forge in forges {
-        let Some(expression) = &forge.schedule else { continue };
-        if is_owed(expression, store.last_run(&name(&forge.id)).await?, clock.now())? {
-            file_discovery(store.as_ref(), &forge.id, clock.now()).await?;
+/// When the store fails.
+pub async fn file_upkeep(store: &dyn Store, now: Timestamp) -> anyhow::Result<()> {
+    let (kind, subject) = (JobKind::Maintain, "all".to_owned());
+    let spec = JobSpec { kind, subject, priority: priority::UPKEEP, not_before: now };
+    store.file_jobs(&[spec], now).await?;
+    Ok(store.set_last_run(UPKEEP_NAME, now).await?)
+}
+
+/// Who ticks, and for what.
+#[derive(Clone)]
+pub struct Schedule {
+    /// Where the jobs are filed.
+    pub store: Arc<dyn Store>,
+    /// The time.
+    pub clock: Clock,
+    /// Told when something was filed.
+    pub wake: Arc<Notify>,
+    /// How long a look at a project lasts.
+    pub daily_look: Duration,
+}
+
+impl Schedule {
+    /// Files what is owed and starts the ticks: of every forge that has a schedule, of the daily
+    /// looks, which are spread over all hours, and of the upkeep.
+    ///
+    /// # Errors
+    /// When an expression cannot be read, the store fails or the scheduler cannot start.
+    pub async fn start(self, forges: &[ForgeSettings]) -> anyhow::Result<JobScheduler> {
+        let scheduler = JobScheduler::new().await?;
+        let (store, now) = (self.store.as_ref(), self.clock.now());
+        let mut scheduled = Vec::new();
+        for forge in forges {
+            let Some(expression) = &forge.schedule else { continue };
+            if is_owed(expression, store.last_run(&name(&forge.id)).await?, now)? {
+                file_discovery(store, &forge.id, now).await?;
+            }
+            scheduled.push(forge.id.clone());
+            scheduler.add(self.tick(expression, Task::List(forge.id.clone()))?).await?;
         }
-        let (id, store, clock, wake) =
-            (forge.id.clone(), Arc::clone(&store), clock.clone(), Arc::clone(&wake));
-        let tick = Job::new_async_tz(expression.as_str(), Paris, move |_, _| {
-            let (id, store, clock, wake) = (id.clone(), Arc::clone(&store), clock.clone(), Arc::clone(&wake));
-            Box::pin(async move {
-                if let Err(error) = file_discovery(store.as_ref(), &id, clock.now()).await {
-                    tracing::error!(%error, forge = %id, "a scheduled discovery could not be filed");
-                }
-                wake.notify_one();
-            })
-        })?;
-        scheduler.add(tick).await?;
+        if is_owed(UPKEEP, store.last_run(UPKEEP_NAME).await?, now)? {
+            file_upkeep(store, now).await?;
+        }
+        scheduler.add(self.tick(UPKEEP, Task::Upkeep)?).await?;
+        scheduler.add(self.tick(LOOKS, Task::Look(scheduled))?).await?;
+        scheduler.start().await?;
+        Ok(scheduler)
     }
-    scheduler.start().await?;
-    Ok(scheduler)
+
+    fn tick(&self, expression: &str, task: Task) -> anyhow::Result<Job> {
+        let schedule = self.clone();
+        Ok(Job::new_async_tz(expression, Paris, move |_, _| {
+            let (schedule, task) = (schedule.clone(), task.clone());
+            Box::pin(async move {
+                if let Err(error) = schedule.file(&task).await {
+                    tracing::error!(%error, ?task, "what was scheduled could not be filed");
+                }
+                schedule.wake.notify_one();
+            })
+        })?)
+    }
+
+    async fn file(&self, task: &Task) -> anyhow::Result<()> {
+        let (store, now) = (self.store.as_ref(), self.clock.now());
+        match task {
+            Task::List(forge) => file_discovery(store, forge, now).await,
+            Task::Upkeep => file_upkeep(store, now).await,
+            Task::Look(forges) => {
+                for forge in forges {
+                    looks::file_daily(store, forge, self.daily_look, now).await?;
+                }
+                Ok(())
+            }
+        }
+    }
+}
+
+/// What a tick files.
+#[derive(Debug, Clone)]
+enum Task {
+    List(ForgeId),
+    Look(Vec<ForgeId>),
+    Upkeep,
 }
 
 #[cfg(test)]

@@ -135,6 +135,39 @@ impl MirrorRecord {
     }
 }
 
+/// Since when its forge's complete listings no longer name a project.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Absence {
+    /// When one first did not.
+    pub since: jiff::Timestamp,
+    /// When the last that was counted did not.
+    pub last: jiff::Timestamp,
+    /// How many have not.
+    pub listings: u32,
+}
+
+impl Absence {
+    /// Complete listings that must not name it before its copies are put away.
+    const LISTINGS: u32 = 3;
+    /// Seconds over which they must lie.
+    const SECONDS: i64 = 72 * 3600;
+
+    /// One more complete listing without it.
+    #[must_use]
+    pub fn once_more(former: Option<Self>, now: jiff::Timestamp) -> Self {
+        match former {
+            Some(former) => Self { last: now, listings: former.listings.saturating_add(1), ..former },
+            None => Self { since: now, last: now, listings: 1 },
+        }
+    }
+
+    /// Whether it has been missed often and long enough for no accident of a forge to explain it.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        self.listings >= Self::LISTINGS && self.last.as_second() - self.since.as_second() >= Self::SECONDS
+    }
+}
+
 /// Everything known of one project.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ProjectRecord {
@@ -162,6 +195,9 @@ pub struct ProjectRecord {
     pub published_at: Option<jiff::Timestamp>,
     /// When the source was last looked at and everything that follows from it was done.
     pub collected_at: Option<jiff::Timestamp>,
+    /// Since when its forge's listings no longer name it, while they do not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absence: Option<Absence>,
 }
 
 impl ProjectRecord {
@@ -180,6 +216,7 @@ impl ProjectRecord {
             seen_digest: None,
             published_at: None,
             collected_at: None,
+            absence: None,
         }
     }
 
@@ -299,6 +336,19 @@ mod tests {
         assert_eq!((record.title(), record.summary()), ("typofr-nsi", Some("Notre variante.")));
         record.source.description = Some(" ".to_owned());
         assert_eq!(record.summary(), Some("Le résumé copié."));
+    }
+
+    #[test]
+    fn an_absence_is_settled_after_three_listings_over_three_days() {
+        let at = |hours: i64| jiff::Timestamp::from_second(hours * 3600).unwrap();
+        let missed = |hours: &[i64]| {
+            let all = hours.iter().fold(None, |former, hour| Some(Absence::once_more(former, at(*hour))));
+            all.unwrap().is_settled()
+        };
+        assert!(!missed(&[0]));
+        assert!(!missed(&[0, 1, 2, 3, 71]), "often, but not for long");
+        assert!(!missed(&[0, 72]), "for long, but not often");
+        assert!(missed(&[0, 24, 72]));
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub fn publication(bytes: &[u8]) -> Publication {
     let table: Table = match text.parse() {
         Ok(table) => table,
         Err(error) => {
-            let line = error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
+            let line =
+                error.span().map_or(1, |span| 1 + text[..span.start.min(text.len())].matches('\n').count());
             let problem = format!(
                 "line {line}: it is not TOML: nothing is published until it can be read; mend it or remove it"
             );
@@ -99,7 +100,11 @@ mod tests {
         assert_eq!(first.until, jiff::civil::date(2026, 12, 31));
         assert_eq!(read.waivers[1].until, jiff::civil::date(2027, 1, 31));
         assert_eq!(read.waivers.len(), 2, "one without end or subject lets nothing pass");
-        assert!(read.problems[0].starts_with("[[waiver]] number 3: it has no end date"), "{:?}", read.problems);
+        assert!(
+            read.problems[0].starts_with("[[waiver]] number 3: it has no end date"),
+            "{:?}",
+            read.problems
+        );
         assert!(read.problems[1].starts_with("[[waiver]] number 4"), "{:?}", read.problems);
     }
 

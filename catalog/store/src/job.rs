@@ -36,6 +36,20 @@ impl JobKind {
     }
 }
 
+/// Which jobs go first.
+pub mod priority {
+    /// Somebody else's program told us of a change.
+    pub const WEBHOOK: i32 = 100;
+    /// A person asked.
+    pub const PERSON: i32 = 50;
+    /// What its forge tells of it has changed.
+    pub const CHANGED: i32 = 10;
+    /// Nothing tells of a change: the daily look.
+    pub const DAILY: i32 = 0;
+    /// Nobody waits for it.
+    pub const UPKEEP: i32 = -10;
+}
+
 /// A job to file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct JobSpec {
@@ -60,10 +74,25 @@ pub struct Job {
     pub subject: String,
     /// The last step that was begun; none when it is new.
     pub step: Option<String>,
-    /// How many times it was claimed, this one included.
+    /// How many times it was claimed, this one included, since it was filed or last failed.
     pub attempts: u32,
+    /// How many times in a row the work on it has failed.
+    pub failures: u32,
     /// Fencing number: every claim takes a higher one, and only the latest may write.
     pub fence: i64,
+}
+
+/// How much is to be done.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Backlog {
+    /// Jobs that are due and that nobody holds.
+    pub due: u64,
+    /// Jobs that somebody works on.
+    pub held: u64,
+    /// Jobs that wait for a later instant.
+    pub later: u64,
+    /// Since when the oldest due one has been due.
+    pub oldest_due: Option<jiff::Timestamp>,
 }
 
 /// What is known of a forge's last listings.

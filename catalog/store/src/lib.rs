@@ -9,9 +9,11 @@ mod job;
 mod open;
 mod port;
 mod sqlite;
+mod standing;
 
 pub use error::StoreError;
-pub use job::{Answer, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide};
+pub use job::{Answer, Backlog, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide, priority};
 pub use open::open;
 pub use port::Store;
 pub use sqlite::SqliteStore;
+pub use standing::Standing;

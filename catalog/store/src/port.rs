@@ -12,7 +12,9 @@ use glane_catalog::model::{
 };
 use jiff::Timestamp;
 
-use crate::{Answer, ForgeRow, Job, JobSpec, PassRow, Pause, PausedSide, StoreError};
+use crate::{
+    Answer, Backlog, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide, Standing, StoreError,
+};
 
 /// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
 ///
@@ -41,6 +43,13 @@ pub trait Store: Send + Sync {
     /// them: `compared_at` and `host_state` of each copy that the stored record knows. Nothing else
     /// of `mirrors` is read, and no number of the change sequence is taken.
     async fn note_looks(&self, number: i64, mirrors: &[MirrorRecord]) -> Result<(), StoreError>;
+    /// Notes the last activity that a forge tells of projects, by number. As a look that found nothing,
+    /// it takes no number of the change sequence.
+    async fn note_activity(&self, seen: &[(i64, Option<Timestamp>)]) -> Result<(), StoreError>;
+
+    /// Up to `limit` projects of a forge with a number above `after`, by number, without what their
+    /// repositories say. Those whose document cannot be read are passed over.
+    async fn standings(&self, forge: &ForgeId, after: i64, limit: u32) -> Result<Vec<Standing>, StoreError>;
 
     /// The project of this key.
     async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError>;
@@ -144,6 +153,13 @@ pub trait Store: Send + Sync {
     /// [`StoreError::LeaseLost`] as above.
     async fn release_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError>;
 
+    /// Gives a job back after a failure: as [`Store::release_job`], and one more failure is counted,
+    /// and its attempts and step begin anew. One that was filed again meanwhile is due at once.
+    ///
+    /// # Errors
+    /// [`StoreError::LeaseLost`] as above.
+    async fn retry_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError>;
+
     /// Extends the lease of a job that is still worked on.
     ///
     /// # Errors
@@ -156,6 +172,12 @@ pub trait Store: Send + Sync {
 
     /// Number of unfinished jobs.
     async fn unfinished_jobs(&self) -> Result<u64, StoreError>;
+
+    /// The subjects of the unfinished jobs of a kind, and when each is due.
+    async fn waiting_jobs(&self, kind: JobKind) -> Result<BTreeMap<String, Timestamp>, StoreError>;
+
+    /// How much is to be done.
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog, StoreError>;
 
     // --- passes and schedule ----------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 //! Delegates each concern to its own file below; must not know the clock or the caller's steps.
 
 mod answers;
+mod backlog;
 mod changes;
 mod column;
 mod forges;
@@ -14,6 +15,7 @@ mod open;
 mod paths;
 mod projects;
 mod schedule;
+mod standings;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -26,7 +28,9 @@ use glane_catalog::model::{
 use jiff::Timestamp;
 use sqlx::{Sqlite, SqlitePool, Transaction};
 
-use crate::{Answer, ForgeRow, Job, JobSpec, PassRow, Pause, PausedSide, Store, StoreError};
+use crate::{
+    Answer, Backlog, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide, Standing, Store, StoreError,
+};
 
 /// A store in one `SQLite` file (write-ahead log, every commit synced), or in memory.
 #[derive(Debug, Clone)]
@@ -78,6 +82,14 @@ impl Store for SqliteStore {
 
     async fn note_looks(&self, number: i64, mirrors: &[MirrorRecord]) -> Result<(), StoreError> {
         projects::note_looks(&self.writer, number, mirrors).await
+    }
+
+    async fn note_activity(&self, seen: &[(i64, Option<Timestamp>)]) -> Result<(), StoreError> {
+        standings::note_activity(&self.writer, seen).await
+    }
+
+    async fn standings(&self, forge: &ForgeId, after: i64, limit: u32) -> Result<Vec<Standing>, StoreError> {
+        standings::list(&self.readers, forge, after, limit).await
     }
 
     async fn project(&self, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError> {
@@ -170,6 +182,18 @@ impl Store for SqliteStore {
 
     async fn release_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError> {
         jobs::release(&self.writer, job, not_before, error).await
+    }
+
+    async fn retry_job(&self, job: &Job, not_before: Timestamp, error: &str) -> Result<(), StoreError> {
+        jobs::retry(&self.writer, job, not_before, error).await
+    }
+
+    async fn waiting_jobs(&self, kind: JobKind) -> Result<BTreeMap<String, Timestamp>, StoreError> {
+        backlog::waiting(&self.readers, kind).await
+    }
+
+    async fn backlog(&self, now: Timestamp) -> Result<Backlog, StoreError> {
+        backlog::backlog(&self.readers, now).await
     }
 
     async fn free_leases(&self) -> Result<u64, StoreError> {

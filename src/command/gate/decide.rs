@@ -33,7 +33,10 @@ pub(super) async fn release(
     let subjects = match (&arguments.rule, &arguments.path) {
         (Some(rule), Some(glob)) => {
             let Some(glob) = matcher(glob) else {
-                let text = format!("the pattern \"{}\" cannot be read: use * ? [a-z] {{a,b}} and **", glob.escape_debug());
+                let text = format!(
+                    "the pattern \"{}\" cannot be read: use * ? [a-z] {{a,b}} and **",
+                    glob.escape_debug()
+                );
                 return Err(UsageError(text).into());
             };
             let seen = held.report.sightings.iter();
@@ -80,7 +83,8 @@ pub(super) async fn acknowledge(
     if let Some(host) = host {
         let known: Vec<&str> = service.settings.hosts.iter().map(|host| host.id.as_str()).collect();
         if !known.contains(&host) {
-            let text = format!("no host \"{}\" is configured; there are: {}", host.escape_debug(), known.join(", "));
+            let text =
+                format!("no host \"{}\" is configured; there are: {}", host.escape_debug(), known.join(", "));
             return Err(UsageError(text).into());
         }
     }

@@ -133,7 +133,8 @@ mod tests {
 
     #[test]
     fn french_is_printed_as_french_is() {
-        let mut all = vec![opening("a/b", Tongue::Fr), closing(Tongue::Fr).to_owned(), subject(Tongue::Fr).to_owned()];
+        let mut all =
+            vec![opening("a/b", Tongue::Fr), closing(Tongue::Fr).to_owned(), subject(Tongue::Fr).to_owned()];
         for kind in SightingKind::ALL {
             all.extend([title(*kind, Tongue::Fr).to_owned(), remedy(*kind, Tongue::Fr).to_owned()]);
         }

@@ -16,7 +16,8 @@ pub(super) async fn run(service: &Service, named: &str, lang: Option<Tongue>) ->
     let held = Held::of(service, project).await?;
     let key = &held.project.source.key;
     let settings = service.settings.forges.iter().find(|forge| forge.id == key.forge);
-    let settings = settings.ok_or_else(|| UsageError(format!("forge {} is no longer configured", key.forge)))?;
+    let settings =
+        settings.ok_or_else(|| UsageError(format!("forge {} is no longer configured", key.forge)))?;
     if !settings.tell_owners {
         let text = format!(
             "forge {} does not allow it: set tell_owners = true there, or send glane gate show {key} --for-owner yourself",

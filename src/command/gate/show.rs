@@ -88,8 +88,11 @@ fn answer<'a>(held: &'a Held, standing: &Standing<'_>) -> Answer<'a> {
 
 fn report(held: &Held, standing: &Standing<'_>) -> String {
     let (project, report) = (&held.project, &held.report);
-    let mut lines = vec![format!("{} ({}): {}", project.source.path, project.source.key, project.state.as_str())];
-    lines.extend(project.reasons.iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)));
+    let mut lines =
+        vec![format!("{} ({}): {}", project.source.path, project.source.key, project.state.as_str())];
+    lines.extend(
+        project.reasons.iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)),
+    );
     match report.at {
         Some(at) => lines.push(format!(
             "looked at on {}: {} objects, {} MB",
@@ -100,7 +103,8 @@ fn report(held: &Held, standing: &Standing<'_>) -> String {
         None => lines.push("not looked at yet".to_owned()),
     }
     for kind in SightingKind::ALL {
-        let mut seen: Vec<(&Sighting, Status)> = of_kind(held, *kind).map(|seen| (seen, standing.of(seen))).collect();
+        let mut seen: Vec<(&Sighting, Status)> =
+            of_kind(held, *kind).map(|seen| (seen, standing.of(seen))).collect();
         if seen.is_empty() {
             continue;
         }
@@ -110,11 +114,15 @@ fn report(held: &Held, standing: &Standing<'_>) -> String {
         lines.extend(seen.iter().map(|(seen, status)| line(seen, status)));
     }
     if report.truncated {
-        lines.push("\nThere is more than is listed: it is looked at again once something is mended.".to_owned());
+        lines.push(
+            "\nThere is more than is listed: it is looked at again once something is mended.".to_owned(),
+        );
     }
     lines.extend(report.publication.problems.iter().map(|problem| format!("\n.publication.toml: {problem}")));
     let decisions = held.decisions.iter().map(decided);
-    lines.extend(decisions.enumerate().map(|(n, line)| if n == 0 { format!("\nDecisions\n{line}") } else { line }));
+    lines.extend(
+        decisions.enumerate().map(|(n, line)| if n == 0 { format!("\nDecisions\n{line}") } else { line }),
+    );
     lines.join("\n") + "\n"
 }
 

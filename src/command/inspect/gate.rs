@@ -31,7 +31,15 @@ pub(super) struct SeenThere<'a> {
 impl<'a> From<&'a Sighting> for SeenThere<'a> {
     fn from(seen: &'a Sighting) -> Self {
         let Sighting { kind, rule, weight, path, line, commit, at_tip, .. } = seen;
-        Self { kind: *kind, rule, weight: *weight, path, line: *line, commit: commit.as_deref(), at_tip: *at_tip }
+        Self {
+            kind: *kind,
+            rule,
+            weight: *weight,
+            path,
+            line: *line,
+            commit: commit.as_deref(),
+            at_tip: *at_tip,
+        }
     }
 }
 
@@ -68,7 +76,8 @@ async fn look(
     commit: &str,
 ) -> anyhow::Result<GateReport> {
     let path: &Path = &request.repository;
-    let stopped = |reason: glane_catalog::model::Reason| anyhow::anyhow!("{}: {}", path.display(), reason.message);
+    let stopped =
+        |reason: glane_catalog::model::Reason| anyhow::anyhow!("{}: {}", path.display(), reason.message);
     let repository = layout::open(path).map_err(stopped)?;
     let mut found = references::read(&repository, &request.references).context("references")?;
     // What is checked out without a branch is looked at as well.

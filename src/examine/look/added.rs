@@ -31,8 +31,7 @@ pub(super) fn walk(
     hidden: &[Oid],
     sift: &mut Sift<'_>,
 ) -> Result<(), Error> {
-    let mut walk =
-        Walk { repository, sift, trees: HashSet::new(), blobs: HashSet::new(), batch: Vec::new() };
+    let mut walk = Walk { repository, sift, trees: HashSet::new(), blobs: HashSet::new(), batch: Vec::new() };
     for (id, (kind, name)) in &tips.loose {
         if *kind == ObjectType::Tree {
             walk.tree(*id, &[], None)?;

@@ -55,7 +55,10 @@ mod tests {
     #[test]
     fn of_an_address_only_the_domain_is_told() {
         let mut addresses = Addresses::new(&["*@eleve.*".to_owned(), "*@*.prive.example".to_owned()]);
-        assert_eq!(addresses.domain(b"Lea.Martin@Eleve.ac-valombre.FR").as_deref(), Some("eleve.ac-valombre.fr"));
+        assert_eq!(
+            addresses.domain(b"Lea.Martin@Eleve.ac-valombre.FR").as_deref(),
+            Some("eleve.ac-valombre.fr")
+        );
         assert_eq!(addresses.domain(b"lea@a.prive.example").as_deref(), Some("a.prive.example"));
         for other in [b"lea@ac-valombre.fr".as_slice(), b"", b"eleve.fr", b"\xff@x"] {
             assert_eq!(addresses.domain(other), None);

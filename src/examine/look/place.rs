@@ -73,7 +73,8 @@ mod tests {
         for address in ["https://github.com/a/b", "../b.git", "https://forge.apps.education.fr/a/b.git"] {
             assert!(!is_unreachable(address), "{address}");
         }
-        let modules = b"[submodule \"x\"]\n\tpath = x\n\turl = git@forge:a/x.git\n[submodule \"y\"]\n\turl=../y\n";
+        let modules =
+            b"[submodule \"x\"]\n\tpath = x\n\turl = git@forge:a/x.git\n[submodule \"y\"]\n\turl=../y\n";
         assert_eq!(unreachable(modules), [(3, "git@forge:a/x.git".to_owned())]);
     }
 }

@@ -110,7 +110,17 @@ impl<'a> Sift<'a> {
     fn seen(&mut self, seen: Seen, path: &str, commit: Option<Oid>, object: Option<Oid>) {
         let Seen { id, kind, rule, weight, line } = seen;
         let (commit, object) = (commit.map(|id| id.to_string()), object.map(|id| id.to_string()));
-        self.add(Sighting { id, kind, rule, weight, path: path.to_owned(), line, commit, object, at_tip: false });
+        self.add(Sighting {
+            id,
+            kind,
+            rule,
+            weight,
+            path: path.to_owned(),
+            line,
+            commit,
+            object,
+            at_tip: false,
+        });
     }
 
     fn add(&mut self, sighting: Sighting) {

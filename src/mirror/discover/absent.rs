@@ -5,17 +5,13 @@
 
 use std::collections::HashSet;
 
-use glane_catalog::model::{
-    ForgeId, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, Visibility,
-};
+use glane_catalog::model::{ForgeId, ProjectKey, ProjectState, Reason, ReasonCode, Visibility};
+use glane_store::Standing;
 
 use super::is_named;
+use super::known::Known;
 use crate::forge::{Forge, Listing};
 use crate::mirror::git::is_local;
-use crate::mirror::pass::Context;
-
-/// Records taken from the store at a time.
-const PAGE: u32 = 500;
 
 /// A project that was known and is not listed, and of which its source gave an answer.
 pub(super) struct Absent {
@@ -36,49 +32,40 @@ struct Losses {
 
 /// Asks for the projects that are not listed; with `only`, for the one of this path or id. None are
 /// given, and the doubt instead, when so much is gone that it is not believed.
-///
-/// # Errors
-/// When the store cannot be read.
 pub(super) async fn look(
-    context: &Context,
     forge: &dyn Forge,
     listing: &Listing,
+    known: &Known,
     only: Option<&str>,
-) -> anyhow::Result<(Vec<Absent>, Option<Reason>)> {
+) -> (Vec<Absent>, Option<Reason>) {
     let listed: HashSet<&str> = listing.projects.iter().map(|project| project.key.id.as_str()).collect();
-    let (mut absent, mut losses, mut after) = (Vec::new(), Losses::default(), 0);
-    loop {
-        let page = context.store.projects(after, PAGE).await?;
-        let Some(last) = page.last() else { break };
-        after = last.number;
-        for record in page.iter().filter(|record| record.source.key.forge == *forge.id() && !is_away(record))
-        {
-            let (source, on_disk) = (&record.source, is_local(&record.source.clone_url));
-            losses.known += u64::from(on_disk);
-            if listed.contains(source.key.id.as_str()) || only.is_some_and(|only| !is_named(source, only)) {
-                continue;
-            }
-            // Not knowing is no reason to change anything.
-            let Ok(now) = forge.project(&source.key).await else { continue };
-            let is_gone = now.is_none_or(|now| now.visibility != Visibility::Public);
-            losses.gone += u64::from(on_disk && is_gone);
-            absent.push(Absent { key: source.key.clone(), is_gone });
+    let (mut absent, mut losses) = (Vec::new(), Losses::default());
+    for standing in known.standings.values().filter(|standing| !is_away(standing)) {
+        let (source, on_disk) = (&standing.source, is_local(&standing.source.clone_url));
+        losses.known += u64::from(on_disk);
+        if listed.contains(source.key.id.as_str()) || only.is_some_and(|only| !is_named(source, only)) {
+            continue;
         }
+        // Not knowing is no reason to change anything.
+        let Ok(now) = forge.project(&source.key).await else { continue };
+        let is_gone = now.is_none_or(|now| now.visibility != Visibility::Public);
+        losses.gone += u64::from(on_disk && is_gone);
+        absent.push(Absent { key: source.key.clone(), is_gone });
     }
     // Whoever names a project has looked.
     let believed =
         if only.is_some() { Ok(()) } else { losses.believe(forge.id(), listing.projects.is_empty()) };
-    Ok(match believed {
+    match believed {
         Ok(()) => (absent, None),
         // Nothing is concluded from what is missing; what is there goes on.
         Err(doubt) => (Vec::new(), Some(doubt)),
-    })
+    }
 }
 
 /// Whether a project left the pages before.
-fn is_away(record: &ProjectRecord) -> bool {
-    record.state == ProjectState::Withdrawn
-        || record.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Excluded)
+fn is_away(standing: &Standing) -> bool {
+    standing.state == ProjectState::Withdrawn
+        || standing.reasons.first().is_some_and(|reason| reason.code == ReasonCode::Excluded)
 }
 
 impl Losses {

@@ -50,7 +50,9 @@ pub fn refused_before(decisions: &[Decision]) -> Option<Reason> {
     match last.kind {
         DecisionKind::Withdraw => Some(Reason::new(
             ReasonCode::WithdrawnByDecision,
-            format!("it was withdrawn on {day} and is not taken in again: glane gate lift, with a reason, ends that"),
+            format!(
+                "it was withdrawn on {day} and is not taken in again: glane gate lift, with a reason, ends that"
+            ),
         )),
         DecisionKind::Refuse => Some(Reason::new(
             ReasonCode::RefusedByDecision,

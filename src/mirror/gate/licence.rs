@@ -66,12 +66,10 @@ fn part(claim: &Claim) -> Option<Part> {
         Some(Format::LicenceText) if !path.contains('/') => {
             let name = path.to_lowercase();
             let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();
-            let says = |list: &[&str]| words.iter().any(|word| list.contains(&word.trim_end_matches('s')) || list.contains(word));
-            if says(&OF_CONTENT) {
-                Some(Part::Resources)
-            } else {
-                says(&OF_CODE).then_some(Part::Code)
-            }
+            let says = |list: &[&str]| {
+                words.iter().any(|word| list.contains(&word.trim_end_matches('s')) || list.contains(word))
+            };
+            if says(&OF_CONTENT) { Some(Part::Resources) } else { says(&OF_CODE).then_some(Part::Code) }
         }
         Some(_) => None,
         None => language::language_of(path).map(|_| Part::Code),
@@ -108,7 +106,9 @@ fn not_allowed(expression: &str, why: &str) -> Reason {
 fn part_not_allowed(part: Part, claim: &Claim, why: &str) -> Reason {
     let (what, remedy) = match part {
         Part::Code => ("code", "choose one of the State's list, of the OSI or the FSF for code"),
-        Part::Resources => ("lessons", "choose a Creative Commons licence or the Licence Ouverte for lessons"),
+        Part::Resources => {
+            ("lessons", "choose a Creative Commons licence or the Licence Ouverte for lessons")
+        }
     };
     let path = claim.source.path.as_deref().unwrap_or_default();
     let place = claim.source.line.map_or_else(|| path.to_owned(), |line| format!("{path}:{line}"));

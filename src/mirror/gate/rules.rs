@@ -35,7 +35,10 @@ impl Rules {
     /// `internal`, when the file of further rules cannot be read.
     pub fn new(policy: &GatePolicy, key: String, object: Option<u64>) -> Result<Self, Reason> {
         let unreadable = |problem: String| {
-            Reason::new(ReasonCode::Internal, format!("the gate's rules cannot be read: {problem}; mend rules of [gate]"))
+            Reason::new(
+                ReasonCode::Internal,
+                format!("the gate's rules cannot be read: {problem}; mend rules of [gate]"),
+            )
         };
         let read = |path: &std::path::PathBuf| {
             std::fs::read_to_string(path).map_err(|error| unreadable(format!("{}: {error}", path.display())))

@@ -2,10 +2,10 @@
 //!
 //! A later decision replaces an earlier one. Must not know where decisions are kept.
 
-use globset::{GlobBuilder, GlobMatcher};
 use glane_catalog::model::{
     Decision, DecisionKind, GateReport, HostId, Sighting, SightingKind, Waiver, Weight,
 };
+use globset::{GlobBuilder, GlobMatcher};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::Serialize;
@@ -70,12 +70,7 @@ pub struct Standing<'a> {
 impl<'a> Standing<'a> {
     /// The decisions and waivers that are in force on a day.
     #[must_use]
-    pub fn new(
-        report: &'a GateReport,
-        decisions: &'a [Decision],
-        hosts: &'a [HostId],
-        today: Date,
-    ) -> Self {
+    pub fn new(report: &'a GateReport, decisions: &'a [Decision], hosts: &'a [HostId], today: Date) -> Self {
         let in_force = report.publication.waivers.iter().filter(|waiver| waiver.until >= today);
         let waivers = in_force.filter_map(|waiver| match &waiver.path {
             None => Some((waiver, None)),
@@ -88,7 +83,8 @@ impl<'a> Standing<'a> {
     /// How a sighting stands.
     #[must_use]
     pub fn of(&self, seen: &Sighting) -> Status {
-        let about = self.decisions.iter().rev().filter(|decision| decision.subject.as_ref() == Some(&seen.id));
+        let about =
+            self.decisions.iter().rev().filter(|decision| decision.subject.as_ref() == Some(&seen.id));
         for Decision { kind, by, reason, at, .. } in about {
             let (by, reason, at) = (by.clone(), reason.clone(), *at);
             match kind {

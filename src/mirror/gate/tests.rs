@@ -154,7 +154,10 @@ fn code_and_lessons_are_judged_apart_where_they_say_their_own_licence() {
     );
     let wrong = reasons(both, &[("CC-BY-NC-SA-4.0", "src/a.py"), ("CC-BY-NC-SA-4.0", "LICENSE-CONTENT")]);
     assert_eq!(wrong.len(), 1);
-    assert!(wrong[0].starts_with("the code of this repository") && wrong[0].contains("src/a.py"), "{wrong:?}");
+    assert!(
+        wrong[0].starts_with("the code of this repository") && wrong[0].contains("src/a.py"),
+        "{wrong:?}"
+    );
     assert_eq!(reasons("CC-BY-NC-SA-4.0", &[]), [""; 0], "one licence for all is for what teaches");
 }
 

@@ -10,9 +10,10 @@ use std::time::Duration;
 use glane_catalog::model::{Reason, ReasonCode};
 use glane_store::{Job, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
-use tokio::sync::Notify;
 use tokio::sync::mpsc::UnboundedSender;
-use tokio::task::{Id, JoinError, JoinSet};
+use tokio::sync::{Notify, watch};
+use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
+use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::Report;
 use crate::clock::Clock;
@@ -20,6 +21,9 @@ use crate::mirror::pass::LEASE;
 
 /// How long a job that met a failure of this machine waits before it is tried again.
 const PAUSE: SignedDuration = SignedDuration::from_secs(60);
+
+/// The usual grace of jobs under way when the crew is asked to stop.
+const GRACE: Duration = Duration::from_secs(15);
 
 /// What came of one job: its report, or why this machine failed it.
 type Outcome = anyhow::Result<Report>;
@@ -30,11 +34,21 @@ pub(super) struct Crew<W> {
     clock: Clock,
     worker: String,
     places: usize,
+    /// How often leases are extended.
+    beat: Duration,
+    /// How long jobs under way may take to end once the crew is asked to stop.
+    grace: Duration,
     reports: UnboundedSender<Report>,
     work: W,
     running: JoinSet<Outcome>,
     // Beside the tasks, so that the job of one that panicked is known.
-    held: HashMap<Id, Job>,
+    held: HashMap<Id, Held>,
+}
+
+/// A job that is worked on, and the end of its work.
+struct Held {
+    job: Job,
+    work: AbortHandle,
 }
 
 impl<W, F> Crew<W>
@@ -51,27 +65,41 @@ where
         work: W,
     ) -> Self {
         let worker = format!("glane-{}", std::process::id());
+        let (beat, grace) = (LEASE / 3, GRACE);
         let (running, held) = (JoinSet::new(), HashMap::new());
-        Self { store, clock, worker, places, reports, work, running, held }
+        Self { store, clock, worker, places, beat, grace, reports, work, running, held }
     }
 
     /// Works until no job is due and none is under way.
     pub(super) async fn drain(mut self) -> anyhow::Result<()> {
+        let mut beat = ticks(self.beat);
         loop {
             self.fill().await?;
-            match self.running.join_next_with_id().await {
-                Some(ended) => self.settle(ended).await,
-                None => return Ok(()),
+            if self.held.is_empty() {
+                return Ok(());
+            }
+            tokio::select! {
+                Some(ended) = self.running.join_next_with_id() => self.settle(ended).await,
+                _ = beat.tick() => self.renew().await,
             }
         }
     }
 
-    /// Works for as long as it is let, looking for jobs when one ends, at `wake` and every `every`.
-    pub(super) async fn keep_draining(mut self, wake: &Notify, every: Duration) {
-        let mut tick = tokio::time::interval(every);
-        tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    /// Works until it is asked to stop, looking for jobs when one ends, at `wake` and every `every`.
+    pub(super) async fn keep_draining(
+        mut self,
+        wake: &Notify,
+        every: Duration,
+        mut stop: watch::Receiver<bool>,
+    ) {
+        let (mut tick, mut beat) = (ticks(every), ticks(self.beat));
         loop {
             tokio::select! {
+                // In this order: nothing is begun once it is asked to stop.
+                biased;
+                // Whoever could ask is gone: that is no order to stop.
+                true = asked(&mut stop) => return self.wind_up().await,
+                _ = beat.tick() => self.renew().await,
                 Some(ended) = self.running.join_next_with_id() => self.settle(ended).await,
                 () = wake.notified() => {}
                 _ = tick.tick() => {}
@@ -82,20 +110,58 @@ where
         }
     }
 
+    /// Lets the jobs under way come to their end, for some seconds; gives back the others, which
+    /// whoever comes next takes up where they were.
+    async fn wind_up(mut self) {
+        let grace = self.grace;
+        let ended = async {
+            while let Some(ended) = self.running.join_next_with_id().await {
+                self.settle(ended).await;
+            }
+        };
+        if tokio::time::timeout(grace, ended).await.is_ok() {
+            return;
+        }
+        let now = self.clock.now();
+        for held in self.held.values() {
+            held.work.abort();
+        }
+        // Once the work has stopped, so that nobody begins beside it.
+        while self.running.join_next().await.is_some() {}
+        for held in self.held.values() {
+            if let Err(error) = self.store.release_job(&held.job, now, "the service was stopped").await {
+                tracing::warn!(%error, job = held.job.id, "the job could not be given back; its lease will run out");
+            }
+        }
+    }
+
+    /// Extends the leases of all jobs under way. Work whose lease was lost is stopped: it is
+    /// another's now.
+    async fn renew(&mut self) {
+        for held in self.held.values() {
+            match self.store.renew_job(&held.job, self.clock.now(), LEASE).await {
+                Ok(()) => {}
+                Err(StoreError::LeaseLost(_)) => held.work.abort(),
+                Err(error) => tracing::warn!(%error, job = held.job.id, "a lease could not be extended"),
+            }
+        }
+    }
+
     /// Begins jobs until no place is free or none is due.
     async fn fill(&mut self) -> Result<(), StoreError> {
         while self.held.len() < self.places {
             let now = self.clock.now();
             let Some(job) = self.store.claim_job(&self.worker, now, LEASE).await? else { break };
-            if self.held.values().any(|held| held.kind == job.kind && held.subject == job.subject) {
+            let same = |held: &Held| held.job.kind == job.kind && held.job.subject == job.subject;
+            if self.held.values().any(same) {
                 // The lease ran out in the midst of a long step. Two at work on one repository would
                 // stand in each other's way, so the later claim waits for another lease.
                 let later = now.checked_add(LEASE).unwrap_or(Timestamp::MAX);
                 self.store.release_job(&job, later, "its work took longer than its lease").await?;
                 continue;
             }
-            let task = self.running.spawn((self.work)(job.clone()));
-            self.held.insert(task.id(), job);
+            let work = self.running.spawn((self.work)(job.clone()));
+            self.held.insert(work.id(), Held { job, work });
         }
         Ok(())
     }
@@ -104,11 +170,14 @@ where
     async fn settle(&mut self, ended: Result<(Id, Outcome), JoinError>) {
         let (id, outcome) = match ended {
             Ok((id, outcome)) => (id, outcome),
+            Err(error) if error.is_cancelled() => {
+                (error.id(), Err(anyhow::anyhow!("its lease was lost: another process has it now")))
+            }
             Err(error) => {
                 (error.id(), Err(anyhow::anyhow!("the work on it broke down; the log says where, above")))
             }
         };
-        let Some(job) = self.held.remove(&id) else { return };
+        let Some(Held { job, .. }) = self.held.remove(&id) else { return };
         let report = match outcome {
             Ok(report) => report,
             Err(error) => self.give_back(&job, &error).await,
@@ -125,6 +194,18 @@ where
         }
         Report::Broken(job.subject.clone(), Reason::new(ReasonCode::Internal, message))
     }
+}
+
+/// Waits until it is asked to stop; no when nobody is left who could ask.
+async fn asked(stop: &mut watch::Receiver<bool>) -> bool {
+    stop.wait_for(|stop| *stop).await.is_ok()
+}
+
+/// Ticks that do not pile up; the first one is at once.
+fn ticks(every: Duration) -> Interval {
+    let mut ticks = interval(every);
+    ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    ticks
 }
 
 #[cfg(test)]

@@ -27,7 +27,8 @@ fn what_is_refused_is_not_even_fetched_until_that_is_lifted() {
         .iter()
         .map(|one| (one["kind"].as_str().unwrap().to_owned(), one["by"].as_str().unwrap().to_owned()))
         .collect();
-    let expected = [("refuse", "camille"), ("lift", "Dominique"), ("approve", "the configuration of forge atelier")];
+    let expected =
+        [("refuse", "camille"), ("lift", "Dominique"), ("approve", "the configuration of forge atelier")];
     assert_eq!(log, expected.map(|(kind, by)| (kind.to_owned(), by.to_owned())));
 }
 
@@ -78,11 +79,15 @@ fn held_projects_are_listed_with_their_causes() {
     import(&workshop.path("bare/sans.git"), &commit("main", 1_700_000_000, &[(b"a", b"a")]));
     workshop.sync();
     let listed = gate(&workshop, &["list", "--json"]);
-    let lines: Vec<serde_json::Value> = listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let lines: Vec<serde_json::Value> =
+        listed.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines.len(), 1, "{listed}");
     assert_eq!((&lines[0]["path"], &lines[0]["reasons"][0]["code"]), (&"sans".into(), &"no_licence".into()));
     assert!(gate(&workshop, &["list"]).starts_with("atelier:sans\n  no_licence: "));
     let letter = gate(&workshop, &["show", "sans", "--for-owner"]);
-    assert!(letter.starts_with("# Publication en attente") && letter.contains("# Publication on hold"), "{letter}");
+    assert!(
+        letter.starts_with("# Publication en attente") && letter.contains("# Publication on hold"),
+        "{letter}"
+    );
     assert!(!gate(&workshop, &["show", "sans", "--for-owner", "--lang", "fr"]).contains("Hello"));
 }

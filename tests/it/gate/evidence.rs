@@ -30,7 +30,8 @@ fn addresses_of_pupils_wait_until_the_owner_knows_and_are_never_named() {
     let source = workshop.path("bare/un.git");
     bare(&source, "sha1");
     let stream = commit("main", 1_700_000_000, &[MIT]);
-    let stream = String::from_utf8(stream).unwrap().replace("camille@example.org", "lea.martin@eleve.example.fr");
+    let stream =
+        String::from_utf8(stream).unwrap().replace("camille@example.org", "lea.martin@eleve.example.fr");
     import(&source, stream.as_bytes());
     let pass = workshop.sync();
     assert_eq!((pass.state("un"), pass.codes("un")), ("held", vec!["author_addresses"]), "{}", pass.stdout);
@@ -55,7 +56,11 @@ fn what_would_run_on_the_host_and_what_outsiders_cannot_reach_is_noted() {
     let modules = b"[submodule \"x\"]\n\tpath = x\n\turl = git@forge.rectorat.lan:a/x.git\n";
     import(
         &source,
-        &commit("main", 1_700_000_000, &[MIT, (b".github/workflows/ci.yml", b"on: push\n"), (b".gitmodules", modules)]),
+        &commit(
+            "main",
+            1_700_000_000,
+            &[MIT, (b".github/workflows/ci.yml", b"on: push\n"), (b".gitmodules", modules)],
+        ),
     );
     assert_eq!(workshop.sync().state("un"), "published");
     let shown = shown(&workshop, "un");
@@ -63,7 +68,9 @@ fn what_would_run_on_the_host_and_what_outsiders_cannot_reach_is_noted() {
         .as_array()
         .unwrap()
         .iter()
-        .map(|seen| (seen["rule"].as_str().unwrap(), seen["path"].as_str().unwrap(), seen["status"].as_str().unwrap()))
+        .map(|seen| {
+            (seen["rule"].as_str().unwrap(), seen["path"].as_str().unwrap(), seen["status"].as_str().unwrap())
+        })
         .filter(|(rule, ..)| ["workflow-file", "submodule-address"].contains(rule))
         .collect();
     assert_eq!(

@@ -98,7 +98,10 @@ fn keys_in_messages_and_names_are_found() {
         licensed(&workshop.path(&format!("bare/{name}.git")), name);
     }
     let text = format!("jeton {}\n", key());
-    let tag = format!("tag v1\nfrom refs/heads/main^0\ntagger C <c@example.org> 1700000000 +0000\ndata {}\n{text}", text.len());
+    let tag = format!(
+        "tag v1\nfrom refs/heads/main^0\ntagger C <c@example.org> 1700000000 +0000\ndata {}\n{text}",
+        text.len()
+    );
     import(&workshop.path("bare/tag.git"), tag.as_bytes());
     let message = format!(
         "commit refs/heads/main\ncommitter C <c@example.org> 1700000100 +0000\ndata {}\n{text}from refs/heads/main^0\n",
@@ -108,7 +111,12 @@ fn keys_in_messages_and_names_are_found() {
     git(&workshop.path("bare/nom.git"), &["branch", &key(), "main"]);
     let pass = workshop.sync();
     for (name, place) in [("tag", "refs/tags/v1"), ("message", "commit message")] {
-        assert_eq!((pass.state(name), pass.codes(name)), ("held", vec!["secrets"]), "{name}: {}", pass.stdout);
+        assert_eq!(
+            (pass.state(name), pass.codes(name)),
+            ("held", vec!["secrets"]),
+            "{name}: {}",
+            pass.stdout
+        );
         assert_eq!(holding(&workshop, name)[0]["path"], place);
     }
     assert_eq!(pass.codes("nom"), ["secrets"]);
@@ -127,7 +135,9 @@ fn a_waiver_of_the_repository_holds_until_its_last_day() {
     held(&workshop, "un");
     let rule = holding(&workshop, "un")[0]["rule"].as_str().unwrap().to_owned();
     let waiver = |until: &str| {
-        format!("[[waiver]]\nrule = \"{rule}\"\npath = \"exemple/**\"\nreason = \"exemple du cours\"\nuntil = {until}\n")
+        format!(
+            "[[waiver]]\nrule = \"{rule}\"\npath = \"exemple/**\"\nreason = \"exemple du cours\"\nuntil = {until}\n"
+        )
     };
     import(&source, &next(1_700_000_100, &[(b".publication.toml", waiver("2020-01-01").as_bytes())]));
     held(&workshop, "un");
@@ -145,7 +155,10 @@ fn what_is_public_stays_and_a_key_pushed_later_does_not_follow() {
     licensed(&source, "Un");
     assert_eq!(workshop.sync().state("un"), "published");
     let before = published(&copy);
-    import(&source, &next(1_700_000_100, &[(b"README.md", b"# Chrysalide\n"), (b"env", config().as_bytes())]));
+    import(
+        &source,
+        &next(1_700_000_100, &[(b"README.md", b"# Chrysalide\n"), (b"env", config().as_bytes())]),
+    );
     let object = git(&source, &["rev-parse", "main:env"]).trim().to_owned();
     held(&workshop, "un");
     held(&workshop, "un");
@@ -158,7 +171,19 @@ fn what_is_public_stays_and_a_key_pushed_later_does_not_follow() {
         serde_json::from_slice::<serde_json::Value>(&found.stdout).unwrap()["total"].as_u64()
     };
     assert_eq!((found("Chrysalide"), found("Un")), (Some(0), Some(1)));
-    gate(&workshop, &["release", "un", "--rule", holding(&workshop, "un")[0]["rule"].as_str().unwrap(), "--path", "env", "--reason", "inventé"]);
+    gate(
+        &workshop,
+        &[
+            "release",
+            "un",
+            "--rule",
+            holding(&workshop, "un")[0]["rule"].as_str().unwrap(),
+            "--path",
+            "env",
+            "--reason",
+            "inventé",
+        ],
+    );
     assert_eq!(workshop.sync().state("un"), "published");
     assert_eq!(published(&copy), published(&source));
 }

@@ -3,9 +3,9 @@
 //! Struct literals without `..`, so that a new field of the model does not compile until it is here.
 
 use glane_catalog::model::{
-    Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare, LicenceReading,
-    MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, ResourceFile, Severity,
-    Source, SourceProject, Visibility,
+    Absence, Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare,
+    LicenceReading, MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, ResourceFile,
+    Severity, Source, SourceProject, Visibility,
 };
 use jiff::Timestamp;
 
@@ -79,6 +79,7 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
         seen_digest: Some("ab".repeat(32)),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
+        absence: Some(Absence { since: Timestamp::MIN, last: Timestamp::MAX, listings: 3 }),
     }
 }
 

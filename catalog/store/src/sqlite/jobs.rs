@@ -13,7 +13,7 @@ use super::begin;
 use super::column::count;
 use crate::{Job, JobKind, JobSpec, StoreError};
 
-type Row = (i64, String, String, Option<String>, i64, i64);
+type Row = (i64, String, String, Option<String>, i64, i64, i64);
 
 /// Files jobs, all or nothing.
 pub(super) async fn file(writer: &SqlitePool, specs: &[JobSpec], now: Timestamp) -> Result<u64, StoreError> {
@@ -62,7 +62,7 @@ pub(super) async fn claim(
         "UPDATE job SET worker = ?1, leased_until = ?3, fence = fence + 1, attempts = attempts + 1 \
          WHERE id = (SELECT id FROM job WHERE not_before <= ?2 \
            AND (leased_until IS NULL OR leased_until <= ?2) ORDER BY priority DESC, id LIMIT 1) \
-         RETURNING id, kind, subject, step, attempts, fence",
+         RETURNING id, kind, subject, step, attempts, failures, fence",
     )
     .bind(worker)
     .bind(now.as_second())
@@ -72,10 +72,11 @@ pub(super) async fn claim(
     row.map(read).transpose()
 }
 
-fn read((id, kind, subject, step, attempts, fence): Row) -> Result<Job, StoreError> {
+fn read((id, kind, subject, step, attempts, failures, fence): Row) -> Result<Job, StoreError> {
     let kind = JobKind::parse(&kind)
         .ok_or_else(|| sqlx::Error::Decode(format!("job {id} is of the unknown kind {kind:?}").into()))?;
-    Ok(Job { id, kind, subject, step, attempts: u32::try_from(attempts).unwrap_or(u32::MAX), fence })
+    let [attempts, failures] = [attempts, failures].map(|count| u32::try_from(count).unwrap_or(u32::MAX));
+    Ok(Job { id, kind, subject, step, attempts, failures, fence })
 }
 
 /// Notes the step that begins and extends the lease.
@@ -119,7 +120,8 @@ pub(super) async fn renew(
 pub(super) async fn finish(writer: &SqlitePool, job: &Job) -> Result<(), StoreError> {
     let mut tx = begin(writer).await?;
     let again = sqlx::query(
-        "UPDATE job SET worker = NULL, leased_until = NULL, step = NULL, attempts = 0, error = NULL, again = 0 \
+        "UPDATE job SET worker = NULL, leased_until = NULL, step = NULL, attempts = 0, failures = 0, \
+         error = NULL, again = 0 \
          WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL AND again = 1",
     )
     .bind(job.id)
@@ -147,6 +149,27 @@ pub(super) async fn release(
 ) -> Result<(), StoreError> {
     let done = sqlx::query(
         "UPDATE job SET worker = NULL, leased_until = NULL, not_before = ?3, error = ?4 \
+         WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL",
+    )
+    .bind(job.id)
+    .bind(job.fence)
+    .bind(not_before.as_second())
+    .bind(error)
+    .execute(writer)
+    .await?;
+    held(job, &done)
+}
+
+/// Gives a job back after a failure, which is counted; at once if it was filed again meanwhile.
+pub(super) async fn retry(
+    writer: &SqlitePool,
+    job: &Job,
+    not_before: Timestamp,
+    error: &str,
+) -> Result<(), StoreError> {
+    let done = sqlx::query(
+        "UPDATE job SET worker = NULL, leased_until = NULL, step = NULL, attempts = 0, again = 0, \
+         failures = failures + 1, not_before = CASE WHEN again = 1 THEN not_before ELSE ?3 END, error = ?4 \
          WHERE id = ?1 AND fence = ?2 AND worker IS NOT NULL",
     )
     .bind(job.id)

@@ -16,6 +16,7 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (2, "work", include_str!("../../migrations/sqlite/0002_work.sql")),
     (3, "identity", include_str!("../../migrations/sqlite/0003_identity.sql")),
     (4, "gate", include_str!("../../migrations/sqlite/0004_gate.sql")),
+    (5, "retries", include_str!("../../migrations/sqlite/0005_retries.sql")),
 ];
 
 /// Brings the schema up to date, in one transaction: two programs that open the same new file take turns.

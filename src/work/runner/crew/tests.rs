@@ -133,7 +133,9 @@ async fn a_long_job_keeps_no_other_from_being_begun_and_is_not_begun_twice() {
     });
     let woken = Arc::clone(&wake);
     // Its own ticks lie far apart: what happens here happens by the wake-up.
-    let working = tokio::spawn(async move { crew.keep_draining(&woken, Duration::from_secs(86_400)).await });
+    let (_stop, stopped) = watch::channel(false);
+    let day = Duration::from_secs(86_400);
+    let working = tokio::spawn(async move { crew.keep_draining(&woken, day, stopped).await });
     for subject in ["mim:1", "mim:2"] {
         bench.file(JobKind::Mirror, subject).await;
         wake.notify_one();
@@ -145,4 +147,86 @@ async fn a_long_job_keeps_no_other_from_being_begun_and_is_not_begun_twice() {
     go_on.notify_one();
     assert_eq!(bench.report().await.0, "mim:long");
     working.abort();
+}
+
+#[tokio::test]
+async fn leases_are_renewed_while_the_work_goes_on() {
+    let bench = Bench::new().await;
+    bench.file(JobKind::Mirror, "mim:long").await;
+    let (store, clock) = (Arc::clone(&bench.store), bench.clock.clone());
+    let mut crew = bench.crew(move |job| {
+        let (store, clock) = (Arc::clone(&store), clock.clone());
+        async move {
+            // Three leases, in steps of a third: after each one the lease is extended before the next.
+            for _ in 0..9 {
+                clock.advance(i64::try_from(LEASE.as_secs() / 3).unwrap());
+                let nearly = clock.now().checked_add(LEASE * 9 / 10).unwrap();
+                let extended = async { while store.backlog(nearly).await.unwrap().held == 0 {} };
+                let in_time = tokio::time::timeout(DEADLINE, extended).await;
+                assert!(in_time.is_ok(), "the lease of {} was not extended", job.subject);
+            }
+        }
+    });
+    crew.beat = Duration::from_millis(1);
+    crew.drain().await.unwrap();
+    assert_eq!(bench.store.unfinished_jobs().await.unwrap(), 0);
+}
+
+#[tokio::test]
+async fn work_whose_lease_was_lost_is_stopped() {
+    let mut bench = Bench::new().await;
+    bench.file(JobKind::Mirror, "mim:1").await;
+    let (store, clock) = (Arc::clone(&bench.store), bench.clock.clone());
+    let mut crew = bench.crew(move |job| {
+        let (store, clock) = (Arc::clone(&store), clock.clone());
+        async move {
+            // As when this machine slept: its lease is over, and another process has the job.
+            clock.advance(2 * i64::try_from(LEASE.as_secs()).unwrap());
+            let taken = store.claim_job("other", clock.now(), 10 * LEASE).await.unwrap().unwrap();
+            assert_eq!(taken.subject, job.subject);
+            std::future::pending::<()>().await;
+        }
+    });
+    crew.beat = Duration::from_millis(1);
+    crew.drain().await.unwrap();
+    let (subject, words) = bench.report().await;
+    assert_eq!(
+        (subject.as_str(), words.as_str()),
+        ("mim:1", "its lease was lost: another process has it now")
+    );
+}
+
+#[tokio::test]
+async fn a_crew_that_is_stopped_begins_nothing_and_gives_back_what_does_not_end() {
+    let mut bench = Bench::new().await;
+    bench.file(JobKind::Mirror, "mim:endless").await;
+    bench.file(JobKind::Mirror, "mim:short").await;
+    let (wake, short, begun) = (Arc::new(Notify::new()), Arc::new(Notify::new()), Arc::new(Notify::new()));
+    let (ends, begins) = (Arc::clone(&short), Arc::clone(&begun));
+    let mut crew = bench.crew(move |job| {
+        let (ends, begins) = (Arc::clone(&ends), Arc::clone(&begins));
+        async move {
+            begins.notify_one();
+            if job.subject == "mim:short" { ends.notified().await } else { std::future::pending().await }
+        }
+    });
+    crew.grace = Duration::from_millis(200);
+    let (stop, stopped) = watch::channel(false);
+    let woken = Arc::clone(&wake);
+    let working = tokio::spawn(async move { crew.keep_draining(&woken, DEADLINE, stopped).await });
+    while bench.begun().len() < 2 {
+        begun.notified().await;
+    }
+    bench.file(JobKind::Mirror, "mim:late").await;
+    stop.send(true).unwrap();
+    short.notify_one();
+    assert_eq!(bench.report().await, ("mim:short".to_owned(), "done".to_owned()));
+    working.await.unwrap();
+    assert_eq!(bench.begun().len(), 2, "nothing was begun after it was asked to stop");
+    let mut subjects = Vec::new();
+    for _ in 0..2 {
+        let left = bench.store.claim_job("other", bench.clock.now(), LEASE).await.unwrap();
+        subjects.push(left.unwrap().subject);
+    }
+    assert_eq!(subjects, ["mim:endless", "mim:late"]);
 }

@@ -63,7 +63,11 @@ fn reserved_rights_are_refused_and_told() {
 
 #[test]
 fn the_operator_has_the_last_word() {
-    let lists = Lists { allow: vec!["licenseref-maison".to_owned()], refuse: vec!["WTFPL".to_owned()], ..Lists::default() };
+    let lists = Lists {
+        allow: vec!["licenseref-maison".to_owned()],
+        refuse: vec!["WTFPL".to_owned()],
+        ..Lists::default()
+    };
     assert!(allowed_for_code("LicenseRef-maison", &lists).allowed);
     let refused = allowed_for_code("WTFPL", &lists);
     assert!(!refused.allowed && refused.why.contains("settings"), "{}", refused.why);

@@ -1,0 +1,77 @@
+//! What is known of a forge before it is compared with its listing, read a page at a time.
+//!
+//! Must not ask the forge.
+
+use std::collections::{BTreeMap, HashMap};
+
+use glane_catalog::model::{ForgeId, ProjectKey};
+use glane_store::{JobKind, Standing};
+use jiff::Timestamp;
+
+use crate::mirror::due::{self, Asked, Moment, Why};
+use crate::mirror::pass::Context;
+use crate::mirror::terms;
+
+/// Standings read at a time.
+const PAGE: u32 = 1000;
+
+/// What is known of a forge's projects, and by what they are judged.
+pub(super) struct Known {
+    /// Where each stands, by the forge's id.
+    pub(super) standings: HashMap<String, Standing>,
+    /// The terms of today.
+    pub(super) terms: String,
+    terms_changed: bool,
+    jobs: BTreeMap<String, Timestamp>,
+    decided: HashMap<ProjectKey, Timestamp>,
+}
+
+impl Known {
+    /// # Errors
+    /// When the store cannot be read.
+    pub(super) async fn read(context: &Context, forge: &ForgeId) -> anyhow::Result<Self> {
+        let store = context.store.as_ref();
+        let (mut standings, mut after) = (HashMap::new(), 0);
+        loop {
+            let page = store.standings(forge, after, PAGE).await?;
+            let Some(last) = page.last() else { break };
+            after = last.number;
+            standings.extend(page.into_iter().map(|standing| (standing.source.key.id.clone(), standing)));
+        }
+        let mut decided = HashMap::new();
+        for decision in store.decisions(None).await? {
+            if let Some(project) = decision.project {
+                decided.insert(project, decision.at);
+            }
+        }
+        let terms = tokio::task::block_in_place(|| terms::of(context));
+        let terms_changed = !terms::are_known(store, forge, &terms).await?;
+        let jobs = store.waiting_jobs(JobKind::Mirror).await?;
+        Ok(Self { standings, terms, terms_changed, jobs, decided })
+    }
+
+    /// Why a project whose listed entry is the stored one is looked at, if it is.
+    pub(super) fn why(
+        &self,
+        context: &Context,
+        standing: &Standing,
+        source: &glane_catalog::model::SourceProject,
+        asked: Asked,
+    ) -> Option<Why> {
+        let disk = if due::is_settled(standing) {
+            tokio::task::block_in_place(|| due::disk(context, standing, source))
+        } else {
+            due::Disk::Elsewhere
+        };
+        let moment = Moment {
+            asked,
+            now: context.clock.now(),
+            daily: context.policy.daily_look,
+            terms_changed: self.terms_changed,
+            decided: self.decided.get(&source.key).copied(),
+            has_job: self.jobs.contains_key(&source.key.to_string()),
+            disk,
+        };
+        due::why(standing, source, &moment)
+    }
+}
