@@ -4,9 +4,14 @@
 
 mod client;
 mod fault;
+mod forgejo;
 mod gitlab;
+mod host_api;
+mod host_forgejo;
 mod host_github;
+mod host_gitlab;
 mod host_plain;
+mod mark;
 pub mod names;
 mod plain;
 #[cfg(test)]
@@ -331,7 +336,8 @@ pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn 
     Ok(match settings.kind {
         ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
-        ForgeKind::Forgejo | ForgeKind::Github => {
+        ForgeKind::Forgejo => Box::new(forgejo::Forgejo::new(settings, limits)?),
+        ForgeKind::Github => {
             let text = format!("forge \"{}\" is of a kind that is not built in", settings.id);
             return Err(ForgeError::new(Reason::new(ReasonCode::SourceInvalid, text)));
         }
@@ -354,10 +360,8 @@ pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<
     Ok(match settings.kind {
         HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
-        HostKind::Gitlab | HostKind::Forgejo => {
-            let text = format!("host \"{}\" is of a kind that is not built in", settings.id);
-            return Err(ForgeError::new(Reason::new(ReasonCode::HostRefused, text)));
-        }
+        HostKind::Gitlab => Box::new(host_gitlab::Gitlab::new(settings, limits)?),
+        HostKind::Forgejo => Box::new(host_forgejo::Forgejo::new(settings, limits)?),
     })
 }
 

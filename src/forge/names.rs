@@ -2,10 +2,14 @@
 //!
 //! Pure text; must not know which names are taken. Hosts compare names without case, so ours have none.
 
+mod strict;
+
 use std::fmt::Write as _;
 
 use glane_catalog::model::SourceProject;
 use sha2::{Digest, Sha256};
+
+pub use self::strict::{for_forgejo, for_gitlab};
 
 /// The longest name: GitHub's limit, in characters (ours are ASCII).
 pub const LONGEST: usize = 100;
@@ -117,7 +121,7 @@ mod tests {
 
     use super::*;
 
-    fn project(path: &str) -> SourceProject {
+    pub(super) fn project(path: &str) -> SourceProject {
         SourceProject {
             key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: format!("id of {path}") },
             path: path.to_owned(),

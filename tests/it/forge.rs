@@ -1,8 +1,12 @@
 //! Forges and hosts against the forge in a box, and against servers that mean harm.
 
+mod forgejo;
 mod github;
 mod gitlab;
+mod host_forgejo;
+mod host_gitlab;
 mod hostile;
+mod hosts;
 mod plain;
 
 use std::sync::Arc;

@@ -49,7 +49,7 @@ fn posts(handle: &Handle) -> usize {
     handle.requests().iter().filter(|request| request.method == "POST").count()
 }
 
-fn commit() -> Commit {
+pub fn commit() -> Commit {
     Commit {
         author: "Ada".to_owned(),
         email: "ada@example.org".to_owned(),

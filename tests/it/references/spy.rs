@@ -10,12 +10,12 @@ use async_trait::async_trait;
 use glane::clock::Clock;
 use glane::config::{Environment, HostKind, HostSettings, load};
 use glane::forge::{Dress, ForgeError, Host, HostLimits, Release, Seen, Target, build_host};
-use glane::mirror::discover;
+use glane::mirror::discover::{self, Wish};
 use glane::mirror::outcome::PassReport;
 use glane::mirror::pass::{self, Context};
 use glane::process::Programs;
 use glane::service::Service;
-use glane_catalog::model::{HostId, SourceProject};
+use glane_catalog::model::{HostId, Reason, ReasonCode, SourceProject};
 use glane_store::JobKind;
 
 use crate::support::{GLANE, Workshop, published};
@@ -89,13 +89,7 @@ impl Host for Spy {
         let place = |name: &str| self.inner.on_disk(name).unwrap();
         match std::fs::rename(place(from), place(to)) {
             Ok(()) => Ok(()),
-            Err(_) => Err(ForgeError {
-                reason: glane_catalog::model::Reason::new(
-                    glane_catalog::model::ReasonCode::HostRefused,
-                    "there is none",
-                ),
-                retry_after: None,
-            }),
+            Err(_) => Err(ForgeError::new(Reason::new(ReasonCode::HostRefused, "there is none"))),
         }
     }
     async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
@@ -137,7 +131,7 @@ impl Passes {
     pub async fn pass(&self) -> Vec<PassReport> {
         self.clock.advance(60);
         for forge in self.context.forges.values() {
-            discover::discover(&self.context, forge.as_ref(), None).await.unwrap().unwrap();
+            discover::discover(&self.context, forge.as_ref(), Wish::SCHEDULED).await.unwrap().unwrap();
         }
         let (mut reports, lease) = (Vec::new(), Duration::from_secs(600));
         let store = &self.context.store;

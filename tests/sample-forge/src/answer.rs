@@ -12,6 +12,9 @@ pub(crate) const GITLAB: &str = "/api/v4";
 /// Beginning of every path of the GitHub dialect.
 pub(crate) const GITHUB: &str = "/api/v3";
 
+/// Beginning of every path of the Forgejo dialect.
+pub(crate) const FORGEJO: &str = "/api/v1";
+
 /// Any JSON with its status.
 pub(crate) fn json(status: StatusCode, body: &Value) -> Response {
     (status, [(header::CONTENT_TYPE, "application/json")], body.to_string()).into_response()
@@ -26,6 +29,8 @@ pub(crate) fn refuse(path: &str, status: StatusCode) -> Response {
             status,
             if status == StatusCode::UNAUTHORIZED { "Bad credentials" } else { github_words(status) },
         )
+    } else if path.starts_with(FORGEJO) {
+        forgejo(status, forgejo_words(status))
     } else {
         git(status)
     }
@@ -46,6 +51,11 @@ pub(crate) fn github(status: StatusCode, words: &str) -> Response {
             "status": status.as_str(),
         }),
     )
+}
+
+/// Forgejo: `{"errors":[],"message":…,"url":…}`.
+pub(crate) fn forgejo(status: StatusCode, words: &str) -> Response {
+    json(status, &json!({ "errors": [], "message": words, "url": "http://127.0.0.1/api/swagger" }))
 }
 
 /// GitHub's 422 about one field.
@@ -80,6 +90,14 @@ pub(crate) fn moved(status: StatusCode, location: &str, body: &Value) -> Respons
         response.headers_mut().insert(header::LOCATION, value);
     }
     response
+}
+
+fn forgejo_words(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "The target couldn't be found.",
+        StatusCode::UNAUTHORIZED => "invalid username, password or token",
+        _ => status.canonical_reason().unwrap_or("Error"),
+    }
 }
 
 fn github_words(status: StatusCode) -> &'static str {

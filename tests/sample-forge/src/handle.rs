@@ -8,7 +8,7 @@ mod script;
 use std::path::PathBuf;
 
 use crate::Error;
-use crate::project::Project;
+use crate::project::{Dialect, Project};
 use crate::spec::{Repository, Visibility};
 use crate::state::{Found, Shared};
 
@@ -36,7 +36,57 @@ impl Handle {
     /// # Errors
     /// When git refuses it, or its path or id is taken.
     pub fn add(&self, repository: &Repository) -> Result<(), Error> {
-        self.shared.build(repository)
+        self.shared.build(repository, Dialect::GitLab)
+    }
+
+    /// Adds a repository to the Forgejo dialect, which has no sub-groups: its path is `owner/name`.
+    ///
+    /// # Errors
+    /// When git refuses it, or its path or id is taken.
+    pub fn add_forgejo(&self, repository: &Repository) -> Result<(), Error> {
+        self.shared.build(repository, Dialect::Forgejo)
+    }
+
+    pub(crate) fn add_groups(&self, groups: &[String], organisations: Vec<String>) {
+        let mut state = self.shared.lock();
+        groups.iter().for_each(|group| state.register_groups(group));
+        state.forgejo_organisations.extend(organisations);
+    }
+
+    /// Makes an owner of the Forgejo dialect visible to people with an account only.
+    pub fn limit_owner(&self, name: &str) {
+        self.shared.lock().limited.push(name.to_lowercase());
+    }
+
+    /// From now on GitLab keeps deleted projects for some days, under another path.
+    pub fn delay_deletion(&self) {
+        self.shared.lock().delays_deletion = true;
+    }
+
+    /// Says that the forge itself pulls it from elsewhere.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn set_mirror(&self, path: &str) -> Result<(), Error> {
+        self.change(path, |project| project.mirror = true)
+    }
+
+    /// Protects these branches, as GitLab does with a default branch.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn protect_branches(&self, path: &str, branches: &[&str]) -> Result<(), Error> {
+        let project = self.project(path)?;
+        self.shared.protect(&project, branches.iter().map(|&branch| branch.to_owned()).collect());
+        Ok(())
+    }
+
+    /// Adds a release as the API gives it (`tag_name`, `name`, `body` …); it is the newest.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn add_release(&self, path: &str, release: serde_json::Value) -> Result<(), Error> {
+        self.change(path, |project| project.releases.insert(0, release))
     }
 
     pub(crate) fn add_organisations(&self, names: Vec<String>) {
@@ -71,6 +121,9 @@ impl Handle {
             archived: project.archived,
             topics: project.topics,
             default_branch: project.default_branch,
+            off: project.off.into_iter().collect(),
+            protected: project.protected.unwrap_or_default().into_iter().collect(),
+            releases: project.releases.len(),
         })
     }
 
@@ -179,4 +232,10 @@ pub struct About {
     pub topics: Vec<String>,
     /// Short name of the default branch.
     pub default_branch: String,
+    /// Features that were switched off (GitLab and Forgejo dialects).
+    pub off: Vec<String>,
+    /// Branches that are protected (GitLab dialect).
+    pub protected: Vec<String>,
+    /// Number of releases.
+    pub releases: usize,
 }

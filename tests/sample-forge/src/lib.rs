@@ -3,11 +3,13 @@
 //!
 //! Knows nothing of `glane`: it could serve any client of GitLab, GitHub and git.
 //!
-//! One server on 127.0.0.1 speaks four languages:
+//! One server on 127.0.0.1 speaks five languages:
 //!
-//! - GitLab's REST API at `/api/v4` (projects, groups, the token's own state), read-only;
+//! - GitLab's REST API at `/api/v4` (projects, groups, the token's own state; creating and changing
+//!   projects in a group);
 //! - GitHub's REST API at `/api/v3`, as GitHub Enterprise lays it out (organisations, creating
 //!   and changing repositories);
+//! - Forgejo's REST API at `/api/v1` (searching, reading, creating and changing repositories);
 //! - git's smart HTTP, fetch and push, at `/<path>.git`, by git's own programs;
 //! - plain web pages for people, read-only and in French: the public projects at `/`, a project
 //!   with the files of its default branch at `/<path>`, and a file at
@@ -79,6 +81,7 @@ mod damage;
 mod date;
 mod error;
 mod fault;
+mod forgejo;
 mod git;
 mod github;
 mod gitlab;

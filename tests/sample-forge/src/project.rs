@@ -2,6 +2,7 @@
 //!
 //! Must not know the dialects' shapes.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use crate::git;
@@ -15,6 +16,7 @@ const BEGINNING: i64 = 1_725_264_000;
 pub(crate) enum Dialect {
     GitLab,
     GitHub,
+    Forgejo,
 }
 
 /// A repository of the forge.
@@ -34,6 +36,18 @@ pub(crate) struct Project {
     pub(crate) fork_of: Option<u64>,
     /// Switches of GitHub: issues, wiki, projects.
     pub(crate) has: [bool; 3],
+    /// Features of GitLab (access levels, switches) and Forgejo (`has_…`) that were switched off.
+    pub(crate) off: BTreeSet<String>,
+    /// Branches that GitLab protects; nothing before it protected the first.
+    pub(crate) protected: Option<BTreeSet<String>>,
+    /// Whether it was made through the API.
+    pub(crate) made_here: bool,
+    /// It is pulled from elsewhere by the forge itself.
+    pub(crate) mirror: bool,
+    /// Day of a deletion that waits, `YYYY-MM-DD`.
+    pub(crate) dies: Option<String>,
+    /// Releases as the API gives them, newest first.
+    pub(crate) releases: Vec<serde_json::Value>,
     /// GitLab's access level of the repository: `enabled`, `private` or `disabled`.
     pub(crate) repository_access: String,
     /// GitLab's import status.
@@ -48,13 +62,13 @@ pub(crate) struct Project {
 }
 
 impl Project {
-    /// A project of the GitLab dialect, dated by its own commits.
-    pub(crate) fn of(repository: &Repository, directory: PathBuf) -> Self {
+    /// A project of a specification, dated by its own commits.
+    pub(crate) fn of(repository: &Repository, dialect: Dialect, directory: PathBuf) -> Self {
         let times =
             || repository.branches.iter().flat_map(|branch| &branch.commits).map(|commit| commit.time);
         Self {
             id: repository.id,
-            dialect: Dialect::GitLab,
+            dialect,
             path: repository.path.clone(),
             name: repository.name.clone(),
             description: Some(repository.description.clone()),
@@ -65,11 +79,48 @@ impl Project {
             default_branch: repository.default_branch.clone(),
             fork_of: repository.fork_of,
             has: [true; 3],
+            off: BTreeSet::new(),
+            protected: None,
+            made_here: false,
+            mirror: false,
+            dies: None,
+            releases: Vec::new(),
             repository_access: "enabled".to_owned(),
             import_status: "none".to_owned(),
             created: times().min().unwrap_or(BEGINNING),
             active: times().max().unwrap_or(BEGINNING),
             has_readme: has_readme(&directory, &repository.default_branch),
+            directory,
+        }
+    }
+
+    /// A repository as the API makes it, before the request says more of it.
+    pub(crate) fn blank(id: u64, dialect: Dialect, path: String, directory: PathBuf, now: i64) -> Self {
+        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        Self {
+            id,
+            dialect,
+            path,
+            name,
+            description: None,
+            homepage: None,
+            visibility: Visibility::Public,
+            archived: false,
+            topics: Vec::new(),
+            default_branch: "main".to_owned(),
+            fork_of: None,
+            has: [true; 3],
+            off: BTreeSet::new(),
+            protected: None,
+            made_here: true,
+            mirror: false,
+            dies: None,
+            releases: Vec::new(),
+            repository_access: "enabled".to_owned(),
+            import_status: "none".to_owned(),
+            created: now,
+            active: now,
+            has_readme: false,
             directory,
         }
     }

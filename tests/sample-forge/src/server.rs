@@ -16,17 +16,20 @@ use tokio::sync::oneshot;
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::observe::{Dropped, observe};
-use crate::project::Project;
+use crate::project::{Dialect, Project};
 use crate::spec::Repository;
 use crate::state::{Shared, State};
 use crate::token::Rights;
-use crate::{Error, Handle, build_repository, github, gitlab, smart_http};
+use crate::{Error, Handle, build_repository, forgejo, github, gitlab, smart_http};
 
 /// What a forge is to hold before it opens.
 #[derive(Default)]
 pub struct Builder {
     repositories: Vec<Repository>,
     organisations: Vec<String>,
+    forgejo: Vec<Repository>,
+    forgejo_organisations: Vec<String>,
+    groups: Vec<String>,
     tokens: Vec<(String, String, Rights)>,
     port: u16,
 }
@@ -43,6 +46,27 @@ impl Builder {
     #[must_use]
     pub fn github_org(mut self, name: impl Into<String>) -> Self {
         self.organisations.push(name.into());
+        self
+    }
+
+    /// Repositories that the Forgejo dialect lists, each `owner/name`.
+    #[must_use]
+    pub fn forgejo(mut self, repositories: Vec<Repository>) -> Self {
+        self.forgejo.extend(repositories);
+        self
+    }
+
+    /// An organisation in which the Forgejo dialect creates repositories.
+    #[must_use]
+    pub fn forgejo_org(mut self, name: impl Into<String>) -> Self {
+        self.forgejo_organisations.push(name.into());
+        self
+    }
+
+    /// A group in which the GitLab dialect creates projects, empty so far.
+    #[must_use]
+    pub fn gitlab_group(mut self, path: impl Into<String>) -> Self {
+        self.groups.push(path.into());
         self
     }
 
@@ -92,6 +116,8 @@ impl Builder {
             handle.add_token(&label, &secret, rights);
         }
         handle.add_organisations(self.organisations);
+        handle.add_groups(&self.groups, self.forgejo_organisations);
+        self.forgejo.iter().try_for_each(|repository| handle.add_forgejo(repository))?;
         self.repositories.iter().try_for_each(|repository| handle.add(repository))
     }
 }
@@ -110,8 +136,8 @@ impl SampleForge {
         Builder::default()
     }
 
-    /// `http://127.0.0.1:port`: GitLab at `/api/v4`, GitHub at `/api/v3`, git at `/path.git`,
-    /// pages at `/`.
+    /// `http://127.0.0.1:port`: GitLab at `/api/v4`, GitHub at `/api/v3`, Forgejo at `/api/v1`, git at
+    /// `/path.git`, pages at `/`.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.shared.base
@@ -146,7 +172,7 @@ impl Drop for SampleForge {
 
 impl Shared {
     /// Builds a repository and takes it in.
-    pub(crate) fn build(&self, repository: &Repository) -> Result<(), Error> {
+    pub(crate) fn build(&self, repository: &Repository, dialect: Dialect) -> Result<(), Error> {
         let directory = self.place(repository.id);
         if self.lock().projects.contains_key(&repository.id) {
             return Err(Error::Duplicate(repository.id.to_string()));
@@ -155,7 +181,7 @@ impl Shared {
             std::fs::remove_dir_all(&directory).map_err(Error::io(directory.display()))?;
         }
         build_repository::build(&directory, repository)?;
-        let taken_in = self.lock().insert(Project::of(repository, directory));
+        let taken_in = self.lock().insert(Project::of(repository, dialect, directory));
         if taken_in { Ok(()) } else { Err(Error::Duplicate(repository.path.clone())) }
     }
 }
@@ -164,6 +190,7 @@ fn router(shared: Shared) -> Router {
     Router::new()
         .merge(gitlab::routes())
         .merge(github::routes())
+        .merge(forgejo::routes())
         .fallback(smart_http::serve)
         .layer(middleware::from_fn_with_state(shared.clone(), observe))
         .with_state(shared)

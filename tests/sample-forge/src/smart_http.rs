@@ -45,7 +45,7 @@ pub(crate) async fn serve(
     };
     let redirect = match project.dialect {
         Dialect::GitLab => project.path != call.path || !call.suffixed,
-        Dialect::GitHub => !project.path.eq_ignore_ascii_case(&call.path),
+        Dialect::GitHub | Dialect::Forgejo => !project.path.eq_ignore_ascii_case(&call.path),
     };
     if redirect {
         return moved(&project, &call, request.uri());

@@ -2,7 +2,7 @@
 //!
 //! Must not know HTTP answers or git transport.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -11,7 +11,8 @@ use axum::http::HeaderMap;
 use crate::fault::{Fault, Trigger};
 use crate::git;
 use crate::handle::Handle;
-use crate::project::{Project, has_readme};
+use crate::project::{Dialect, Project, has_readme};
+use crate::refuse;
 use crate::request::Request;
 use crate::token::{self, Bearer, Credential, Token};
 
@@ -33,6 +34,12 @@ pub(crate) struct State {
     /// Groups' full paths in the order in which they were first seen.
     groups: Vec<String>,
     pub(crate) organisations: Vec<String>,
+    /// Organisations in which the Forgejo dialect creates repositories.
+    pub(crate) forgejo_organisations: Vec<String>,
+    /// Owners of the Forgejo dialect that only people with an account see, lower case.
+    pub(crate) limited: Vec<String>,
+    /// Whether GitLab keeps deleted projects for some days.
+    pub(crate) delays_deletion: bool,
     pub(crate) tokens: Vec<Token>,
     pub(crate) faults: Vec<(Trigger, Fault)>,
     pub(crate) after_request: Vec<(Trigger, Deed)>,
@@ -62,6 +69,15 @@ impl Shared {
         self.directory.join(format!("{id}.git"))
     }
 
+    /// Protects these branches of a project and no others.
+    pub(crate) fn protect(&self, project: &Project, branches: BTreeSet<String>) {
+        // If the hook cannot be written the forge is laxer than it says: a test would notice.
+        let _ = refuse::protect(&project.directory, &branches);
+        if let Some(kept) = self.lock().projects.get_mut(&project.id) {
+            kept.protected = Some(branches);
+        }
+    }
+
     /// After branches changed: the time of the change, a default branch that exists (hosts choose
     /// one when the first branch comes), and whether it has a README.
     pub(crate) fn settle(&self, id: u64, time: i64) {
@@ -80,6 +96,10 @@ impl Shared {
             kept.active = time;
             kept.has_readme = has_readme;
             default.clone_into(&mut kept.default_branch);
+        }
+        let first = project.protected.is_none() && !branches.is_empty();
+        if first && project.made_here && project.dialect == Dialect::GitLab {
+            self.protect(&project, [default.to_owned()].into());
         }
     }
 }
@@ -191,7 +211,7 @@ impl State {
         Vec::into_iter(due).map(|(_, deed): (u64, Deed)| deed).collect()
     }
 
-    fn register_groups(&mut self, namespace: &str) {
+    pub(crate) fn register_groups(&mut self, namespace: &str) {
         let ends = namespace.match_indices('/').map(|(end, _)| end).chain([namespace.len()]);
         for group in ends.map(|end| &namespace[..end]) {
             if !group.is_empty() && self.group_id(group).is_none() {

@@ -2,8 +2,6 @@
 //!
 //! Must not give a name that GitHub would have changed.
 
-use std::path::PathBuf;
-
 use axum::Extension;
 use axum::body::Bytes;
 use axum::extract::{Path, State};
@@ -13,7 +11,6 @@ use serde_json::Value;
 
 use super::{change, shape};
 use crate::project::{Dialect, Project};
-use crate::spec::Visibility;
 use crate::state::{Found, Shared};
 use crate::token::Bearer;
 use crate::{answer, build_repository, date};
@@ -65,34 +62,9 @@ fn prepared(shared: &Shared, org: &str, body: &Value) -> Result<Project, Box<Res
     }
     let id = state.next_id();
     drop(state);
-    let mut project = blank(id, name, path, shared.place(id));
+    let mut project = Project::blank(id, Dialect::GitHub, path, shared.place(id), date::now());
     change::dress(&mut project, body)?;
     Ok(project)
-}
-
-/// A repository as it is before the request says more of it.
-fn blank(id: u64, name: String, path: String, directory: PathBuf) -> Project {
-    let now = date::now();
-    Project {
-        id,
-        dialect: Dialect::GitHub,
-        path,
-        name,
-        description: None,
-        homepage: None,
-        visibility: Visibility::Public,
-        archived: false,
-        topics: Vec::new(),
-        default_branch: DEFAULT_BRANCH.to_owned(),
-        fork_of: None,
-        has: [true; 3],
-        repository_access: "enabled".to_owned(),
-        import_status: "none".to_owned(),
-        created: now,
-        active: now,
-        has_readme: false,
-        directory,
-    }
 }
 
 async fn made(shared: &Shared, project: Project, bearer: &Bearer) -> Response {

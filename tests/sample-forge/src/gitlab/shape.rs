@@ -23,6 +23,8 @@ pub(super) enum Detail {
 const ENABLED: &[&str] = &[
     "analytics_access_level",
     "builds_access_level",
+    "container_registry_access_level",
+    "environments_access_level",
     "forking_access_level",
     "issues_access_level",
     "merge_requests_access_level",
@@ -33,6 +35,7 @@ const ENABLED: &[&str] = &[
 
 /// Switches that are on for every project.
 const ON: &[&str] = &[
+    "auto_devops_enabled",
     "can_create_merge_request_in",
     "issues_enabled",
     "jobs_enabled",
@@ -100,18 +103,18 @@ fn complete(shared: &Shared, project: &Project, bearer: &Bearer, value: &mut Val
         "members": format!("{itself}/members"),
     });
     for name in ENABLED {
-        value[*name] = json!("enabled");
+        value[*name] = json!(if project.off.contains(*name) { "disabled" } else { "enabled" });
     }
     for name in ON {
-        value[*name] = json!(true);
+        value[*name] = json!(!project.off.contains(*name));
     }
     value["archived"] = json!(project.archived);
     value["creator_id"] = json!(1);
     value["empty_repo"] = json!(project.is_empty());
     value["import_status"] = json!(project.import_status);
     value["import_error"] = Value::Null;
-    value["marked_for_deletion_at"] = Value::Null;
-    value["marked_for_deletion_on"] = Value::Null;
+    value["marked_for_deletion_at"] = json!(project.dies);
+    value["marked_for_deletion_on"] = json!(project.dies);
     value["merge_method"] = json!("merge");
     value["mirror"] = json!(false);
     value["open_issues_count"] = json!(0);
