@@ -34,6 +34,8 @@ pub(super) struct Rule {
     pub(super) path: Option<Regex>,
     /// How far after a word the match may end; none: anywhere in the file.
     pub(super) reach: Option<usize>,
+    /// Whether the match may go beyond the line of the word.
+    pub(super) lines: bool,
     /// How far before a word it may begin.
     pub(super) back: usize,
     /// Says little of itself: not for made files, and light in trials and examples.

@@ -69,7 +69,10 @@ impl<'s> Search<'s> {
             return;
         };
         let from = start.saturating_sub(rule.back).max(state.searched);
-        let to = end.saturating_add(reach).min(self.bytes.len());
+        let mut to = end.saturating_add(reach).min(self.bytes.len());
+        if !rule.lines {
+            to = memchr::memchr(b'\n', &self.bytes[end..to]).map_or(to, |at| end + at);
+        }
         self.look(number, from, to);
     }
 

@@ -62,6 +62,8 @@ pub(super) struct RuleRow {
     pub(super) judge: Judge,
     pub(super) reach: Option<usize>,
     #[serde(default)]
+    pub(super) lines: bool,
+    #[serde(default)]
     pub(super) back: usize,
     #[serde(default)]
     pub(super) loose: bool,
