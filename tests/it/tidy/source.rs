@@ -33,7 +33,7 @@ impl Source {
     }
 
     fn read(path: &str) -> Self {
-        let is_test = path.starts_with("tests/") || path.contains("/tests/");
+        let is_test = ["/tests/", "/benches/"].iter().any(|folder| format!("/{path}").contains(folder));
         Self { path: path.to_owned(), text: std::fs::read_to_string(root().join(path)).unwrap(), is_test }
     }
 

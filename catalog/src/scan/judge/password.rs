@@ -20,6 +20,7 @@ const CARELESS: &[&str] = &[
     "invalid",
     "wrong",
     "hunter2",
+    "horse",
 ];
 
 /// A value between quotation marks.
@@ -39,7 +40,7 @@ pub(super) fn bare(value: &[u8]) -> Strength {
         let stem = text.trim_end_matches(|c: char| c.is_ascii_digit());
         stem.split(['.', '_', ':']).all(|part| part.chars().all(char::is_alphabetic))
     };
-    let path = text.contains('/') || text.contains("::") || text.contains("->");
+    let path = text.contains('/') || text.contains("::") || text.contains("->") || text.contains("::");
     if is_name(text) || path { Strength::None } else { only_strong(quoted(value)) }
 }
 
@@ -58,6 +59,29 @@ fn is_label(text: &str) -> bool {
     sentence || capital || asks || (!text.is_ascii() && !has_figure)
 }
 
+/// Beginnings of addresses and paths.
+const REFERS: &[&str] = &["http", "arn:", "./", "../"];
+/// Pieces of expressions, types and chains of calls.
+const PIECES: &[&str] = &["(?", "[^", "\\d", "->", "::"];
+/// Values of settings and names of types.
+const SETTINGS: &[&str] = &[
+    "true",
+    "false",
+    "null",
+    "none",
+    "None",
+    "string",
+    "text",
+    "hidden",
+    "required",
+    "optional",
+    "deny",
+    "allow",
+    "warn",
+    "current-password",
+    "new-password",
+];
+
 /// Paths, selectors, addresses, formats and names of types: what is looked up with it, not the thing.
 fn is_reference(text: &str) -> bool {
     let letters = |text: &str| text.chars().all(|c| c.is_ascii_alphabetic() || matches!(c, '-' | '_' | '.'));
@@ -65,36 +89,16 @@ fn is_reference(text: &str) -> bool {
     let path = text.contains('/') && !text.contains(|c: char| c.is_ascii_digit());
     selector
         || path
-        || text.starts_with("http")
-        || text.starts_with("arn:")
-        || text.starts_with("./")
-        || text.starts_with("../")
-        || text.contains("(?")
-        || text.contains("[^")
-        || text.contains("\\d")
-        || text.contains("->")
+        || REFERS.iter().any(|start| text.starts_with(start))
+        || PIECES.iter().any(|piece| text.contains(piece))
         || (text.contains('|') && text.contains(':'))
-        || matches!(
-            text,
-            "true"
-                | "false"
-                | "null"
-                | "none"
-                | "None"
-                | "string"
-                | "text"
-                | "hidden"
-                | "password"
-                | "required"
-                | "optional"
-                | "current-password"
-                | "new-password"
-        ) && text != "password"
+        || SETTINGS.contains(&text)
         || text.len() > 80
 }
 
 fn is_careless(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
+    // Figures and signs for letters fool nobody.
+    let lower = text.to_ascii_lowercase().replace('@', "a").replace('0', "o").replace('$', "s");
     CARELESS.iter().any(|word| lower.contains(word))
 }
 
