@@ -10,6 +10,7 @@ mod digest;
 mod engine;
 mod judge;
 mod line;
+mod office;
 mod person;
 mod place;
 mod rule;
@@ -153,10 +154,27 @@ impl Scanner {
 
     fn look<'a>(&'a self, place: &Place, bytes: &[u8], found: &mut Vec<Found<'a>>) {
         let content = Content::of(&bytes[..bytes.len().min(FILE_LIMIT)]);
-        self.engine.content(place, &content, found);
+        self.read(place, &content, found);
+        if content.is_sealed() {
+            self.look_inside(place, content.bytes(), found);
+        }
+    }
+
+    fn read<'a>(&'a self, place: &Place<'_>, content: &Content<'_>, found: &mut Vec<Found<'a>>) {
+        self.engine.content(place, content, found);
         if self.options.personal_data && content.is_text() {
             person::look(place, content.bytes(), found);
         }
+    }
+
+    /// Looks into a document of an office program, which has no lines; not into one inside it, which
+    /// could be itself.
+    fn look_inside<'a>(&'a self, place: &Place, bytes: &[u8], found: &mut Vec<Found<'a>>) {
+        let before = found.len();
+        for text in office::texts(bytes) {
+            self.read(place, &Content::of(&text), found);
+        }
+        found[before..].iter_mut().for_each(|found| found.at = None);
     }
 
     /// Takes what was matched away; `text` is there to count lines in.

@@ -114,3 +114,22 @@ fn what_is_not_wanted_is_not_looked_for() {
         [PersonalData, ThirdParty]
     );
 }
+
+#[test]
+fn a_list_in_a_spreadsheet_is_a_list() {
+    let row = |cells: [&str; 3]| {
+        let cells = cells.map(|cell| format!("<table:table-cell><text:p>{cell}</text:p></table:table-cell>"));
+        format!("<table:table-row>{}</table:table-row>", cells.concat())
+    };
+    let rows = [
+        ["Nom", "Prénom", "Classe"],
+        ["Durand", "Lou", "5A"],
+        ["Petit", "Alix", "5A"],
+        ["Roux", "Sacha", "5B"],
+    ];
+    let content = rows.map(row).concat();
+    let sheet = crate::scan::office::zip(&[("content.xml", &content)]);
+    let seen = super::scanner().file("notes/groupe.ods", &sheet);
+    assert_eq!(rules(&seen), ["list-of-pupils"]);
+    assert_eq!(seen[0].line, None);
+}
