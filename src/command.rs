@@ -104,7 +104,9 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             service.allow_deletions = arguments.project.clone().filter(|_| arguments.allow_deletions);
             sync::run(&service, arguments).await
         }
-        Command::Inspect(arguments) => inspect::run(arguments, programs).await,
+        Command::Inspect(arguments) => {
+            inspect::run(arguments, programs, settings::network_of(environment)).await
+        }
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,
         Command::Serve(arguments) => serve::run(open().await?, arguments.listen).await,

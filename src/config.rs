@@ -29,6 +29,7 @@ mod unit;
 
 pub use environment::{Environment, VARIABLES, Variable, file};
 pub use load::{Loaded, load};
+pub use network::from_environment as network_of;
 pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};
 pub use settings::{

@@ -29,6 +29,7 @@ use url::Url;
 pub use self::client::Limits;
 pub use self::plain::local_path;
 use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings};
+use crate::egress::Reach;
 
 /// Why a forge could not be listed or asked.
 ///
@@ -324,15 +325,22 @@ fn cannot(host: &HostId, name: &str, what: &str) -> ForgeError {
 ///
 /// # Errors
 /// Settings that no forge can have: a missing or wrong address, a glob that cannot be read.
-pub fn build(settings: &ForgeSettings) -> Result<Box<dyn Forge>, ForgeError> {
-    build_within(settings, limits_of(settings.url.as_ref()))
+pub fn build(settings: &ForgeSettings, reach: &Reach) -> Result<Box<dyn Forge>, ForgeError> {
+    let mut limits = limits_of(settings.url.as_ref(), reach);
+    if let Some(pace) = settings.requests_per_second {
+        limits.per_second = pace as usize;
+    }
+    build_within(settings, limits)
 }
 
-/// The forge that settings describe, with limits of its own.
+/// The forge that settings describe, with limits of its own; the addresses of the settings, and of no
+/// other forge, may lead inwards.
 ///
 /// # Errors
 /// As [`build`].
 pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn Forge>, ForgeError> {
+    let reach = limits.reach.also(settings.url.iter().chain(&settings.repositories));
+    let limits = Limits { reach, ..limits };
     Ok(match settings.kind {
         ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
@@ -348,8 +356,8 @@ pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn 
 ///
 /// # Errors
 /// Settings that no host can have: a missing or wrong address, organisation or token.
-pub fn build_host(settings: &HostSettings) -> Result<Box<dyn Host>, ForgeError> {
-    build_host_within(settings, limits_of(settings.url.as_ref()))
+pub fn build_host(settings: &HostSettings, reach: &Reach) -> Result<Box<dyn Host>, ForgeError> {
+    build_host_within(settings, limits_of(settings.url.as_ref(), reach))
 }
 
 /// The host that settings describe, with limits of its own.
@@ -357,6 +365,7 @@ pub fn build_host(settings: &HostSettings) -> Result<Box<dyn Host>, ForgeError> 
 /// # Errors
 /// As [`build_host`].
 pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<dyn Host>, ForgeError> {
+    let limits = Limits { reach: limits.reach.also(&settings.url), ..limits };
     Ok(match settings.kind {
         HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
@@ -365,6 +374,6 @@ pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<
     })
 }
 
-fn limits_of(url: Option<&Url>) -> Limits {
-    url.map_or_else(Limits::default, Limits::for_address)
+fn limits_of(url: Option<&Url>, reach: &Reach) -> Limits {
+    Limits { reach: reach.clone(), ..url.map_or_else(Limits::default, Limits::for_address) }
 }

@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod egress;
 pub mod examine;
 pub mod forge;
 pub mod indicator;

@@ -11,6 +11,7 @@ use glane_store::{PausedSide, Store};
 
 use crate::clock::Clock;
 use crate::config::{Settings, Token};
+use crate::egress::Reach;
 use crate::forge;
 use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
@@ -112,13 +113,17 @@ impl Service {
     /// When a forge or host cannot be set up.
     pub fn context(&self) -> anyhow::Result<Context> {
         let settings = &self.settings;
+        // Each forge and host may be reached where its own address says; git, wherever one of them does.
+        let network = Reach::new(settings.network.clone());
         let mut forges = BTreeMap::new();
         for entry in &settings.forges {
-            forges.insert(entry.id.clone(), forge::build(entry)?);
+            forges.insert(entry.id.clone(), forge::build(entry, &network)?);
         }
-        let hosts = settings.hosts.iter().map(forge::build_host).collect::<Result<Vec<_>, _>>()?;
+        let hosts = settings.hosts.iter().map(|host| forge::build_host(host, &network));
+        let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
         let data = std::path::absolute(&settings.store.data)?;
         let git = Git::new(self.programs.clone(), &data, settings.policy.git_timeout)
+            .and_then(|git| git.reaching(Reach::of(settings)))
             .with_context(|| format!("cannot write under {}", data.display()))?;
         Ok(Context {
             store: Arc::clone(&self.store),

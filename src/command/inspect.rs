@@ -17,9 +17,10 @@ use self::gate::SeenThere;
 use self::subject::Subject;
 use super::{Ending, output};
 use crate::cli;
-use crate::config::Policy;
+use crate::config::{Network, Policy};
 use crate::mirror::examine;
 use crate::mirror::gate::Verdict;
+use crate::mirror::git::Git;
 use crate::process::Programs;
 
 #[derive(Serialize)]
@@ -74,23 +75,28 @@ struct Gate<'a> {
 }
 
 /// Runs `glane inspect`.
-pub(super) async fn run(arguments: &cli::Inspect, programs: Programs) -> anyhow::Result<Ending> {
+pub(super) async fn run(
+    arguments: &cli::Inspect,
+    programs: Programs,
+    network: Network,
+) -> anyhow::Result<Ending> {
     let policy = Policy::default();
     // Removed when this function ends, however it ends.
     let temporary = tempfile::Builder::new().prefix("glane-inspect-").tempdir()?;
-    let (examination, (verdict, seen)) =
-        match subject::find(arguments, &programs, &policy, temporary.path()).await? {
-            Subject::Held(reason) => {
-                (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
-            }
-            Subject::Examine(request) => {
-                let examination = examine::examine(&programs, &policy, &request)
-                    .await
-                    .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
-                let judged = gate::judge(&programs, &policy, &request, &examination).await?;
-                (examination, judged)
-            }
-        };
+    let git = Git::new(programs.clone(), temporary.path(), policy.git_timeout)?;
+    let git = git.reaching(subject::reach(&arguments.repository, network))?;
+    let (examination, (verdict, seen)) = match subject::find(arguments, &git, temporary.path()).await? {
+        Subject::Held(reason) => {
+            (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
+        }
+        Subject::Examine(request) => {
+            let examination = examine::examine(&programs, &policy, &request)
+                .await
+                .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+            let judged = gate::judge(&programs, &policy, &request, &examination).await?;
+            (examination, judged)
+        }
+    };
     if arguments.json {
         output::json(&answer(&arguments.repository, &examination, &verdict, &seen));
     } else {

@@ -11,6 +11,7 @@ use std::path::PathBuf;
 use serde_json::Value;
 use url::Host;
 
+pub use self::proxy::from_environment;
 use self::proxy::{exceptions, proxies};
 use super::context::Context;
 use super::list::list;

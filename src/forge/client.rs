@@ -4,6 +4,7 @@
 
 mod address;
 mod answer;
+mod connector;
 mod credential;
 mod limits;
 mod request;
@@ -27,6 +28,7 @@ pub(super) use self::request::Ask;
 use self::rest::Rest;
 use super::ForgeError;
 use super::fault::{Fault, Side};
+use crate::egress::Refusal;
 
 /// An HTTP client for one origin.
 pub(super) struct Client {
@@ -60,8 +62,8 @@ impl Client {
         if let Some(credential) = credential {
             credential.header(side)?;
         }
-        let http = connector(&base, &limits).map_err(|error| {
-            side.error(Fault::Unreachable, format!("no client for {}: {}", shown(&base), innermost(&error)))
+        let http = connector::connector(&base, &limits).map_err(|what| {
+            side.error(Fault::Unreachable, format!("no client for {}: {what}", shown(&base)))
         })?;
         let reads = Pace::new(limits.concurrency, limits.per_second);
         let writes = Pace::new(1, limits.writes_per_second);
@@ -209,12 +211,15 @@ impl Client {
     }
 
     async fn once(&self, ask: &Ask) -> Result<Try, ForgeError> {
+        if let Err(refusal) = self.limits.reach.admit_for_connection(&ask.url).await {
+            return Ok(Try::Failed(self.barred(&ask.url, &refusal)));
+        }
         let pace = if ask.is_read() { &self.reads } else { &self.writes };
         let _turn = pace.turn().await;
         let sent = self.http.execute(self.request(ask)?).await;
         let answer = match sent {
             Ok(response) => self.collect(ask, response).await,
-            Err(error) => return Ok(Try::Again(self.transport(&ask.url, &error), false)),
+            Err(error) => return Ok(self.unsent(&ask.url, &error)),
         };
         Ok(match answer {
             Ok(answer) if answer.means_later() => Try::Again(self.later(&answer), answer.is_turned_away()),
@@ -272,6 +277,24 @@ impl Client {
         Ok(Answer { url: ask.url.clone(), status, headers, body: body.freeze() })
     }
 
+    /// What a request that got no answer means: a name that leads inwards stays one.
+    fn unsent(&self, url: &Url, error: &reqwest::Error) -> Try {
+        let mut cause: Option<&dyn std::error::Error> = Some(error);
+        while let Some(error) = cause {
+            if let Some(refusal) = error.downcast_ref::<Refusal>() {
+                let told = self.barred(url, refusal);
+                return if refusal.may_pass() { Try::Again(told, false) } else { Try::Failed(told) };
+            }
+            cause = error.source();
+        }
+        Try::Again(self.transport(url, error), false)
+    }
+
+    fn barred(&self, url: &Url, refusal: &Refusal) -> ForgeError {
+        let fault = if refusal.may_pass() { Fault::Unreachable } else { Fault::Invalid };
+        self.error(fault, format!("{} is not asked: {refusal}", shown(url)))
+    }
+
     fn transport(&self, url: &Url, error: &reqwest::Error) -> ForgeError {
         let cause = if error.is_timeout() {
             format!("no answer within {} s", self.limits.whole.as_secs())
@@ -290,26 +313,6 @@ impl Client {
         let text = format!("{} answered {}: try again {when}", shown(&answer.url), answer.status);
         ForgeError { retry_after: wait, ..self.error(Fault::Unreachable, text) }
     }
-}
-
-/// TLS by ring; for a plain `http` address no certificate store is loaded, since none is needed.
-fn connector(base: &Url, limits: &Limits) -> Result<reqwest::Client, reqwest::Error> {
-    // A provider already installed by another part of the program is as good: all use ring.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let mut builder = reqwest::Client::builder()
-        .user_agent(concat!("glane/", env!("CARGO_PKG_VERSION")))
-        .redirect(reqwest::redirect::Policy::none())
-        .retry(reqwest::retry::never())
-        .referer(false)
-        .connect_timeout(limits.connect)
-        .timeout(limits.whole);
-    if base.scheme() == "http" {
-        builder = builder.tls_certs_only([]);
-    }
-    if address::is_loopback(base) {
-        builder = builder.no_proxy();
-    }
-    builder.build()
 }
 
 fn innermost(error: &dyn std::error::Error) -> String {

@@ -3,6 +3,8 @@
 //! Its environment is made from nothing, its configuration is ours alone, a token travels in
 //! `GIT_CONFIG_*` and never in an argument or an address. Must not decide what to transfer.
 
+mod authorities;
+mod configure;
 mod message;
 mod version;
 
@@ -12,11 +14,10 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD as BASE64;
 use glane_catalog::model::{Reason, ReasonCode};
-use secrecy::{ExposeSecret, SecretString};
+use secrecy::SecretString;
 
+use crate::egress::{Reach, canonical};
 use crate::forge;
 use crate::process::{self, Limits, Outcome, ProcessError, Programs, Task};
 
@@ -73,6 +74,9 @@ pub struct Git {
     programs: Programs,
     config: PathBuf,
     timeout: Duration,
+    reach: Reach,
+    /// The certificate authorities git is given in place of the system's.
+    authorities: Option<PathBuf>,
 }
 
 impl Git {
@@ -83,13 +87,28 @@ impl Git {
     pub fn new(programs: Programs, data: &Path, timeout: Duration) -> std::io::Result<Self> {
         let config = data.join("git").join("config");
         write_if_new(&config, GLOBAL_CONFIG)?;
-        Ok(Self { programs, config, timeout })
+        Ok(Self { programs, config, timeout, reach: Reach::default(), authorities: None })
     }
 
-    /// Runs git with these arguments.
+    /// The same, led as far as `reach` goes and no further. Certificate authorities of our own are put
+    /// in one file with those of the system, since git believes one file only.
     ///
     /// # Errors
-    /// A reason when it could not run or took too long; a failure status is in the outcome.
+    /// When that file cannot be written, or theirs cannot be read.
+    pub fn reaching(self, reach: Reach) -> std::io::Result<Self> {
+        let authorities = match &reach.network().ca_file {
+            Some(own) => Some(authorities::together(own, &self.config.with_file_name("authorities.pem"))?),
+            None => None,
+        };
+        Ok(Self { reach, authorities, ..self })
+    }
+
+    /// Runs git with these arguments, pinned to the addresses of the host of `address` that the guard
+    /// lets pass.
+    ///
+    /// # Errors
+    /// A reason when the address may not be reached, when git could not run or took too long; a failure
+    /// status is in the outcome.
     pub async fn run(
         &self,
         directory: Option<&Path>,
@@ -99,15 +118,20 @@ impl Git {
     ) -> Result<Outcome, Reason> {
         let task = Task {
             program: "git".into(),
+            environment: self.environment(address, &arguments, credential).await?,
             arguments,
-            environment: self.environment(address, credential),
             directory: directory.map(Path::to_owned),
         };
         let limits = Limits { time: self.timeout, memory: MEMORY, output: OUTPUT };
         process::run(&self.programs, &task, limits).await.map_err(|error| reason(&error))
     }
 
-    fn environment(&self, address: &str, credential: Option<&Credential>) -> Vec<(OsString, OsString)> {
+    async fn environment(
+        &self,
+        address: &str,
+        arguments: &[OsString],
+        credential: Option<&Credential>,
+    ) -> Result<Vec<(OsString, OsString)>, Reason> {
         let protocols = if is_local(address) { "file" } else { "http:https" };
         let mut pairs: Vec<(OsString, OsString)> = vec![
             ("LC_ALL".into(), "C".into()),
@@ -120,14 +144,23 @@ impl Git {
             ("GIT_ASKPASS".into(), "true".into()),
             ("GIT_ALLOW_PROTOCOL".into(), protocols.into()),
         ];
-        if let Some(credential) = credential {
-            let basic = format!("x-access-token:{}", credential.token.expose_secret());
-            let header = format!("Authorization: Basic {}", BASE64.encode(basic));
-            pairs.push(("GIT_CONFIG_COUNT".into(), "1".into()));
-            pairs.push(("GIT_CONFIG_KEY_0".into(), format!("http.{}.extraHeader", credential.prefix).into()));
-            pairs.push(("GIT_CONFIG_VALUE_0".into(), header.into()));
+        let mut settings = Vec::new();
+        if !is_local(address) {
+            let led = configure::way(&self.reach, address).await;
+            settings.extend(led.map_err(|refusal| {
+                let pushes = arguments.first().is_some_and(|verb| verb == "push");
+                configure::refused(address, &refusal, pushes || credential.is_some())
+            })?);
+            settings.extend(self.authorities.iter().map(configure::authorities));
         }
-        pairs
+        settings.extend(credential.map(configure::authorisation));
+        // In the environment, where no other user of this machine can read it.
+        pairs.push(("GIT_CONFIG_COUNT".into(), settings.len().to_string().into()));
+        for (number, (key, value)) in settings.into_iter().enumerate() {
+            pairs.push((format!("GIT_CONFIG_KEY_{number}").into(), key.into()));
+            pairs.push((format!("GIT_CONFIG_VALUE_{number}").into(), value.into()));
+        }
+        Ok(pairs)
     }
 }
 
@@ -152,12 +185,13 @@ pub fn is_local(address: &str) -> bool {
     address.starts_with('/') || address.starts_with("file:")
 }
 
-/// An address as git's argument: a path on this machine as its bytes, anything else as it is.
+/// An address as git's argument: a path on this machine as its bytes, one of the web in the spelling
+/// that was judged.
 #[must_use]
 pub fn argument(address: &str) -> OsString {
     match forge::local_path(address) {
         Some(path) if is_local(address) => path.into_os_string(),
-        _ => address.into(),
+        _ => canonical(address).map_or_else(|| address.into(), |url| String::from(url).into()),
     }
 }
 

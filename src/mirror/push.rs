@@ -9,7 +9,8 @@ use std::path::Path;
 
 use glane_catalog::model::{Reason, ReasonCode};
 
-use super::git::{Credential, Git, classify, is_local, refusal};
+use super::fetch::with_address;
+use super::git::{Credential, Git, argument, classify, is_local, refusal};
 use super::references::References;
 use crate::forge::Target;
 
@@ -157,7 +158,7 @@ async fn push_batch(
         let old = change.old.as_deref().unwrap_or_default();
         arguments.push(format!("--force-with-lease={}:{old}", change.name).into());
     }
-    arguments.extend(["--end-of-options".into(), target.push.clone().into()]);
+    arguments.extend(["--end-of-options".into(), argument(&target.push)]);
     for change in batch {
         arguments.push(specification(change).into());
     }
@@ -218,19 +219,11 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
 /// # Errors
 /// A reason that names the address.
 pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<References, Reason> {
-    let mut arguments = vec![
-        "ls-remote",
-        "--symref",
-        "--end-of-options",
-        &target.push,
-        "HEAD",
-        "refs/heads/*",
-        "refs/tags/*",
-    ];
-    arguments.extend(notes.then_some("refs/notes/*"));
+    let mut references = vec!["HEAD", "refs/heads/*", "refs/tags/*"];
+    references.extend(notes.then_some("refs/notes/*"));
+    let arguments = with_address(&["ls-remote", "--symref", "--end-of-options"], &target.push, &references);
     let credential = credential(target);
-    let outcome =
-        git.run(None, &target.push, arguments.iter().map(Into::into).collect(), credential.as_ref()).await?;
+    let outcome = git.run(None, &target.push, arguments, credential.as_ref()).await?;
     if outcome.status.success() {
         let mut found = References::parse(&outcome.stdout);
         found.ids.retain(|name, _| notes || !name.starts_with("refs/notes/"));

@@ -7,6 +7,7 @@ use anyhow::anyhow;
 use super::{Held, find, hosts, letter};
 use crate::cli::Tongue;
 use crate::command::{Ending, UsageError, output};
+use crate::egress::Reach;
 use crate::forge;
 use crate::service::Service;
 
@@ -27,7 +28,7 @@ pub(super) async fn run(service: &Service, named: &str, lang: Option<Tongue>) ->
     }
     let hosts = hosts(service);
     let text = letter::write(&held, &held.standing(service, &hosts), lang);
-    let forge = forge::build(settings)?;
+    let forge = forge::build(settings, &Reach::new(service.settings.network.clone()))?;
     let title = letter::subject(lang.unwrap_or(Tongue::Fr));
     let address = forge.tell_owner(key, title, &text).await.map_err(|error| anyhow!(error.reason.message))?;
     output::line(&address);

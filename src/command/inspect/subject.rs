@@ -8,14 +8,14 @@ use glane_catalog::model::{Reason, ReasonCode};
 
 use crate::cli;
 use crate::command::UsageError;
-use crate::config::Policy;
+use crate::config::Network;
+use crate::egress::{Reach, canonical};
 use crate::examine::Request;
 use crate::layout;
 use crate::mirror::fetch;
 use crate::mirror::git::Git;
 use crate::mirror::references::{self, References};
 use crate::mirror::scope::Scope;
-use crate::process::Programs;
 
 /// What is to be said of a repository.
 pub(super) enum Subject {
@@ -25,18 +25,20 @@ pub(super) enum Subject {
     Held(Reason),
 }
 
+/// What may be reached for an address that a person typed: its own host, wherever that is. Nothing leads
+/// on from there, since redirects are not followed.
+pub(super) fn reach(named: &str, mut network: Network) -> Reach {
+    let typed = canonical(named);
+    network.allow_private.extend(typed.as_ref().and_then(|url| url.host_str()).map(str::to_owned));
+    Reach::new(network).also(&typed)
+}
+
 /// Finds the repository; what has to be fetched is fetched into `folder`.
 ///
 /// # Errors
 /// When it is neither a repository nor an address, or cannot be fetched.
-pub(super) async fn find(
-    arguments: &cli::Inspect,
-    programs: &Programs,
-    policy: &Policy,
-    folder: &Path,
-) -> anyhow::Result<Subject> {
+pub(super) async fn find(arguments: &cli::Inspect, git: &Git, folder: &Path) -> anyhow::Result<Subject> {
     let (named, revision) = (&arguments.repository, arguments.rev.as_deref());
-    let git = Git::new(programs.clone(), folder, policy.git_timeout)?;
     if Path::new(named).exists() {
         let path = std::path::absolute(named)?;
         return match open(&path) {
@@ -44,9 +46,9 @@ pub(super) async fn find(
             // Another user's, or in a format that git2 does not read: git itself may know better.
             Err(error) => match path.to_str().filter(|_| path.is_dir()) {
                 Some(address) => {
-                    let announced = fetch::list_references(&git, address).await;
+                    let announced = fetch::list_references(git, address).await;
                     let announced = announced.map_err(|_| no_repository(&path, &error))?;
-                    fetched(&git, address, &announced, revision, folder).await
+                    fetched(git, address, &announced, revision, folder).await
                 }
                 None => Err(no_repository(&path, &error).into()),
             },
@@ -55,8 +57,8 @@ pub(super) async fn find(
     if !named.starts_with("https://") && !named.starts_with("http://") {
         return Err(UsageError(format!("{named}: no such folder, and not an http or https address")).into());
     }
-    let announced = fetch::list_references(&git, named).await.map_err(stopped)?;
-    fetched(&git, named, &announced, revision, folder).await
+    let announced = fetch::list_references(git, named).await.map_err(stopped)?;
+    fetched(git, named, &announced, revision, folder).await
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]

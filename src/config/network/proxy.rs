@@ -8,12 +8,12 @@ use url::Url;
 
 use crate::config::address::address;
 use crate::config::context::Context;
-use crate::config::environment::{HTTP_PROXY, HTTPS_PROXY, NO_PROXY};
+use crate::config::environment::{Environment, HTTP_PROXY, HTTPS_PROXY, NO_PROXY};
 use crate::config::list::list;
 use crate::config::origin::{Origin, Setting};
 use crate::config::report::Report;
 use crate::config::section::Section;
-use crate::config::settings::Proxy;
+use crate::config::settings::{Network, Proxy};
 
 /// Written in place of an address, it sets the variables aside.
 const NONE: &str = "none";
@@ -60,12 +60,11 @@ pub(super) fn exceptions(
         }
         return list(section, "no_proxy", &entries, report);
     }
-    let Some((variable, text)) = either(NO_PROXY, context) else {
+    let Some((variable, text)) = either(NO_PROXY, context.environment) else {
         report.show(section.key("no_proxy"), Vec::<String>::new(), None);
         return Vec::new();
     };
-    let entries = text.split([',', ' ']).map(str::trim).filter(|entry| !entry.is_empty());
-    let hosts: Vec<String> = entries.map(str::to_owned).collect();
+    let hosts = entries(text);
     note(section, "no_proxy", hosts.clone().into(), variable, report);
     hosts
 }
@@ -77,7 +76,7 @@ fn from_variable(
     context: &Context<'_>,
     report: &mut Report<'_>,
 ) -> Option<Proxy> {
-    let (variable, text) = either(variable, context)?;
+    let (variable, text) = either(variable, context.environment)?;
     let Some(proxy) = read(text) else {
         let remedy = "set it to http://host:port, or name the proxy under [network]".to_owned();
         report.variable_problem(&variable, "is not the address of an HTTP proxy".to_owned(), remedy);
@@ -100,10 +99,26 @@ fn read(text: &str) -> Option<Proxy> {
     Some(Proxy { url, login })
 }
 
+/// What the variables say, for a command without a configuration; what cannot be read counts as not said.
+#[must_use]
+pub fn from_environment(environment: &Environment) -> Network {
+    let proxy = |variable: &str| either(variable, environment).and_then(|(_, text)| read(text));
+    Network {
+        proxy: proxy(HTTPS_PROXY),
+        proxy_http: proxy(HTTP_PROXY),
+        no_proxy: either(NO_PROXY, environment).map(|(_, text)| entries(text)).unwrap_or_default(),
+        ..Network::default()
+    }
+}
+
+fn entries(text: &str) -> Vec<String> {
+    text.split([',', ' ']).map(str::trim).filter(|entry| !entry.is_empty()).map(str::to_owned).collect()
+}
+
 /// A variable in either of its spellings, the lower case first as curl does.
-fn either<'a>(variable: &str, context: &Context<'a>) -> Option<(String, &'a str)> {
+fn either<'a>(variable: &str, environment: &'a Environment) -> Option<(String, &'a str)> {
     let lower = variable.to_lowercase();
-    let of = |name: String| context.environment.get(&name).map(|text| (name, text));
+    let of = |name: String| environment.get(&name).map(|text| (name, text));
     of(lower).or_else(|| of(variable.to_owned()))
 }
 

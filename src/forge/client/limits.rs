@@ -9,6 +9,7 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 use url::Url;
 
 use super::address::is_loopback;
+use crate::egress::Reach;
 
 /// What the HTTP client allows itself and the other side.
 #[derive(Debug, Clone)]
@@ -35,6 +36,8 @@ pub struct Limits {
     pub writes_per_second: usize,
     /// Pages of one listing.
     pub pages: usize,
+    /// What may be reached, and how.
+    pub reach: Reach,
 }
 
 impl Default for Limits {
@@ -51,6 +54,7 @@ impl Default for Limits {
             per_second: 5,
             writes_per_second: 1,
             pages: 20_000,
+            reach: Reach::default(),
         }
     }
 }

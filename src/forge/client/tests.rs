@@ -12,6 +12,7 @@ use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode};
 
 use super::*;
 use crate::config::Token;
+use crate::egress::Reach;
 
 /// A server that answers from a list, the last of it for ever, and keeps the heads of what was asked.
 struct Server {
@@ -56,6 +57,7 @@ impl Server {
             longest_wait: Duration::from_millis(200),
             per_second: 1000,
             writes_per_second: 1000,
+            reach: Reach::default().also([&self.base]),
             ..Limits::default()
         };
         let credential = token.map(|token| Credential::Header(AUTHORIZATION, "Bearer ", token.clone()));
