@@ -16,6 +16,7 @@ mod bad_input;
 mod children;
 mod demo;
 mod directory;
+mod egress;
 mod forge;
 mod gate;
 mod github;
