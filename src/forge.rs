@@ -338,9 +338,8 @@ pub fn build(settings: &ForgeSettings, reach: &Reach) -> Result<Box<dyn Forge>, 
 ///
 /// # Errors
 /// As [`build`].
-pub fn build_within(settings: &ForgeSettings, limits: Limits) -> Result<Box<dyn Forge>, ForgeError> {
-    let reach = limits.reach.also(settings.url.iter().chain(&settings.repositories));
-    let limits = Limits { reach, ..limits };
+pub fn build_within(settings: &ForgeSettings, mut limits: Limits) -> Result<Box<dyn Forge>, ForgeError> {
+    limits.reach = limits.reach.also(settings.url.iter().chain(&settings.repositories));
     Ok(match settings.kind {
         ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
@@ -364,8 +363,8 @@ pub fn build_host(settings: &HostSettings, reach: &Reach) -> Result<Box<dyn Host
 ///
 /// # Errors
 /// As [`build_host`].
-pub fn build_host_within(settings: &HostSettings, limits: Limits) -> Result<Box<dyn Host>, ForgeError> {
-    let limits = Limits { reach: limits.reach.also(&settings.url), ..limits };
+pub fn build_host_within(settings: &HostSettings, mut limits: Limits) -> Result<Box<dyn Host>, ForgeError> {
+    limits.reach = limits.reach.also(&settings.url);
     Ok(match settings.kind {
         HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),

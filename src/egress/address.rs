@@ -26,7 +26,7 @@ const SPECIAL_V4: &[([u8; 4], u32)] = &[
     ([240, 0, 0, 0], 4),
 ];
 
-/// Blocks within 2000::/3 that are special: the first 32 bits and how many of them count.
+/// Blocks within `2000::/3` that are special: the first 32 bits and how many of them count.
 const SPECIAL_V6: &[(u32, u32)] = &[
     // Teredo, benchmarks, ORCHID and the other protocol assignments of 2001::/23.
     (0x2001_0000, 23),

@@ -151,7 +151,7 @@ impl Git {
                 let pushes = arguments.first().is_some_and(|verb| verb == "push");
                 configure::refused(address, &refusal, pushes || credential.is_some())
             })?);
-            settings.extend(self.authorities.iter().map(configure::authorities));
+            settings.extend(self.authorities.as_deref().map(configure::authorities));
         }
         settings.extend(credential.map(configure::authorisation));
         // In the environment, where no other user of this machine can read it.

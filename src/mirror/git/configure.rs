@@ -3,7 +3,7 @@
 //! All of it goes into the environment; must not start git.
 
 use std::net::IpAddr;
-use std::path::PathBuf;
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD as BASE64;
@@ -54,7 +54,7 @@ fn through(proxy: &Proxy) -> Vec<Pair> {
     vec![("http.proxy".to_owned(), url.into())]
 }
 
-pub(super) fn authorities(file: &PathBuf) -> Pair {
+pub(super) fn authorities(file: &Path) -> Pair {
     ("http.sslCAInfo".to_owned(), file.display().to_string())
 }
 
