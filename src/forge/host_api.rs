@@ -61,7 +61,8 @@ impl Api {
             300..=399 => "it was moved: check the host's url and organisation".to_owned(),
             _ => "check the host's url".to_owned(),
         };
-        self.client.error(Fault::Refused, format!("{address} answered {status}{said}: {remedy}"))
+        let told = self.client.error(Fault::Refused, format!("{address} answered {status}{said}: {remedy}"));
+        ForgeError { refused_token: answer.refusal(&self.client).refused_token, ..told }
     }
 
     /// An error that no answer carries.

@@ -154,7 +154,7 @@ impl Forgejo {
             name: copy.name.clone(),
             push,
             public_url: copy.is_public.then(|| self.address(&copy.name)),
-            token: Some(self.token.now()),
+            token: Some(self.token.current()),
             created,
             is_public: copy.is_public,
         })

@@ -161,7 +161,7 @@ impl Gitlab {
             name: copy.path.clone(),
             push,
             public_url: copy.is_public().then(|| self.address(&copy.path)),
-            token: Some(self.token.now()),
+            token: Some(self.token.current()),
             created,
             is_public: copy.is_public(),
         })
