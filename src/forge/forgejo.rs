@@ -12,7 +12,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 use http::header::AUTHORIZATION;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
 use url::Url;
@@ -24,6 +24,9 @@ use super::fault::{Fault, Side};
 use super::wanted::Wanted;
 use super::{Answers, Forge, ForgeError, Listing, Release};
 use crate::config::ForgeSettings;
+
+/// What is written otherwise in a segment of a path: everything that RFC 3986 does not leave alone.
+const SEGMENT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// A Forgejo or Gitea instance.
 pub(super) struct Forgejo {
@@ -234,5 +237,5 @@ pub(super) fn api_of(side: Side, url: &Url) -> Result<Url, ForgeError> {
 
 /// A name as one segment of a path.
 pub(super) fn segment(name: &str) -> String {
-    utf8_percent_encode(name, NON_ALPHANUMERIC).to_string()
+    utf8_percent_encode(name, SEGMENT).to_string()
 }

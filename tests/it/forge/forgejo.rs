@@ -144,7 +144,7 @@ async fn one_bad_page_voids_the_listing_and_a_passing_fault_does_not() {
         (Fault::CutBody(700), ReasonCode::SourceInvalid, "breaks off at line 1"),
         (Fault::CutConnection(700), ReasonCode::SourceUnreachable, "cannot reach"),
         (Fault::Html, ReasonCode::SourceInvalid, "a web page instead of JSON"),
-        (Fault::status(404), ReasonCode::SourceInvalid, "404"),
+        (Fault::status(404), ReasonCode::SourceInvalid, "does not exist"),
     ] {
         // The second page, and its second try.
         handle.fault(Trigger::on("GET", SEARCH).nth(2), fault.clone());

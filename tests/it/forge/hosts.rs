@@ -151,7 +151,8 @@ async fn a_kill_while_it_is_made_is_mended_by_the_next_pass() {
             HostKind::Forgejo => handle.fault(Trigger::on("PUT", "/api/v1/repos/copies/g-site/topics"), Fault::Drop),
             _ => handle.fault(Trigger::on("POST", creation(kind)), Fault::CutConnection(10)),
         }
-        assert!(client.ensure("g-site", &dress()).await.is_err());
+        let broken = client.ensure("g-site", &dress()).await;
+        assert!(broken.is_err(), "{kind:?}: {broken:?} {:?}", handle.requests());
         assert!(handle.about("copies/g-site").is_ok());
         assert!(!client.ensure("g-site", &dress()).await.unwrap().created);
         assert_eq!(handle.about("copies/g-site").unwrap().topics[0], MARK);
