@@ -105,12 +105,12 @@ fn recorded_listings_of_gitea_and_forgejo_are_read() {
         ("gitea/swh-lister/demo.gitea.com.repos_page1.json", "https://demo.gitea.com/api/v1/", [5017, 5030, 5034]),
         (
             "forgejo/swh-lister/try.next.forgejo.org.repos_page1.json",
-            "https://try.next.forgejo.org/api/v1/",
+            "https://v13.next.forgejo.org/api/v1/",
             [11, 88, 528],
         ),
         (
             "forgejo/swh-lister/try.next.forgejo.org.repos_page2.json",
-            "https://try.next.forgejo.org/api/v1/",
+            "https://v13.next.forgejo.org/api/v1/",
             [691, 195, 686],
         ),
     ] {
