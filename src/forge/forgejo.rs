@@ -75,7 +75,8 @@ impl Forgejo {
             Side::Source.error(Fault::Invalid, format!("forge \"{id}\" has no address: set url"))
         })?;
         let api = api_of(Side::Source, url)?;
-        let credential = settings.token.clone().map(|token| Credential::Header(AUTHORIZATION, "token ", token));
+        let credential =
+            settings.token.clone().map(|token| Credential::Header(AUTHORIZATION, "token ", token));
         let pages = limits.pages;
         let client = Client::new(Side::Source, api, credential.as_ref(), limits)?;
         let wanted = Wanted::new(&settings.include, &settings.exclude)?;

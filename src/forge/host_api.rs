@@ -116,7 +116,10 @@ mod tests {
                 r#"{"errors": ["user redirect does not exist"], "message": "GetUserByName", "url": "x"}"#,
                 "GetUserByName; user redirect does not exist",
             ),
-            (r#"{"invalidTopics": ["é"], "message": "Topic names are invalid"}"#, "Topic names are invalid; é"),
+            (
+                r#"{"invalidTopics": ["é"], "message": "Topic names are invalid"}"#,
+                "Topic names are invalid; é",
+            ),
             ("<html>", ""),
         ] {
             let url = "https://host.example/x".parse().unwrap();

@@ -59,7 +59,8 @@ impl Forgejo {
         let pages = limits.pages;
         let credential = Credential::Header(AUTHORIZATION, "token ", token.clone());
         let client = Client::new(Side::Host, forgejo::api_of(Side::Host, url)?, Some(&credential), limits)?;
-        let api = Api { client, needs: "write:repository and write:organization, as an owner of the organisation" };
+        let api =
+            Api { client, needs: "write:repository and write:organization, as an owner of the organisation" };
         let (rule, publish) = (settings.name.clone(), settings.publish);
         Ok(Self { id, organisation, rule, site, token, api, publish, pages })
     }
@@ -231,7 +232,7 @@ impl Host for Forgejo {
         let (client, whose) = (&self.api.client, format!("host \"{}\"", self.id));
         let paging = Paging { client, whose, pages: self.pages };
         let copies = paging.whole(Some(owner), |value| {
-            let copy = Copy::read(value).filter(|copy| copy.is_marked())?;
+            let copy = Copy::read(value).filter(Copy::is_marked)?;
             Some((copy.name.to_lowercase(), copy.seen()))
         });
         Ok(Some(copies.await?.into_iter().filter_map(|(_, copy)| copy).collect()))
@@ -297,7 +298,9 @@ impl Host for Forgejo {
         let looks = Looks::new(dress);
         let found = self.find(name).await?.filter(|copy| copy.name.eq_ignore_ascii_case(name));
         let Some(copy) = found.filter(|copy| copy.belongs_to(&self.organisation)) else {
-            return Err(self.api.error(format!("{} is not there: nothing can be adopted", self.address(name))));
+            return Err(self
+                .api
+                .error(format!("{} is not there: nothing can be adopted", self.address(name))));
         };
         if !copy.has_topic(looks.mark()) {
             if copy.is_marked() {

@@ -58,9 +58,9 @@ impl Gitlab {
             return Err(Side::Host.error(Fault::Invalid, text));
         }
         let site = base_address(Side::Host, url)?;
-        let api = site.join("api/v4/").map_err(|_| {
-            Side::Host.error(Fault::Invalid, format!("{} is no base address", shown(&site)))
-        })?;
+        let api = site
+            .join("api/v4/")
+            .map_err(|_| Side::Host.error(Fault::Invalid, format!("{} is no base address", shown(&site))))?;
         let pages = limits.pages;
         let header = HeaderName::from_static("private-token");
         let credential = Credential::Header(header, "", token.clone());
@@ -277,8 +277,8 @@ impl Host for Gitlab {
         }
         let route = format!("projects/{}", copy.id);
         let answer = self.api.send(Method::PUT, &route, &json!({ "name": to, "path": to })).await?;
-        let taken = answer.status.as_u16() == 400
-            && host_api::words(&answer).contains("has already been taken");
+        let taken =
+            answer.status.as_u16() == 400 && host_api::words(&answer).contains("has already been taken");
         let renamed = if taken { None } else { Some(self.read(&self.api.taken(&answer)?)?) };
         if copy.archived {
             self.set_archived(&copy, true).await?;
@@ -301,7 +301,8 @@ impl Host for Gitlab {
             _ => return Ok(Gone::Absent),
         };
         // Also before it is deleted: a deletion may be kept for days.
-        if !copy.is_private() && !self.change(&copy, &json!({ "visibility": "private" })).await?.is_private() {
+        if !copy.is_private() && !self.change(&copy, &json!({ "visibility": "private" })).await?.is_private()
+        {
             let text = format!("{} is still public: make it private there now", self.address(&copy.path));
             return Err(self.api.error(text));
         }
@@ -312,7 +313,9 @@ impl Host for Gitlab {
         let looks = Looks::new(dress);
         let found = self.find(name).await?.filter(|copy| self.is_at(copy, name));
         let Some(copy) = found else {
-            return Err(self.api.error(format!("{} is not there: nothing can be adopted", self.address(name))));
+            return Err(self
+                .api
+                .error(format!("{} is not there: nothing can be adopted", self.address(name))));
         };
         if !copy.has_topic(looks.mark()) {
             if copy.is_marked() {

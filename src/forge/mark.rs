@@ -48,7 +48,8 @@ mod tests {
         // `printf mim:7 | sha256sum`
         assert_eq!(of("mim:7"), "glane-6c97e56909ad");
         assert!(is_mark("glane-6c97e56909ad"));
-        for no in ["glane-", "glane-6c97e56909a", "glane-6c97e56909adf", "glane-6C97e56909ad", "6c97e56909ad"] {
+        for no in ["glane-", "glane-6c97e56909a", "glane-6c97e56909adf", "glane-6C97e56909ad", "6c97e56909ad"]
+        {
             assert!(!is_mark(no), "{no}");
         }
     }

@@ -18,6 +18,7 @@ mod demo;
 mod directory;
 mod egress;
 mod forge;
+mod forge_hosts;
 mod gate;
 mod github;
 mod inspect;

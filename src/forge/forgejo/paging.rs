@@ -122,8 +122,11 @@ impl Paging<'_> {
     }
 
     fn void(&self, at: &Url, why: &str) -> ForgeError {
-        let text =
-            format!("the listing of {} is void at {}: {why}: nothing is concluded from it", self.whose, shown(at));
+        let text = format!(
+            "the listing of {} is void at {}: {why}: nothing is concluded from it",
+            self.whose,
+            shown(at)
+        );
         self.client.error(Fault::Invalid, text)
     }
 }

@@ -37,7 +37,8 @@ pub(super) async fn list(client: &Client, path: &str) -> Result<Vec<Release>, Fo
     let route = path.split('/').map(segment).collect::<Vec<_>>().join("/");
     let mut releases = Vec::new();
     for page in 1..=PAGES {
-        let address = client.at(&format!("repos/{route}/releases?draft=false&limit={PER_PAGE}&page={page}"))?;
+        let address =
+            client.at(&format!("repos/{route}/releases?draft=false&limit={PER_PAGE}&page={page}"))?;
         let answer = client.send(Ask::json(address)).await?;
         if answer.status.as_u16() == 404 {
             break;

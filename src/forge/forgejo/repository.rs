@@ -118,7 +118,10 @@ impl Wire {
             name: self.name.and_then(|name| text::line(&name, 255)).unwrap_or(last),
             path: self.full_name,
             web_url: self.html_url.as_deref().and_then(|url| text::own_address(url, api)),
-            wiki_url: clone_url.strip_suffix(".git").filter(|_| has_wiki).map(|url| format!("{url}.wiki.git")),
+            wiki_url: clone_url
+                .strip_suffix(".git")
+                .filter(|_| has_wiki)
+                .map(|url| format!("{url}.wiki.git")),
             clone_url,
             description: self.description.and_then(|words| text::line(&words, 2000)),
             topics: text::topics(&self.topics.unwrap_or_default()),

@@ -32,8 +32,7 @@ pub(super) async fn check(id: &ForgeId, client: &Client) -> Result<String, Forge
         let token = rights(client, "read:repository and read:user").await?;
         return Ok(format!("forge \"{id}\": {version} answers at {address}; {token}"));
     }
-    let page: Value =
-        client.send(Ask::json(client.at("repos/search?limit=1")?)).await?.json(client)?;
+    let page: Value = client.send(Ask::json(client.at("repos/search?limit=1")?)).await?.json(client)?;
     let any = page.get("data").and_then(Value::as_array).is_some_and(|items| !items.is_empty());
     let what = if any { "and shows public projects" } else { "but shows no public project" };
     Ok(format!("forge \"{id}\": {version} answers at {address} without a token {what}"))

@@ -158,8 +158,19 @@ impl Copy {
     /// What one listing shows of it. Forgejo moves `updated_at` with every push.
     pub(super) fn seen(&self) -> Seen {
         let parts = json!([
-            self.updated_at, self.size, self.description, self.website, self.topics, self.private, self.internal,
-            self.archived, self.empty, self.default_branch, self.release_counter, self.on, self.name,
+            self.updated_at,
+            self.size,
+            self.description,
+            self.website,
+            self.topics,
+            self.private,
+            self.internal,
+            self.archived,
+            self.empty,
+            self.default_branch,
+            self.release_counter,
+            self.on,
+            self.name,
         ]);
         let digest = Sha256::digest(parts.to_string());
         let state = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();

@@ -14,7 +14,12 @@ use super::copy::{Copy, Looks};
 impl Forgejo {
     /// Before a push: marked, with nothing that would run or be answered there, and open to pushes
     /// unless its source is archived. One whose source is archived is opened by a dress that says so.
-    pub(super) async fn make_ready(&self, copy: &Copy, dress: &Dress, looks: &Looks) -> Result<(), ForgeError> {
+    pub(super) async fn make_ready(
+        &self,
+        copy: &Copy,
+        dress: &Dress,
+        looks: &Looks,
+    ) -> Result<(), ForgeError> {
         let unmarked = !copy.has_topic(looks.mark());
         let switches = copy.switches();
         let reopens = copy.archived && !dress.archived;
@@ -36,7 +41,8 @@ impl Forgejo {
     pub(super) async fn refine(&self, copy: &Copy, dress: &Dress, looks: &Looks) -> Result<(), ForgeError> {
         let topics = !copy.has_topics(&looks.topics);
         let mut changes = looks.changes(copy);
-        let branch = dress.default_branch.as_ref().filter(|branch| copy.default_branch.as_ref() != Some(branch));
+        let branch =
+            dress.default_branch.as_ref().filter(|branch| copy.default_branch.as_ref() != Some(branch));
         if let Some(branch) = branch {
             changes.insert("default_branch".to_owned(), json!(branch));
         }
@@ -50,7 +56,8 @@ impl Forgejo {
         if !changes.is_empty() {
             let now = self.change(&copy.name, &Value::Object(changes)).await?;
             if branch.is_some_and(|branch| now.default_branch.as_ref() != Some(branch)) {
-                let text = format!("{} did not take its default branch: is it there?", self.address(&copy.name));
+                let text =
+                    format!("{} did not take its default branch: is it there?", self.address(&copy.name));
                 return Err(self.api.error(text));
             }
         }

@@ -51,10 +51,12 @@ impl Gitlab {
     /// Every copy of ours, to the last page or not at all.
     pub(super) async fn list_copies(&self) -> Result<BTreeMap<String, Seen>, ForgeError> {
         let client = &self.api.client;
-        let query = "include_subgroups=false&with_shared=false&statistics=true&order_by=id&sort=asc&per_page=100";
+        let query =
+            "include_subgroups=false&with_shared=false&statistics=true&order_by=id&sort=asc&per_page=100";
         let (mut copies, mut ids) = (BTreeMap::new(), HashSet::new());
         let void = |why: &str| {
-            self.api.error(format!("the listing of host \"{}\" is void: {why}: nothing is concluded", self.id))
+            self.api
+                .error(format!("the listing of host \"{}\" is void: {why}: nothing is concluded", self.id))
         };
         for page in 1..=self.pages {
             let here = client.at(&format!("{}/projects?{query}&page={page}", self.group_route()))?;

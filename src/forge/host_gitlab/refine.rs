@@ -15,7 +15,12 @@ impl Gitlab {
     /// Before a push: nothing on that would run or be answered there, branches free, and open to
     /// pushes unless its source is archived. One whose source is archived is opened by a dress that
     /// says so.
-    pub(super) async fn make_ready(&self, copy: &Copy, dress: &Dress, created: bool) -> Result<(), ForgeError> {
+    pub(super) async fn make_ready(
+        &self,
+        copy: &Copy,
+        dress: &Dress,
+        created: bool,
+    ) -> Result<(), ForgeError> {
         if copy.archived && (!dress.archived || !copy.switches().is_empty()) {
             self.set_archived(copy, false).await?;
         }
@@ -28,7 +33,8 @@ impl Gitlab {
     /// After a push: everything a visitor sees, and the archive last.
     pub(super) async fn refine(&self, copy: &Copy, dress: &Dress, looks: &Looks) -> Result<(), ForgeError> {
         let mut changes = looks.changes(copy);
-        let branch = dress.default_branch.as_ref().filter(|branch| copy.default_branch.as_ref() != Some(branch));
+        let branch =
+            dress.default_branch.as_ref().filter(|branch| copy.default_branch.as_ref() != Some(branch));
         if let Some(branch) = branch {
             changes.insert("default_branch".to_owned(), json!(branch));
         }
@@ -39,7 +45,8 @@ impl Gitlab {
         if !changes.is_empty() {
             let now = self.change(copy, &Value::Object(changes)).await?;
             if branch.is_some_and(|branch| now.default_branch.as_ref() != Some(branch)) {
-                let text = format!("{} did not take its default branch: is it there?", self.address(&copy.path));
+                let text =
+                    format!("{} did not take its default branch: is it there?", self.address(&copy.path));
                 return Err(self.api.error(text));
             }
         }

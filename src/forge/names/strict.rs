@@ -8,8 +8,23 @@ use super::{digits, name_for};
 
 /// Names that GitLab keeps for its own pages of a project.
 const GITLAB_OWN: [&str; 17] = [
-    "badges", "blame", "blob", "builds", "commits", "create", "create_dir", "edit", "files", "find_file", "new",
-    "preview", "raw", "refs", "tree", "update", "wikis",
+    "badges",
+    "blame",
+    "blob",
+    "builds",
+    "commits",
+    "create",
+    "create_dir",
+    "edit",
+    "files",
+    "find_file",
+    "new",
+    "preview",
+    "raw",
+    "refs",
+    "tree",
+    "update",
+    "wikis",
 ];
 
 /// The ending that Forgejo keeps for itself besides those of every host.

@@ -37,7 +37,8 @@ async fn few() -> Opened {
     let mut repositories: Vec<_> = (1..=3).map(|id| repository(id, &format!("nsi/p{id}"), Public)).collect();
     repositories.push(repository(500, "nsi/hidden-private", Private));
     repositories.push(repository(501, "hidden-owner/hidden-limited", Public));
-    let forge = opened(SampleForge::builder().forgejo(repositories).token("robot", SECRET, Rights::Admin)).await;
+    let forge =
+        opened(SampleForge::builder().forgejo(repositories).token("robot", SECRET, Rights::Admin)).await;
     forge.forge.handle().limit_owner("hidden-owner");
     forge
 }

@@ -21,7 +21,9 @@ async fn answering(status: StatusCode, body: Value) -> String {
         let told = match (method == Method::POST, uri.path().contains("/groups/")) {
             (true, _) => (status, body.to_string()),
             (false, true) => (StatusCode::OK, json!({"id": 5, "visibility": "public"}).to_string()),
-            (false, false) => (StatusCode::NOT_FOUND, json!({"message": "404 Project Not Found"}).to_string()),
+            (false, false) => {
+                (StatusCode::NOT_FOUND, json!({"message": "404 Project Not Found"}).to_string())
+            }
         };
         async move { (told.0, JSON, told.1) }
     };

@@ -18,7 +18,8 @@ pub const BOTH: [HostKind; 2] = [HostKind::Forgejo, HostKind::Gitlab];
 
 pub async fn forge() -> Opened {
     let rights = Rights::Member(vec!["copies".to_owned()]);
-    opened(SampleForge::builder().forgejo_org("copies").gitlab_group("copies").token("robot", SECRET, rights)).await
+    opened(SampleForge::builder().forgejo_org("copies").gitlab_group("copies").token("robot", SECRET, rights))
+        .await
 }
 
 pub fn host(kind: HostKind, url: &str, publish: bool) -> Box<dyn Host> {
@@ -37,7 +38,11 @@ pub fn host(kind: HostKind, url: &str, publish: bool) -> Box<dyn Host> {
 pub fn writes(handle: &Handle) -> Vec<String> {
     let read = |method: &str| method == "GET" || method == "HEAD";
     let requests = handle.requests();
-    requests.iter().filter(|one| !read(&one.method)).map(|one| format!("{} {}", one.method, one.path)).collect()
+    requests
+        .iter()
+        .filter(|one| !read(&one.method))
+        .map(|one| format!("{} {}", one.method, one.path))
+        .collect()
 }
 
 fn creation(kind: HostKind) -> &'static str {
@@ -148,7 +153,9 @@ async fn a_kill_while_it_is_made_is_mended_by_the_next_pass() {
         let (handle, client) = (forge.forge.handle(), host(kind, forge.forge.url(), true));
         // GitLab marks in the act; Forgejo after it.
         match kind {
-            HostKind::Forgejo => handle.fault(Trigger::on("PUT", "/api/v1/repos/copies/g-site/topics"), Fault::Drop),
+            HostKind::Forgejo => {
+                handle.fault(Trigger::on("PUT", "/api/v1/repos/copies/g-site/topics"), Fault::Drop)
+            }
             _ => handle.fault(Trigger::on("POST", creation(kind)), Fault::CutConnection(10)),
         }
         let broken = client.ensure("g-site", &dress()).await;
@@ -165,7 +172,7 @@ async fn a_kill_while_it_is_made_is_mended_by_the_next_pass() {
 async fn a_creation_is_never_repeated_blindly() {
     for kind in BOTH {
         let forge = forge().await;
-        let (handle, client) = (forge.forge.handle(), host(kind, forge.forge.url(), true));
+        let handle = forge.forge.handle();
         for (fault, code, words) in [
             (Fault::status(500), ReasonCode::HostUnreachable, "500"),
             (Fault::too_many(120), ReasonCode::HostUnreachable, "120 s"),
@@ -176,6 +183,8 @@ async fn a_creation_is_never_repeated_blindly() {
             (Fault::status(401), ReasonCode::HostRefused, "make a new one"),
         ] {
             handle.clear_requests();
+            // Each a host of its own: one that was asked for rest keeps it.
+            let client = host(kind, forge.forge.url(), true);
             handle.fault(Trigger::on("POST", creation(kind)), fault.clone());
             let error = client.ensure("g-site", &dress()).await.unwrap_err();
             assert_eq!(error.reason.code, code, "{kind:?} {fault:?}: {error}");
@@ -186,6 +195,7 @@ async fn a_creation_is_never_repeated_blindly() {
         // A truncated answer to a reading: tried again, then given up; nothing is written.
         handle.clear_requests();
         handle.fault(Trigger::on("GET", "/api/").next(2), Fault::CutConnection(3));
+        let client = host(kind, forge.forge.url(), true);
         assert!(client.ensure("g-site", &dress()).await.is_err());
         assert_eq!(writes(&handle).len(), 0);
         assert!(client.ensure("g-site", &dress()).await.unwrap().created);

@@ -102,7 +102,11 @@ fn hostile_fields_are_refused_or_dropped() {
 #[test]
 fn recorded_listings_of_gitea_and_forgejo_are_read() {
     for (file, api, ids) in [
-        ("gitea/swh-lister/demo.gitea.com.repos_page1.json", "https://demo.gitea.com/api/v1/", [5017, 5030, 5034]),
+        (
+            "gitea/swh-lister/demo.gitea.com.repos_page1.json",
+            "https://demo.gitea.com/api/v1/",
+            [5017, 5030, 5034],
+        ),
         (
             "forgejo/swh-lister/try.next.forgejo.org.repos_page1.json",
             "https://v13.next.forgejo.org/api/v1/",
@@ -120,7 +124,10 @@ fn recorded_listings_of_gitea_and_forgejo_are_read() {
         let expected: Vec<_> = ids.iter().map(|id| format!("mim:{id}")).collect();
         assert_eq!(found.iter().map(|project| project.key.to_string()).collect::<Vec<_>>(), expected);
         // Counted in the recordings by hand: one pull mirror, and two without a commit.
-        assert_eq!(found.iter().filter(|project| project.is_mirror).count(), usize::from(file.contains("gitea/")));
+        assert_eq!(
+            found.iter().filter(|project| project.is_mirror).count(),
+            usize::from(file.contains("gitea/"))
+        );
         let empty = found.iter().filter(|project| project.empty).count();
         assert_eq!(empty, if file.contains("page2") { 2 } else { 0 });
     }

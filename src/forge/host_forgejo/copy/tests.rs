@@ -83,7 +83,8 @@ fn everything_that_matters_changes_the_state() {
 fn a_recorded_creation_is_read_and_everything_is_switched_off() {
     let Some(recording) = recorded("forgejo/ogr/test_service.test_project_create.json") else { return };
     let exchanges = recording["exchanges"].as_array().unwrap();
-    let made = exchanges.iter().find(|one| one["url"].as_str().unwrap().ends_with("/orgs/packit/repos")).unwrap();
+    let made =
+        exchanges.iter().find(|one| one["url"].as_str().unwrap().ends_with("/orgs/packit/repos")).unwrap();
     let copy = Copy::read(&made["body"]).unwrap();
     assert!(copy.belongs_to("packit") && copy.name == "test");
     let changes = Looks::new(&dress()).changes(&copy);

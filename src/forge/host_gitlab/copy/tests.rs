@@ -39,7 +39,10 @@ fn a_copy_is_born_private_marked_and_switched_off() {
         assert_eq!(body[key], false, "{key}");
     }
     let said = body["description"].as_str().unwrap();
-    assert!(said.starts_with("Miroir de g/site — ") && said.ends_with(": https://forge.example.org/g/site"), "{said}");
+    assert!(
+        said.starts_with("Miroir de g/site — ") && said.ends_with(": https://forge.example.org/g/site"),
+        "{said}"
+    );
 }
 
 #[test]
@@ -88,7 +91,9 @@ fn a_recorded_creation_is_read() {
     let copy = Copy::read(&made["body"]).unwrap();
     assert!(copy.is_in("mfocko") && copy.path == "new-ogr-testing-repo" && copy.is_private());
     let changes = Looks::new(&dress()).changes(&copy);
-    for key in ["issues_access_level", "wiki_access_level", "builds_access_level", "merge_requests_access_level"] {
+    for key in
+        ["issues_access_level", "wiki_access_level", "builds_access_level", "merge_requests_access_level"]
+    {
         assert_eq!(changes.get(key), Some(&json!("disabled")), "{key}");
     }
     assert!(!changes.contains_key("visibility"));

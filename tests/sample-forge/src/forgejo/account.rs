@@ -18,7 +18,10 @@ pub(super) async fn version() -> Response {
     answer::json(StatusCode::OK, &json!({ "version": "13.0.2+gitea-1.22.0" }))
 }
 
-pub(super) async fn user(State(shared): State<Shared>, Extension(Bearer(token)): Extension<Bearer>) -> Response {
+pub(super) async fn user(
+    State(shared): State<Shared>,
+    Extension(Bearer(token)): Extension<Bearer>,
+) -> Response {
     let Some(token) = token else {
         return answer::forgejo(StatusCode::UNAUTHORIZED, "token is required");
     };

@@ -116,8 +116,11 @@ pub(super) async fn topics(
     let topics: Vec<String> = words.iter().filter_map(|word| word.as_str().map(str::to_owned)).collect();
     let wrong: Vec<&String> = topics.iter().filter(|topic| !is_legal(topic)).collect();
     if topics.len() > TOPICS || !wrong.is_empty() {
-        let message =
-            if wrong.is_empty() { "Exceeding maximum number of topics per repo" } else { "Topic names are invalid" };
+        let message = if wrong.is_empty() {
+            "Exceeding maximum number of topics per repo"
+        } else {
+            "Topic names are invalid"
+        };
         let told = json!({ "invalidTopics": wrong, "message": message });
         return answer::json(StatusCode::UNPROCESSABLE_ENTITY, &told);
     }

@@ -22,7 +22,8 @@ pub(super) async fn create(
     Path(name): Path<String>,
     body: Bytes,
 ) -> Response {
-    let known = shared.lock().forgejo_organisations.iter().find(|known| known.eq_ignore_ascii_case(&name)).cloned();
+    let known =
+        shared.lock().forgejo_organisations.iter().find(|known| known.eq_ignore_ascii_case(&name)).cloned();
     let Some(organisation) = known else {
         return answer::forgejo(StatusCode::UNPROCESSABLE_ENTITY, "org does not exist");
     };

@@ -72,7 +72,9 @@ pub(super) async fn tag(
     uri: Uri,
 ) -> Response {
     match find(&shared, &bearer, &owner, &name, &Method::GET, &uri) {
-        Ok(project) if has_tag(&project.directory, &tag) => answer::json(StatusCode::OK, &json!({ "name": tag })),
+        Ok(project) if has_tag(&project.directory, &tag) => {
+            answer::json(StatusCode::OK, &json!({ "name": tag }))
+        }
         Ok(_) => *missing(),
         Err(response) => *response,
     }

@@ -52,10 +52,13 @@ fn wanted(
     parameters: &BTreeMap<String, String>,
 ) -> Result<Vec<Project>, Box<Response>> {
     let is = |key: &str, value: &str| parameters.get(key).is_some_and(|given| given == value);
-    let owner = parameters.get("uid").map(|uid| {
-        account::known(shared).into_iter().find(|name| shape::number(name).to_string() == *uid)
-    });
-    if parameters.get("sort").is_some_and(|sort| !["id", "alpha", "created", "updated"].contains(&sort.as_str())) {
+    let owner = parameters
+        .get("uid")
+        .map(|uid| account::known(shared).into_iter().find(|name| shape::number(name).to_string() == *uid));
+    if parameters
+        .get("sort")
+        .is_some_and(|sort| !["id", "alpha", "created", "updated"].contains(&sort.as_str()))
+    {
         return Err(Box::new(answer::forgejo(StatusCode::UNPROCESSABLE_ENTITY, "Invalid sort mode")));
     }
     let belongs = |project: &Project| match &owner {

@@ -30,7 +30,8 @@ pub(super) fn repository(shared: &Shared, project: &Project, bearer: &Bearer) ->
     let owns = bearer.owns(&project.path);
     value["permissions"] = json!({ "admin": owns, "push": owns, "pull": true });
     let parent = project.fork_of.and_then(|id| shared.lock().projects.get(&id).cloned());
-    value["parent"] = parent.filter(|parent| bearer.sees(parent)).map_or(Value::Null, |parent| facts(shared, &parent));
+    value["parent"] =
+        parent.filter(|parent| bearer.sees(parent)).map_or(Value::Null, |parent| facts(shared, &parent));
     value
 }
 

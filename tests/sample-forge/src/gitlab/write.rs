@@ -78,7 +78,9 @@ pub(super) async fn change(
     let body = parsed(&body);
     let path = body["path"].as_str().map(|slug| format!("{}/{slug}", project.namespace()));
     let path = path.filter(|path| *path != project.path);
-    if let Some(response) = path.as_ref().and_then(|path| fields::refused_path(&shared, path, Some(project.id))) {
+    if let Some(response) =
+        path.as_ref().and_then(|path| fields::refused_path(&shared, path, Some(project.id)))
+    {
         return response;
     }
     if let Err(response) = fields::take(&mut project, &body) {

@@ -17,7 +17,8 @@ pub(super) fn take(project: &mut Project, body: &Value) -> Result<(), Box<Respon
         Box::new(answer::json(StatusCode::BAD_REQUEST, &told))
     };
     if let Some(word) = body["visibility"].as_str() {
-        project.visibility = visibility_of(word).ok_or_else(|| refuse("visibility", "does not have a valid value"))?;
+        project.visibility =
+            visibility_of(word).ok_or_else(|| refuse("visibility", "does not have a valid value"))?;
     }
     if let Some(text) = body["description"].as_str() {
         if text.chars().count() > 2000 {
@@ -63,8 +64,10 @@ pub(super) fn refused_path(shared: &Shared, path: &str, own: Option<u64>) -> Opt
     let refuse = |told: Value| Some(answer::json(StatusCode::BAD_REQUEST, &json!({ "message": told })));
     let slug = path.rsplit('/').next().unwrap_or_default();
     if !is_legal(slug) {
-        return refuse(json!({ "path": ["must not start or end with a special character and must not contain \
-            consecutive special characters."] }));
+        return refuse(
+            json!({ "path": ["must not start or end with a special character and must not contain \
+            consecutive special characters."] }),
+        );
     }
     let taken = matches!(shared.lock().at(path), Some(Found::Here(other)) if Some(other.id) != own);
     // As recorded from gitlab.com.
