@@ -37,8 +37,9 @@ const LEVELS: [&str; 14] = [
 ];
 
 /// Switches that are off on a copy.
-const SWITCHES: [&str; 5] = [
+const SWITCHES: [&str; 6] = [
     "auto_devops_enabled",
+    "container_registry_enabled",
     "packages_enabled",
     "request_access_enabled",
     "service_desk_enabled",

@@ -152,12 +152,11 @@ async fn a_kill_while_it_is_made_is_mended_by_the_next_pass() {
         let forge = forge().await;
         let (handle, client) = (forge.forge.handle(), host(kind, forge.forge.url(), true));
         // GitLab marks in the act; Forgejo after it.
-        match kind {
-            HostKind::Forgejo => {
-                handle.fault(Trigger::on("PUT", "/api/v1/repos/copies/g-site/topics"), Fault::Drop)
-            }
-            _ => handle.fault(Trigger::on("POST", creation(kind)), Fault::CutConnection(10)),
-        }
+        let (trigger, fault) = match kind {
+            HostKind::Forgejo => (Trigger::on("PUT", "/api/v1/repos/copies/g-site/topics"), Fault::Drop),
+            _ => (Trigger::on("POST", creation(kind)), Fault::CutConnection(10)),
+        };
+        handle.fault(trigger, fault);
         let broken = client.ensure("g-site", &dress()).await;
         assert!(broken.is_err(), "{kind:?}: {broken:?} {:?}", handle.requests());
         assert!(handle.about("copies/g-site").is_ok());

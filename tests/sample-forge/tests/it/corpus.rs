@@ -58,7 +58,6 @@ const LEFT_OUT: &[&str] = &[
     "approvals_before_merge",
     "auto_cancel_pending_pipelines",
     "auto_devops_deploy_strategy",
-    "auto_devops_enabled",
     "autoclose_referenced_issues",
     "build_coverage_regex",
     "build_timeout",
