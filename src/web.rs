@@ -16,10 +16,12 @@ mod project;
 mod search;
 mod statics;
 mod text;
+mod webhooks;
 
 use std::time::Duration;
 
 use axum::Router;
+use axum::extract::DefaultBodyLimit;
 use axum::http::StatusCode;
 use axum::response::Redirect;
 use axum::routing::{get, post};
@@ -54,7 +56,12 @@ pub fn router(app: App) -> Router {
         .route("/git/{forge}/{*rest}", get(git::advertise))
         .route("/git/{forge}/{*rest}", post(git::upload_pack))
         .layer(axum::middleware::from_fn(answer::secured));
-    clones.merge(pages).layer(CatchPanicLayer::custom(error::after_panic)).with_state(app)
+    let hooks = Router::new()
+        .route("/webhooks/{forge}", post(webhooks::take))
+        .layer(DefaultBodyLimit::max(webhooks::LONGEST))
+        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PAGE_TIME))
+        .layer(axum::middleware::from_fn(answer::secured));
+    clones.merge(hooks).merge(pages).layer(CatchPanicLayer::custom(error::after_panic)).with_state(app)
 }
 
 /// The pages of one language; French stands at the root, English under `/en`.

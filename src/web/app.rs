@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use glane_catalog::model::{ForgeId, ProjectRecord};
 use glane_index::{Index, IndexError, Page, Request};
-use glane_store::{ForgeRow, Store};
+use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -17,6 +17,7 @@ use tokio::sync::{Mutex, Semaphore};
 
 use super::error::PageError;
 use super::overview::Overview;
+use super::webhooks::Hooks;
 use crate::clock::Clock;
 use crate::config::{ForgeKind, Operator, Policy, Settings};
 
@@ -44,6 +45,8 @@ struct Shared {
     search_path: OsString,
     gitlabs: Vec<ForgeId>,
     overview: Mutex<Option<Arc<Overview>>>,
+    hooks: Hooks,
+    sides: Vec<(PausedSide, String)>,
 }
 
 impl App {
@@ -65,6 +68,8 @@ impl App {
             clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
             gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
             overview: Mutex::new(None),
+            hooks: Hooks::new(&settings.forges),
+            sides: sides(settings),
             operator: operator(&settings.site.operator),
             origin,
             policy: settings.policy.clone(),
@@ -117,6 +122,16 @@ impl App {
     /// The last overview of the catalogue.
     pub(super) fn overview(&self) -> &Mutex<Option<Arc<Overview>>> {
         &self.shared.overview
+    }
+
+    /// The forges that may tell us something.
+    pub(super) fn hooks(&self) -> &Hooks {
+        &self.shared.hooks
+    }
+
+    /// The forges and hosts by their names.
+    pub(super) fn sides(&self) -> &[(PausedSide, String)] {
+        &self.shared.sides
     }
 
     /// The address from which a project's public copy can be cloned here.
@@ -174,6 +189,12 @@ impl App {
     pub(super) fn forge(text: &str) -> Option<ForgeId> {
         ForgeId::new(text).ok()
     }
+}
+
+fn sides(settings: &Settings) -> Vec<(PausedSide, String)> {
+    let forges = settings.forges.iter().map(|forge| (PausedSide::Forge, forge.id.to_string()));
+    let hosts = settings.hosts.iter().map(|host| (PausedSide::Host, host.id.to_string()));
+    forges.chain(hosts).collect()
 }
 
 fn operator(said: &Operator) -> templates::OperatorView {
