@@ -15,6 +15,7 @@ mod probes;
 mod project;
 mod search;
 mod statics;
+mod status;
 mod text;
 mod webhooks;
 
@@ -45,6 +46,7 @@ pub fn router(app: App) -> Router {
         .route("/en/", get(async || Redirect::permanent("/en")))
         .merge(statics::routes())
         .route("/indicateurs/fichiers/{name}", get(indicators::file))
+        .route("/status.json", get(status::file))
         .merge(probes::routes())
         .fallback(error::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), error::readable))

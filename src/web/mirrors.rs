@@ -12,6 +12,7 @@ use super::answer;
 use super::app::App;
 use super::error::PageError;
 use super::overview::overview;
+use super::status;
 
 /// Copies on one page.
 const PER_PAGE: usize = 50;
@@ -38,6 +39,9 @@ pub(super) async fn page(
         states: overview.states.clone(),
         causes: overview.causes.clone(),
         forges: overview.forges.clone(),
+        hosts: overview.hosts.clone(),
+        pauses: status::pauses(&app).await?.into_iter().map(|(_, line)| line).collect(),
+        oldest: overview.oldest.clone(),
         mirrors: overview.mirrors.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).cloned().collect(),
         page: number(page),
         pages: number(pages),

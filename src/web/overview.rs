@@ -3,6 +3,8 @@
 //! Goes through the whole catalogue. While that is quick, the answer is kept until the catalogue
 //! changes; when it is not, for a minute whatever changes. Must not make pages.
 
+mod ages;
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -10,7 +12,7 @@ use std::time::{Duration, Instant};
 use glane_catalog::model::{Examination, Field, ProjectRecord, ProjectState, ReasonClass};
 use glane_catalog::vocabulary::licence_policy::Lists;
 use glane_store::ForgeRow;
-use glane_templates::page::mirrors::{ForgeLine, MirrorRow};
+use glane_templates::page::mirrors::{ForgeLine, HostLine, MirrorRow};
 use jiff::Timestamp;
 
 use super::app::App;
@@ -34,6 +36,8 @@ pub(super) struct Overview {
     pub states: Vec<(ProjectState, u64)>,
     pub causes: Vec<(ReasonClass, u64)>,
     pub forges: Vec<ForgeLine>,
+    pub hosts: Vec<HostLine>,
+    pub oldest: Vec<MirrorRow>,
     pub mirrors: Vec<MirrorRow>,
     pub edition: Edition,
 }
@@ -132,6 +136,8 @@ async fn compute(app: &App) -> Result<Overview, PageError> {
 
 fn assemble(about: About, records: &[ProjectRecord], forges: &[ForgeRow], lists: &Lists) -> Overview {
     let world = World { projects: records, forges, lists, now: about.at };
+    let mirrors: Vec<MirrorRow> =
+        records.iter().filter(|record| record.is_shown()).flat_map(rows).collect();
     Overview {
         about,
         renewing: AtomicBool::new(false),
@@ -140,7 +146,9 @@ fn assemble(about: About, records: &[ProjectRecord], forges: &[ForgeRow], lists:
         causes: causes(records),
         forges: forges.iter().map(|row| forge_line(row, records)).collect(),
         edition: Edition::of(&world),
-        mirrors: records.iter().filter(|record| record.is_shown()).flat_map(rows).collect(),
+        hosts: ages::hosts(&mirrors, about.at),
+        oldest: ages::oldest(&mirrors, about.at),
+        mirrors,
     }
 }
 

@@ -2,10 +2,13 @@
 //!
 //! Shows classes of cause with counts, and names only of projects that were published.
 
+mod hosts;
+
 use glane_catalog::model::{ForgeId, HostId, MirrorRecord, ProjectState, ReasonClass};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+pub use self::hosts::{HostLine, PauseLine};
 use crate::layout::{self, Entry, Head};
 use crate::part::badge;
 use crate::part::pager::pager;
@@ -13,7 +16,7 @@ use crate::safe::{shortened, user};
 use crate::{Frame, address, typography};
 
 /// A copy checked longer ago than this is late, as the indicator of coverage defines it.
-const LATE_SECONDS: i64 = 48 * 3_600;
+pub const LATE_SECONDS: i64 = 48 * 3_600;
 
 /// How a copy stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -83,6 +86,12 @@ pub struct MirrorsView {
     pub causes: Vec<(ReasonClass, u64)>,
     /// The forges.
     pub forges: Vec<ForgeLine>,
+    /// The hosts, with the age of their copies.
+    pub hosts: Vec<HostLine>,
+    /// Forges and hosts that are left alone for a while.
+    pub pauses: Vec<PauseLine>,
+    /// The copies that have waited longest, of those that are late.
+    pub oldest: Vec<MirrorRow>,
     /// The copies of this page, of projects published at least once.
     pub mirrors: Vec<MirrorRow>,
     /// This page of copies, from 1.
@@ -104,6 +113,7 @@ pub fn render(frame: &Frame, view: &MirrorsView) -> String {
                 (causes(frame, view))
             }
             (forges(frame, view))
+            (hosts::hosts(frame, view))
             (copies(frame, view))
         }
     };
@@ -220,19 +230,27 @@ fn copies(frame: &Frame, view: &MirrorsView) -> Markup {
             @if view.mirrors.is_empty() {
                 p { (text.no_mirror) }
             } @else {
-                div.scroll tabindex="0" role="group" aria-labelledby="copies" { table aria-labelledby="copies" {
-                    thead { tr {
-                        th scope="col" { (text.project) }
-                        th scope="col" { (text.host) }
-                        th scope="col" { (text.state) }
-                        th scope="col" { (text.checked) }
-                        th.number scope="col" { (text.refs) }
-                    } }
-                    tbody { @for row in &view.mirrors { (copy(frame, view, row)) } }
-                } }
+                (copy_rows(frame, view, "copies", &view.mirrors))
                 (pager(frame, view.page, view.pages, address))
             }
         }
+    }
+}
+
+/// A table of copies, under the heading of this id.
+fn copy_rows(frame: &Frame, view: &MirrorsView, heading: &str, rows: &[MirrorRow]) -> Markup {
+    let text = &frame.t().mirrors;
+    html! {
+        div.scroll tabindex="0" role="group" aria-labelledby=(heading) { table aria-labelledby=(heading) {
+            thead { tr {
+                th scope="col" { (text.project) }
+                th scope="col" { (text.host) }
+                th scope="col" { (text.state) }
+                th scope="col" { (text.checked) }
+                th.number scope="col" { (text.refs) }
+            } }
+            tbody { @for row in rows { (copy(frame, view, row)) } }
+        } }
     }
 }
 

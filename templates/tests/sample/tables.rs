@@ -4,7 +4,7 @@ use glane_catalog::model::{ForgeId, MirrorRecord, ProjectState, ReasonClass};
 use glane_templates::page::indicators::{
     Download, IndicatorRow, IndicatorView, IndicatorsView, Measure, Unit,
 };
-use glane_templates::page::mirrors::{ForgeLine, MirrorRow, MirrorsView};
+use glane_templates::page::mirrors::{ForgeLine, HostLine, MirrorRow, MirrorsView, PauseLine};
 
 use super::{PROJECTS, instant, mirror, now, texts};
 
@@ -53,6 +53,17 @@ pub(crate) fn mirrors() -> MirrorsView {
                 known: 0,
             },
         ],
+        hosts: vec![
+            HostLine {
+                host: HostId::new("github").unwrap(),
+                copies: 1_120,
+                late: 2,
+                oldest: Some(instant("2026-11-16T03:12:00Z")),
+            },
+            HostLine { host: HostId::new("secours").unwrap(), copies: 1, late: 1, oldest: None },
+        ],
+        pauses: vec![PauseLine { id: "secours".into(), until: instant("2026-11-20T18:00:00Z") }],
+        oldest: vec![row(3, mirror("secours", None, None, 0))],
         mirrors: vec![
             row(0, mirror("github", Some(&github(0)), Some("2026-11-20T03:12:00Z"), 14)),
             row(1, mirror("github", Some(&github(1)), Some("2026-11-16T03:12:00Z"), 14)),
