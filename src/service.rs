@@ -73,17 +73,14 @@ impl Service {
     /// set up.
     pub async fn working(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
         let data = &self.settings.store.data;
-        let lock = match lock::take_if_alone(data)? {
-            Some(lock) => {
-                let freed = self.store.free_leases().await?;
-                if freed > 0 {
-                    tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
-                }
-                lock.share(data)?;
-                lock
+        if let Some(alone) = lock::take_if_alone(data)? {
+            let freed = self.store.free_leases().await?;
+            if freed > 0 {
+                tracing::info!(jobs = freed, "taking up the work of a process that was interrupted");
             }
-            None => lock::share(data)?,
-        };
+            drop(alone);
+        }
+        let lock = lock::share(data).await?;
         let context = self.context()?;
         // Without git every source would seem at fault.
         let git = minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;

@@ -1,13 +1,15 @@
 //! `glane check`: tries everything the configuration names, and says what is wrong with it.
 //!
-//! Writes nothing but a probe file in the data folder, removed at once.
+//! Writes nothing but a probe file in the data folder, removed at once, and the end of a pause.
 
+use glane_store::PausedSide;
 use rustix::fs::statvfs;
 use serde::Serialize;
 
 use super::{Ending, output};
 use crate::mirror::git::minimum_version;
 use crate::service::Service;
+use crate::work::pauses;
 
 /// Free disk space below which a warning is due, in bytes.
 const LITTLE: u64 = 1 << 30;
@@ -30,13 +32,12 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
     let git = minimum_version(&context.git).await.map(|found| found.warning.unwrap_or(found.text));
     lines.push(line("git", git.map_err(|reason| reason.message)));
     for (id, forge) in &context.forges {
-        lines.push(line(&format!("forge {id}"), forge.check().await.map_err(|error| error.to_string())));
+        let found = forge.check().await.map_err(|error| error.to_string());
+        lines.push(side(service, PausedSide::Forge, id.as_str(), found).await?);
     }
     for host in &context.hosts {
-        lines.push(line(
-            &format!("host {}", host.id()),
-            host.check().await.map_err(|error| error.to_string()),
-        ));
+        let found = host.check().await.map_err(|error| error.to_string());
+        lines.push(side(service, PausedSide::Host, host.id().as_str(), found).await?);
     }
     for line in &lines {
         if json {
@@ -52,6 +53,27 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
     }
     let well = lines.iter().all(|line| line.ok);
     Ok(if well { Ending::Done } else { Ending::WithFailures })
+}
+
+/// A forge or host: one that answers is no longer paused, and of one that is, it is said.
+async fn side(
+    service: &Service,
+    side: PausedSide,
+    id: &str,
+    found: Result<String, String>,
+) -> anyhow::Result<Line> {
+    let store = service.store.as_ref();
+    let found = match found {
+        Ok(said) => {
+            pauses::end(store, side, id).await?;
+            Ok(said)
+        }
+        Err(said) => match pauses::in_force(store, side, id, service.clock.now()).await? {
+            Some(pause) => Err(format!("{said}; paused until {}", pause.until)),
+            None => Err(said),
+        },
+    };
+    Ok(line(&format!("{} {id}", side.as_str()), found))
 }
 
 fn line(what: &str, outcome: Result<String, String>) -> Line {

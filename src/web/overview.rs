@@ -136,8 +136,7 @@ async fn compute(app: &App) -> Result<Overview, PageError> {
 
 fn assemble(about: About, records: &[ProjectRecord], forges: &[ForgeRow], lists: &Lists) -> Overview {
     let world = World { projects: records, forges, lists, now: about.at };
-    let mirrors: Vec<MirrorRow> =
-        records.iter().filter(|record| record.is_shown()).flat_map(rows).collect();
+    let mirrors: Vec<MirrorRow> = records.iter().filter(|record| record.is_shown()).flat_map(rows).collect();
     Overview {
         about,
         renewing: AtomicBool::new(false),

@@ -5,29 +5,21 @@
 
 use std::fs::File;
 use std::path::Path;
+use std::time::Duration;
 
 use anyhow::Context as _;
 use rustix::fs::{FlockOperation, flock};
 use rustix::io::Errno;
 
+/// How often a share is asked for before it is given up.
+const TRIES: u32 = 100;
+/// How long to wait between two of these.
+const PAUSE: Duration = Duration::from_millis(50);
+
 /// Held as long as the value lives.
 #[derive(Debug)]
 pub struct DataLock {
-    file: File,
-}
-
-impl DataLock {
-    /// Lets others work on the data folder too, from being alone there.
-    ///
-    /// # Errors
-    /// When somebody else took it whole at that very moment.
-    pub fn share(&self, data: &Path) -> anyhow::Result<()> {
-        match flock(&self.file, FlockOperation::NonBlockingLockShared) {
-            Ok(()) => Ok(()),
-            Err(Errno::WOULDBLOCK) => Err(anyhow::Error::msg(alone(data))),
-            Err(error) => Err(error).with_context(|| format!("cannot lock {}", data.display())),
-        }
-    }
+    _file: File,
 }
 
 /// Takes the lock of a data folder whole, for what must be alone there, making the folder if need be.
@@ -46,13 +38,19 @@ pub fn take_if_alone(data: &Path) -> anyhow::Result<Option<DataLock>> {
     attempt(data, "glane.lock", FlockOperation::NonBlockingLockExclusive)
 }
 
-/// Takes a share of the lock of a data folder.
+/// Takes a share of the lock of a data folder. Whoever begins there is alone for a moment, and is
+/// waited for.
 ///
 /// # Errors
-/// When another process is alone there, or the folder cannot be made or written.
-pub fn share(data: &Path) -> anyhow::Result<DataLock> {
-    attempt(data, "glane.lock", FlockOperation::NonBlockingLockShared)?
-        .ok_or_else(|| anyhow::Error::msg(alone(data)))
+/// When another process goes on being alone there, or the folder cannot be made or written.
+pub async fn share(data: &Path) -> anyhow::Result<DataLock> {
+    for _ in 0..TRIES {
+        if let Some(lock) = attempt(data, "glane.lock", FlockOperation::NonBlockingLockShared)? {
+            return Ok(lock);
+        }
+        tokio::time::sleep(PAUSE).await;
+    }
+    Err(anyhow::Error::msg(alone(data)))
 }
 
 /// Takes the lead of a data folder: the index is followed, and the schedule kept, by one process.
@@ -91,7 +89,7 @@ fn attempt(folder: &Path, name: &str, how: FlockOperation) -> anyhow::Result<Opt
         .open(&path)
         .with_context(|| format!("cannot write {}", path.display()))?;
     match flock(&file, how) {
-        Ok(()) => Ok(Some(DataLock { file })),
+        Ok(()) => Ok(Some(DataLock { _file: file })),
         Err(Errno::WOULDBLOCK) => Ok(None),
         Err(error) => Err(error).with_context(|| format!("cannot lock {}", path.display())),
     }
@@ -125,16 +123,15 @@ mod tests {
         assert!(take(folder.path()).is_ok());
     }
 
-    #[test]
-    fn a_shared_folder_is_nobodys_alone() {
+    #[tokio::test]
+    async fn a_shared_folder_is_nobodys_alone() {
         let folder = tempfile::tempdir().unwrap();
         let first = take_if_alone(folder.path()).unwrap().unwrap();
-        assert!(share(folder.path()).unwrap_err().to_string().contains("must be alone"));
-        first.share(folder.path()).unwrap();
-        let second = share(folder.path()).unwrap();
+        let (second, ()) = tokio::join!(share(folder.path()), async { drop(first) });
+        let third = share(folder.path()).await.unwrap();
         assert!(take_if_alone(folder.path()).unwrap().is_none());
         assert!(take(folder.path()).is_err());
-        drop((first, second));
+        drop((second.unwrap(), third));
         assert!(take(folder.path()).is_ok());
     }
 

@@ -66,15 +66,13 @@ mod tests {
     #[test]
     fn ages_are_of_the_oldest_and_never_is_older_than_any() {
         let now = Timestamp::from_second(100 * 3600).unwrap();
-        let rows = [
-            row("a", "x", Some(99)),
-            row("a", "y", Some(40)),
-            row("b", "x", Some(52)),
-            row("b", "z", None),
-        ];
+        let rows =
+            [row("a", "x", Some(99)), row("a", "y", Some(40)), row("b", "x", Some(52)), row("b", "z", None)];
         let lines: Vec<_> = hosts(&rows, now)
             .into_iter()
-            .map(|line| (line.host.to_string(), line.copies, line.late, line.oldest.map(|at| at.as_second() / 3600)))
+            .map(|line| {
+                (line.host.to_string(), line.copies, line.late, line.oldest.map(|at| at.as_second() / 3600))
+            })
             .collect();
         assert_eq!(lines, [("a".to_owned(), 2, 1, Some(40)), ("b".to_owned(), 2, 1, None)]);
         let late: Vec<_> = oldest(&rows, now).into_iter().map(|row| row.path).collect();

@@ -68,9 +68,9 @@ mod tests {
     use super::*;
 
     fn hint(kind: ForgeKind, header: &[(&'static str, &str)], body: &str) -> Hint {
-        let headers = header.iter().map(|(name, value)| {
-            (axum::http::HeaderName::from_static(name), value.parse().unwrap())
-        });
+        let headers = header
+            .iter()
+            .map(|(name, value)| (axum::http::HeaderName::from_static(name), value.parse().unwrap()));
         read(kind, &headers.collect(), body.as_bytes())
     }
 

@@ -76,11 +76,11 @@ fn a_delivery_has_one_name_whatever_unsigned_headers_say() {
     // HMAC-SHA256 of "{}" under "jeton", by `openssl dgst -sha256 -hmac jeton`.
     let code = "3c9c22eafe6ba062834f397ae53c71ce184c03bb91168e9feb22c2e3ac479203";
     let signed = format!("sha256={code}");
-    let github = |id: &str| {
-        name(ForgeKind::Github, &[("x-hub-signature-256", &signed), ("x-github-delivery", id)])
-    };
+    let github =
+        |id: &str| name(ForgeKind::Github, &[("x-hub-signature-256", &signed), ("x-github-delivery", id)]);
     assert_eq!(github("1"), github("2"), "the name of a delivery is not signed there");
-    let gitlab = |id: &str| name(ForgeKind::Gitlab, &[("x-gitlab-token", "jeton"), ("x-gitlab-event-uuid", id)]);
+    let gitlab =
+        |id: &str| name(ForgeKind::Gitlab, &[("x-gitlab-token", "jeton"), ("x-gitlab-event-uuid", id)]);
     assert_ne!(gitlab("1"), gitlab("2"));
     assert_eq!(gitlab(&"x".repeat(4000)).len(), 64);
 }
