@@ -1,6 +1,6 @@
 //! The state of a small ministry's mirrors, and its indicators.
 
-use glane_catalog::model::{ForgeId, MirrorRecord, ProjectState, ReasonClass};
+use glane_catalog::model::{ForgeId, HostId, MirrorRecord, ProjectState, ReasonClass};
 use glane_templates::page::indicators::{
     Download, IndicatorRow, IndicatorView, IndicatorsView, Measure, Unit,
 };
