@@ -48,17 +48,11 @@ mod tests {
 
     fn row(host: &str, path: &str, hour: Option<i64>) -> MirrorRow {
         let at = hour.map(|hour| Timestamp::from_second(hour * 3600).unwrap());
-        let mirror = MirrorRecord {
-            host: HostId::new(host).unwrap(),
-            name: path.to_owned(),
-            url: None,
-            verified_at: at,
-            changed_at: None,
-            compared_at: None,
-            dressed: true,
-            refs_expected: 1,
-            refs_equal: 1,
-        };
+        let mirror: MirrorRecord = serde_json::from_value(serde_json::json!({
+            "host": host, "name": path, "url": null, "verified_at": at, "changed_at": null,
+            "refs_expected": 1, "refs_equal": 1,
+        }))
+        .unwrap();
         let forge = ForgeId::new("mim").unwrap();
         MirrorRow { title: path.to_owned(), forge, path: path.to_owned(), mirror, current_at: at }
     }
