@@ -15,6 +15,8 @@ pub mod gate;
 pub mod git;
 pub mod kept;
 pub mod large;
+mod lfs;
+mod objects;
 pub mod outcome;
 pub mod overview;
 pub mod pass;

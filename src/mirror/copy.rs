@@ -23,7 +23,7 @@ use super::outcome::{RefCounts, Stop};
 use super::pass::Context;
 use super::push::{self, Plan, Pushed};
 use super::references::References;
-use super::{large, record};
+use super::{large, lfs, record};
 use crate::forge::{Dress, Host, Target};
 use crate::layout::{self, Layout};
 
@@ -76,7 +76,7 @@ pub async fn copy(
     let dress = dress::of(project, wanted);
     let (found, renamed) = find(context, project, wanted, (host, &dress), circumstances.leftovers).await?;
     let plan = tokio::task::block_in_place(|| plan(layout, wanted, &found, &dress))?;
-    refuse_large(context, layout, host, &found, &plan).await?;
+    prepare(context, project, layout, host, &found, &plan).await?;
     let mut work = Work {
         context,
         project,
@@ -102,6 +102,7 @@ pub async fn copy(
         seen: circumstances.seen_at,
     };
     if left.is_faithful() && copied.reserves.is_empty() && copied.conflict.is_none() {
+        copied.reserves.extend(work.release().await);
         left.url = work.show(&dress, left.url.take(), !plan.is_empty()).await?;
     }
     left.dressed = work.undressed.is_none();
@@ -137,22 +138,24 @@ fn has_notes(wanted: &References, ours: &BTreeMap<String, String>) -> bool {
     wanted.ids.keys().chain(ours.keys()).any(|name| name.starts_with("refs/notes/"))
 }
 
-/// What the host does not take at all is not pushed to it by halves.
-async fn refuse_large(
+/// What the host does not take at all is not pushed to it by halves; large files go before what
+/// names them.
+async fn prepare(
     context: &Context,
+    project: &ProjectRecord,
     layout: &Layout,
     host: &dyn Host,
     found: &Found,
     plan: &Plan,
 ) -> Result<(), Reason> {
-    let Some(limit) = host.limits().object else { return Ok(()) };
-    let new: Vec<&str> =
-        plan.first.iter().chain(&plan.rest).filter_map(|change| change.new.as_deref()).collect();
+    let (new, present) = lfs::of_plan(plan, &found.present);
     if new.is_empty() {
         return Ok(());
     }
-    let present: Vec<&str> = found.present.ids.values().map(String::as_str).collect();
-    large::refuse(&context.git, &layout.public, &new, &present, limit).await
+    if let Some(limit) = host.limits().object {
+        large::refuse(&context.git, &layout.public, &new, &present, limit).await?;
+    }
+    lfs::give(context, project, layout, host, &found.target, (&new, &present)).await
 }
 
 /// More references than the host is made for slow it down, or are refused there.

@@ -11,7 +11,7 @@ use super::outcome::{Done, RefCounts, Stop};
 use super::pass::{Context, is_on_disk};
 use super::public::{self, Brought};
 use super::references::{Difference, References};
-use super::{done, fetch, listed};
+use super::{done, fetch, lfs, listed};
 use crate::forge::Host;
 use crate::layout::Layout;
 
@@ -28,6 +28,7 @@ pub async fn publish(
 ) -> Result<Done, Stop> {
     confirm(context, &project.source).await?;
     gate::approve(context, project).await?;
+    lfs::bring(context, project, layout, fetched).await?;
     let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));

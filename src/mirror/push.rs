@@ -185,7 +185,7 @@ fn specification(change: &RefChange) -> String {
     }
 }
 
-fn credential(target: &Target) -> Option<Credential> {
+pub(super) fn credential(target: &Target) -> Option<Credential> {
     target
         .token
         .clone()

@@ -8,7 +8,7 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode};
 
 use super::git::Git;
-use super::large::rev_list;
+use super::objects::rev_list;
 use super::push::RefChange;
 
 /// What a push may carry, and from where.

@@ -3,6 +3,7 @@
 
 mod archive;
 mod hosts;
+mod lfs;
 mod limits;
 mod looks;
 mod spy;

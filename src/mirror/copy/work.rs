@@ -71,6 +71,20 @@ impl Work<'_> {
         Ok(push::list_host(&self.context.git, self.target, has_notes(wanted, &found.ours)).await?)
     }
 
+    /// Brings releases to a faithful copy, where they are asked for; what fails is a reserve.
+    pub(super) async fn release(&self) -> Option<Reason> {
+        let key = &self.project.source.key;
+        self.context.sources.get(&key.forge).filter(|source| source.carry.releases)?;
+        let releases = match self.context.forges.get(&key.forge)?.releases(key).await {
+            Ok(releases) => releases,
+            Err(error) => return Some(error.reason),
+        };
+        if releases.is_empty() {
+            return None;
+        }
+        self.host.release(self.target, &releases).await.err().map(|error| error.reason)
+    }
+
     /// Shows a faithful copy to the public, once its source is known to be public still, and closes
     /// it where its source is closed. Returns the address that anyone can open.
     pub(super) async fn show(

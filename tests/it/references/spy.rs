@@ -29,6 +29,10 @@ pub struct Spied {
     /// Whether it lies on this machine for whoever asks.
     pub on_disk: bool,
     pub is_public: bool,
+    /// An address under which repositories exist, and its token, in place of the folder.
+    pub address: Option<(String, String)>,
+    /// Where programs are looked for, in place of the usual places.
+    pub search_path: Option<PathBuf>,
     pub calls: Vec<String>,
 }
 
@@ -79,7 +83,8 @@ impl Host for Spy {
         Ok(spied.states.as_ref().map(|states| states.iter().map(|(n, s)| (n.clone(), seen(s))).collect()))
     }
     async fn reveal(&self, target: &Target, _: &Dress) -> Result<Option<String>, ForgeError> {
-        let branches = published(std::path::Path::new(&target.push)).len();
+        let place = std::path::Path::new(&target.push);
+        let branches = if place.is_absolute() { published(place).len() } else { 0 };
         self.note(format!("reveal {} with {branches}", Self::name(target)));
         self.spied.lock().unwrap().is_public = true;
         Ok(Some(format!("https://copies.example/{}", target.name)))
@@ -113,12 +118,19 @@ impl Passes {
         let environment = Environment::process();
         let mut settings = load(&workshop.path("glane.toml"), &environment).unwrap().settings;
         let mut host = HostSettings::new(HostId::new("copies").unwrap(), HostKind::Plain);
-        host.path = Some(workshop.path("host"));
+        match &spied.address {
+            None => host.path = Some(workshop.path("host")),
+            Some((url, token)) => {
+                host.url = Some(url.parse().unwrap());
+                host.token = Some(token.clone().into());
+            }
+        }
         host.name = "{path}".to_owned();
         settings.hosts.clear();
         let clock = Clock::fixed(jiff::Timestamp::from_second(1_800_000_000).unwrap());
         let path = environment.get("PATH").unwrap_or("/usr/bin:/bin").to_owned();
-        let programs = Programs { glane: GLANE.into(), search_path: path.into() };
+        let search_path = spied.search_path.clone().map_or_else(|| path.into(), Into::into);
+        let programs = Programs { glane: GLANE.into(), search_path };
         let service = Service::open(settings, clock.clone(), programs).await.unwrap();
         let mut context = service.context().unwrap();
         let spied = Arc::new(Mutex::new(spied));

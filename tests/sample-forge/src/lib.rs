@@ -10,7 +10,7 @@
 //! - GitHub's REST API at `/api/v3`, as GitHub Enterprise lays it out (organisations, creating
 //!   and changing repositories);
 //! - Forgejo's REST API at `/api/v1` (searching, reading, creating and changing repositories);
-//! - git's smart HTTP, fetch and push, at `/<path>.git`, by git's own programs;
+//! - git's smart HTTP, fetch and push, at `/<path>.git`, by git's own programs, and Git LFS beside it;
 //! - plain web pages for people, read-only and in French: the public projects at `/`, a project
 //!   with the files of its default branch at `/<path>`, and a file at
 //!   `/<path>/-/blob/<commit or branch>/<file>`, as text where it is text in UTF-8 and as a
@@ -86,6 +86,7 @@ mod git;
 mod github;
 mod gitlab;
 mod handle;
+mod lfs;
 mod observe;
 mod pages;
 mod project;

@@ -14,7 +14,7 @@ use percent_encoding::percent_decode_str;
 use crate::project::{Dialect, Project};
 use crate::state::{Found, Shared};
 use crate::token::Bearer;
-use crate::{answer, pages};
+use crate::{answer, lfs, pages};
 use service::Service;
 
 /// What a URL asks of a repository.
@@ -36,6 +36,9 @@ pub(crate) async fn serve(
     Extension(bearer): Extension<Bearer>,
     request: Request,
 ) -> Response {
+    if lfs::is_about(request.uri().path()) {
+        return lfs::serve(&shared, &bearer, request).await;
+    }
     let Some(call) = Call::read(request.method(), request.uri()) else {
         return pages::serve(&shared, &bearer, request.method(), request.uri()).await;
     };
