@@ -67,8 +67,8 @@ impl Context {
     /// The hosts to which a forge's projects are copied.
     pub fn hosts_of<'a>(&'a self, forge: &ForgeId) -> impl Iterator<Item = &'a dyn Host> + use<'a> {
         let chosen = self.sources.get(forge).and_then(|source| source.hosts.as_ref());
-        let is_chosen = move |host: &&Box<dyn Host>| chosen.is_none_or(|hosts| hosts.contains(host.id()));
-        self.hosts.iter().filter(is_chosen).map(AsRef::as_ref)
+        let is_chosen = move |host: &&dyn Host| chosen.is_none_or(|hosts| hosts.contains(host.id()));
+        self.hosts.iter().map(AsRef::as_ref).filter(is_chosen)
     }
 
     /// Which references of a forge's projects are copied.

@@ -44,7 +44,7 @@ pub(super) fn link(intake: &Path, public: &Path, wanted: &References) -> bool {
     possible
         && match link_pack(intake, public).and_then(|linked| {
             if linked {
-                write_references(public, wanted)?
+                write_references(public, wanted)?;
             }
             Ok(linked)
         }) {
