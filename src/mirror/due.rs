@@ -83,8 +83,13 @@ pub fn why(standing: &Standing, source: &SourceProject, moment: &Moment) -> Opti
         let waits = moment.asked == Asked::BySchedule && moment.has_job;
         return (!waits).then_some(Why::Unsettled);
     }
-    let decided = moment.decided.is_some_and(|at| standing.collected_at.is_none_or(|seen| seen <= at));
-    let needs_person = |code| matches!(code, ReasonCode::HostDiverged | ReasonCode::NameTaken);
+    let decided = moment.decided.is_some_and(|at| {
+        // Decisions are kept to the second.
+        standing.collected_at.is_none_or(|seen| seen.as_second() <= at.as_second())
+    });
+    // What was mended there moves no reference of the source.
+    let needs_person =
+        |code| matches!(code, ReasonCode::HostDiverged | ReasonCode::NameTaken | ReasonCode::LargeFiles);
     let may_be_mended =
         moment.asked == Asked::ByPerson && standing.reasons.iter().any(|reason| needs_person(reason.code));
     if moment.has_job || !is_settled(standing) || may_be_mended {

@@ -67,6 +67,9 @@ pub(super) async fn bring(
     layout: &Layout,
     fetched: &References,
 ) -> Result<(), Reason> {
+    if has_none(context, project).await? {
+        return Ok(());
+    }
     let present = git2::Repository::open_bare(&layout.public)
         .and_then(|public| super::references::read(&public, "refs/"))
         .unwrap_or_default();
@@ -87,6 +90,9 @@ pub(super) async fn give(
     target: &Target,
     (new, present): (&[&str], &[&str]),
 ) -> Result<(), Reason> {
+    if has_none(context, project).await? {
+        return Ok(());
+    }
     let pointers = pointers(context, &layout.public, new, present).await?;
     if pointers.is_empty() {
         return Ok(());
@@ -106,6 +112,13 @@ pub(super) async fn give(
         return Err(Reason::new(ReasonCode::LargeFiles, text));
     }
     program::push(&context.git, &layout.intake, target, &pointers).await
+}
+
+/// Whether the gate, which has just read every object, saw no pointer.
+async fn has_none(context: &Context, project: &ProjectRecord) -> Result<bool, Reason> {
+    let report = context.store.gate_report(project.number).await;
+    let report = report.map_err(|error| Reason::new(ReasonCode::Internal, error.to_string()))?;
+    Ok(report.is_some_and(|report| report.large_files == 0))
 }
 
 fn ids(references: &References) -> Vec<&str> {

@@ -150,13 +150,10 @@ async fn steps(
         Err(stop) => return Err(give_up(context, project, stop).await),
     };
     let same = is_known(project, &announced);
-    let looked = gate::is_current(context, project, &announced).await?;
+    let wanted = decided.with_kept(&announced);
+    let looked = gate::is_current(context, project, &wanted).await?;
     // An interrupted pass may have moved copies without writing it down: all is looked at again.
-    if same
-        && looked
-        && job.step.is_none()
-        && done::is_done(context, project, layout, &decided.with_kept(&announced)).await
-    {
+    if same && looked && job.step.is_none() && done::is_done(context, project, layout, &wanted).await {
         // The operator's policy may have changed though the repository has not.
         gate::judge(context, project).await?;
         return Ok(Done { reasons: project.reasons.clone(), ..Done::default() });
@@ -170,7 +167,7 @@ async fn steps(
         project.seen_digest = Some(seen(&fetched));
     }
     step(context, job, "gate").await?;
-    gate::look(context, project, layout, &fetched).await?;
+    gate::look(context, project, layout, &decided.with_kept(&fetched)).await?;
     gate::judge(context, project).await?;
     step(context, job, "publish").await?;
     let leftovers = may_hold_leftovers(job, project);

@@ -15,7 +15,8 @@ use crate::examine::READERS;
 /// The question under which they are kept beside the forge's answers.
 const QUESTION: &str = "glane:terms";
 
-/// A digest of the readers, the policy with its file of rules, and the hosts.
+/// A digest of the readers, the policy with its file of rules, the hosts, and what of each forge is
+/// carried where.
 pub(super) fn of(context: &Context) -> String {
     let policy = &context.policy;
     let mut text = format!(
@@ -30,6 +31,9 @@ pub(super) fn of(context: &Context) -> String {
     for host in &context.hosts {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{}", host.id());
+    }
+    for (forge, source) in &context.sources {
+        let _ = writeln!(text, "{forge} {:?} {:?}", source.carry, source.hosts);
     }
     let mut hash = Sha256::new_with_prefix(text);
     if let Some(rules) = &policy.gate.rules {
