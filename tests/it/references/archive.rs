@@ -1,7 +1,8 @@
 //! What a source no longer has: kept, listed, put back.
 
+use super::spy::{Passes, Spied};
 use super::{MIT, folder, on_top, published_once};
-use crate::support::{Workshop, commit, git, import, published, references};
+use crate::support::{Workshop, commit, git, import, licensed, published, references};
 
 fn archived(workshop: &Workshop) -> Vec<String> {
     let listed = workshop.glane(&["archive", "list", "un", "--json"]);
@@ -72,4 +73,41 @@ fn an_emptied_source_leaves_once_a_person_has_said_so_and_its_copy_stays() {
     assert_eq!(published(&copy), before, "nothing is lost");
     let found = workshop.glane(&["search", "--json", "Un"]);
     assert!(String::from_utf8_lossy(&found.stdout).contains("\"total\":0"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clean_up_that_its_owner_declares_passes_at_once_and_once_only() {
+    use glane_catalog::model::{Decision, DecisionKind};
+    let workshop = Workshop::plain();
+    let source = workshop.path("bare/un.git");
+    licensed(&source, "Un");
+    let branches = |prefix: &str| (0..8).map(|number| format!("{prefix}{number}")).collect::<Vec<_>>();
+    for name in branches("a").iter().chain(&branches("b")) {
+        import(&source, &commit(name, 1_700_000_100, &[MIT, (b"n", name.as_bytes())]));
+    }
+    let passes = Passes::new(&workshop, Spied { on_disk: true, ..Spied::default() }).await;
+    assert_eq!(passes.only().await.0, "published");
+    let delete = |names: Vec<String>| {
+        for name in names {
+            git(&source, &["update-ref", "-d", &format!("refs/heads/{name}")]);
+        }
+    };
+    delete(branches("a"));
+    assert_eq!(passes.only().await.1, ["mass_deletion"]);
+    let project = passes.context.store.projects(0, 1).await.unwrap().remove(0);
+    let decision = Decision {
+        number: 0,
+        kind: DecisionKind::CleanUp,
+        project: Some(project.source.key),
+        subject: None,
+        by: "Camille".to_owned(),
+        reason: "fin d'année".to_owned(),
+        at: passes.context.clock.now(),
+    };
+    passes.context.store.add_decision(&decision).await.unwrap();
+    assert_eq!(passes.only().await.0, "published");
+    assert_eq!(published(&source), published(&workshop.path("host/un.git")));
+    assert_eq!(references(&folder(&workshop, "intake.git"), "refs/archive").len(), 8, "and nothing is lost");
+    delete(branches("b"));
+    assert_eq!(passes.only().await.1, ["mass_deletion"], "another destruction waits for another decision");
 }
