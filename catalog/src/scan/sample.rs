@@ -5,7 +5,7 @@
 use sha2::{Digest, Sha256};
 
 /// First eight bytes of SHA-256 of each, sorted.
-const PUBLISHED: &[u64] = &[
+pub(super) const PUBLISHED: &[u64] = &[
     0x0b47_6bdf_9acf_2123,
     0x2037_abca_ffb2_b777,
     0x27a9_a429_31df_f7eb,
@@ -15,6 +15,7 @@ const PUBLISHED: &[u64] = &[
     0x49f7_77db_995e_8260,
     0x4c98_242d_cadc_8b29,
     0x8731_261c_b72d_8626,
+    0x96ad_2ccd_8146_2a76,
     0xa19f_89ab_3555_eac1,
     0xa6c8_14bc_555a_e62c,
     0xbc3a_e723_f57c_6b9e,
