@@ -82,6 +82,9 @@ impl Service {
         }
         let lock = lock::share(data).await?;
         let context = self.context()?;
+        // Rules that cannot be read would hold every project.
+        let rules = context.gate.rules(context.store.as_ref(), &context.policy.gate, &context.hosts).await;
+        rules.map_err(|reason| anyhow::anyhow!(reason.message))?;
         // Without git every source would seem at fault.
         let git = minimum_version(&context.git).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
         if let Some(warning) = git.warning {

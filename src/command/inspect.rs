@@ -211,11 +211,7 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: 
             )
         }));
     }
-    lines.push(format!("\nGate: {}", verdict.as_str()));
-    lines.extend(
-        verdict.reasons().iter().map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)),
-    );
-    lines.extend(gate::lines(seen));
+    lines.extend(gate::lines(verdict, seen));
     if !examination.findings.is_empty() {
         lines.push("\nTo mend".to_owned());
         lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));

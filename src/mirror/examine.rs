@@ -28,7 +28,7 @@ pub(super) struct Child {
     pub memory: u64,
     /// Wall clock, and processor time.
     pub time: Duration,
-    /// Whose limits these are, as in "raise policy.examine_timeout".
+    /// Whose limits these are, as a remedy names them.
     pub limits: &'static str,
 }
 

@@ -4,6 +4,7 @@
 mod decisions;
 mod evidence;
 mod large;
+mod public;
 mod secrets;
 
 use std::path::{Path, PathBuf};

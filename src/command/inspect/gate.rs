@@ -86,11 +86,14 @@ async fn look(
     gate::look_once(programs, path, &found, Some(commit.to_owned()), &rules).await.map_err(stopped)
 }
 
-/// One line a thing seen, those first for which it would be held.
-pub(super) fn lines(report: &GateReport) -> Vec<String> {
+/// The verdict, its reasons, and one line a thing seen, those first for which it would be held.
+pub(super) fn lines(verdict: &Verdict, report: &GateReport) -> Vec<String> {
+    let mut lines = vec![format!("\nGate: {}", verdict.as_str())];
+    let reasons = verdict.reasons().iter();
+    lines.extend(reasons.map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)));
     let mut seen: Vec<&Sighting> = report.sightings.iter().collect();
     seen.sort_by_key(|seen| std::cmp::Reverse(seen.weight));
-    let mut lines: Vec<String> = seen.into_iter().map(line).collect();
+    lines.extend(seen.into_iter().map(line));
     lines.extend(report.publication.problems.iter().map(|problem| format!("  .publication.toml: {problem}")));
     lines
 }
