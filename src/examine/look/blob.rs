@@ -5,7 +5,7 @@
 
 use std::collections::HashMap;
 
-use git2::{Error, ErrorClass, Odb, Oid, Repository};
+use git2::{Error, Odb, Oid, Repository};
 use glane_catalog::model::{SightingKind, Weight};
 
 use super::added::Added;
@@ -14,6 +14,8 @@ use super::sift::{Own, Sift};
 
 /// Below this many, their order on disk is not worth asking for.
 const FEW: usize = 500;
+/// Bytes from which an object that cannot be read may be too much for the memory there is.
+const LARGE: usize = 8 << 20;
 /// How a pointer to a large file begins.
 const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
 /// Longest pointer.
@@ -43,26 +45,44 @@ fn in_order_of_disk(objects: &Odb<'_>, added: &mut [Added]) {
 }
 
 fn read_one(objects: &Odb<'_>, added: &Added, sift: &mut Sift<'_>) -> Result<(), Error> {
-    let (size, _) = objects.read_header(added.id)?;
-    let (largest, sizeable) = sift.sizes();
-    let size = size as u64;
-    let sized = |rule, weight| Own { kind: SightingKind::Size, rule, weight, subject: "", line: None };
-    if size > largest {
-        sift.own(&sized("object-too-large", Weight::Hold), &added.path, added.commit, Some(added.id));
-        return Ok(());
-    }
-    if size >= sizeable {
-        sift.own(&sized("large-object", Weight::Note), &added.path, added.commit, Some(added.id));
-    }
     match objects.read(added.id) {
-        Ok(object) => sift_one(added, object.data(), sift),
-        // What was not looked into is not let pass.
-        Err(error) if error.class() == ErrorClass::NoMemory => {
-            sift.own(&sized("object-not-read", Weight::Hold), &added.path, added.commit, Some(added.id));
+        Ok(object) => {
+            let too_large = sized(added, object.len() as u64, sift);
+            if !too_large {
+                sift_one(added, object.data(), sift);
+            }
+            Ok(())
         }
-        Err(error) => return Err(error),
+        // More than fits in the memory there is: only its size is asked. To ask it of every object
+        // would cost a quarter of the time.
+        Err(error) => {
+            let (size, _) = objects.read_header(added.id)?;
+            if size < LARGE {
+                return Err(error);
+            }
+            if !sized(added, size as u64, sift) {
+                // What was not looked into is not let pass.
+                sift.own(&of_size("object-not-read", Weight::Hold), &added.path, added.commit, Some(added.id));
+            }
+            Ok(())
+        }
     }
-    Ok(())
+}
+
+/// Notes an object that is large; whether it is too large for any host.
+fn sized(added: &Added, size: u64, sift: &mut Sift<'_>) -> bool {
+    let (largest, sizeable) = sift.sizes();
+    let (rule, weight) = match size {
+        _ if size > largest => ("object-too-large", Weight::Hold),
+        _ if size >= sizeable => ("large-object", Weight::Note),
+        _ => return false,
+    };
+    sift.own(&of_size(rule, weight), &added.path, added.commit, Some(added.id));
+    size > largest
+}
+
+fn of_size(rule: &'static str, weight: Weight) -> Own<'static> {
+    Own { kind: SightingKind::Size, rule, weight, subject: "", line: None }
 }
 
 fn sift_one(added: &Added, bytes: &[u8], sift: &mut Sift<'_>) {
