@@ -11,7 +11,7 @@ mod send;
 mod show;
 mod sign;
 
-use glane_catalog::model::{Decision, DecisionKind, GateReport, ProjectRecord};
+use glane_catalog::model::{Decision, DecisionKind, GateReport, HostId, ProjectRecord};
 
 use super::Ending;
 use crate::cli::Gate;
@@ -58,12 +58,15 @@ impl Held {
     }
 
     /// How what was seen stands now.
-    fn standing<'a>(&'a self, service: &Service, hosts: &'a [glane_catalog::model::HostId]) -> Standing<'a> {
+    fn standing<'a>(&'a self, service: &Service, hosts: &'a [HostId]) -> Standing<'a> {
         Standing::new(&self.report, &self.decisions, hosts, today(service.clock.now()))
     }
 }
 
-/// The hosts that copies go to.
-fn hosts(service: &Service) -> Vec<glane_catalog::model::HostId> {
-    service.settings.hosts.iter().map(|host| host.id.clone()).collect()
+/// The hosts that the copies of a project go to.
+fn hosts(service: &Service, project: &ProjectRecord) -> Vec<HostId> {
+    let forge = service.settings.forges.iter().find(|forge| forge.id == project.source.key.forge);
+    let only = forge.and_then(|forge| forge.hosts.as_ref());
+    let all = service.settings.hosts.iter().map(|host| host.id.clone());
+    all.filter(|host| only.is_none_or(|only| only.contains(host))).collect()
 }

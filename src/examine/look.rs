@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use git2::{Oid, Repository};
-use glane_catalog::model::{Publication, Sighting, SightingKind};
+use glane_catalog::model::{Publication, Sighting};
 use glane_catalog::scan;
 use serde::{Deserialize, Serialize};
 
@@ -121,8 +121,7 @@ pub fn look(request: &LookRequest) -> Result<Look, ExamineError> {
     let mut sift = Sift::new(&scanner, &request.options);
     if judged.is_some() {
         // Without a commit are names, tags and loose objects: they are looked at each time.
-        let kept = |seen: &&Sighting| seen.commit.is_some() && seen.kind != SightingKind::Workflow;
-        sift.keep(request.former.iter().filter(kept).cloned());
+        sift.keep(request.former.iter().filter(|seen| seen.commit.is_some()).cloned());
     }
     request.tips.keys().for_each(|name| sift.text(name, name.as_bytes(), None, None));
     tag::messages(&repository, &tips, &mut sift).map_err(damaged)?;

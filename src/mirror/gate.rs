@@ -211,7 +211,7 @@ pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Sto
         examination,
         report: &report,
         decisions: &decisions,
-        hosts: &context.hosts.iter().map(|host| host.id().clone()).collect::<Vec<_>>(),
+        hosts: &context.hosts_of(&project.source.key.forge).map(|host| host.id().clone()).collect::<Vec<_>>(),
         awaits_approval: context.gate.awaits_approval(project, &decisions),
         today: today(context.clock.now()),
     };

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use glane_catalog::model::{ReasonClass, Sighting, SightingKind};
+use glane_catalog::model::{ReasonClass, ReasonCode, Sighting, SightingKind};
 
 use super::Held;
 use super::remedy::{remedy, title};
@@ -53,7 +53,7 @@ fn one(held: &Held, standing: &Standing<'_>, tongue: Tongue) -> String {
             };
         }
     }
-    // The other causes: their sentences are in English and name neither place nor secret.
+    // The other causes: their sentences name neither place nor secret.
     let others = held.project.reasons.iter().filter(|reason| reason.code.class() != ReasonClass::Check);
     for (number, reason) in others.enumerate() {
         if number == 0 {
@@ -62,9 +62,26 @@ fn one(held: &Held, standing: &Standing<'_>, tongue: Tongue) -> String {
                 Tongue::En => "\n## Other causes\n\n",
             });
         }
-        let _ = writeln!(text, "- {} ({})", reason.message, reason.code.as_str());
+        let french = in_french(reason.code).filter(|_| tongue == Tongue::Fr);
+        let _ = writeln!(text, "- {} ({})", french.unwrap_or(&reason.message), reason.code.as_str());
     }
     text + closing(tongue)
+}
+
+/// What the commonest of the other causes are, in French.
+fn in_french(code: ReasonCode) -> Option<&'static str> {
+    match code {
+        ReasonCode::NoLicence => Some(
+            "Aucune licence n’a été trouvée. Ajoutez un fichier LICENSE avec le texte entier d’une licence, par exemple \
+             EUPL-1.2 pour du code ou CC-BY-SA-4.0 pour des cours.",
+        ),
+        ReasonCode::LicenceNotAllowed => Some(
+            "La licence trouvée ne laisse pas le public réutiliser l’œuvre. Choisissez-en une de la liste de l’État, de \
+             l’OSI ou de la FSF pour le code ; une licence Creative Commons ou la Licence Ouverte pour des cours.",
+        ),
+        ReasonCode::AwaitsApproval => Some("Une personne doit encore approuver la première publication."),
+        _ => None,
+    }
 }
 
 fn opening(path: &str, tongue: Tongue) -> String {
@@ -135,6 +152,7 @@ mod tests {
     fn french_is_printed_as_french_is() {
         let mut all =
             vec![opening("a/b", Tongue::Fr), closing(Tongue::Fr).to_owned(), subject(Tongue::Fr).to_owned()];
+        all.extend(ReasonCode::ALL.iter().filter_map(|code| in_french(*code)).map(str::to_owned));
         for kind in SightingKind::ALL {
             all.extend([title(*kind, Tongue::Fr).to_owned(), remedy(*kind, Tongue::Fr).to_owned()]);
         }

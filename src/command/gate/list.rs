@@ -52,7 +52,7 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
 
 async fn say(service: &Service, project: ProjectRecord, json: bool) -> anyhow::Result<()> {
     let held = Held::of(service, project).await?;
-    let hosts = hosts(service);
+    let hosts = hosts(service, &held.project);
     let standing = held.standing(service, &hosts);
     let mut holding: BTreeMap<&'static str, usize> = BTreeMap::new();
     for seen in held.report.sightings.iter().filter(|seen| standing.of(seen).holds()) {

@@ -26,7 +26,7 @@ pub(super) async fn run(service: &Service, named: &str, lang: Option<Tongue>) ->
         );
         return Err(UsageError(text).into());
     }
-    let hosts = hosts(service);
+    let hosts = hosts(service, &held.project);
     let text = letter::write(&held, &held.standing(service, &hosts), lang);
     let forge = forge::build(settings, &Reach::new(service.settings.network.clone()))?;
     let title = letter::subject(lang.unwrap_or(Tongue::Fr));

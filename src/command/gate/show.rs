@@ -44,7 +44,7 @@ struct Finding<'a> {
 pub(super) async fn run(service: &Service, arguments: &GateShow) -> anyhow::Result<Ending> {
     let project = find::project(service, &arguments.project.project).await?;
     let held = Held::of(service, project).await?;
-    let hosts = hosts(service);
+    let hosts = hosts(service, &held.project);
     let standing = held.standing(service, &hosts);
     if arguments.for_owner {
         let message = letter::write(&held, &standing, arguments.lang);

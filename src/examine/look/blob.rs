@@ -62,7 +62,12 @@ fn read_one(objects: &Odb<'_>, added: &Added, sift: &mut Sift<'_>) -> Result<(),
             }
             if !sized(added, size as u64, sift) {
                 // What was not looked into is not let pass.
-                sift.own(&of_size("object-not-read", Weight::Hold), &added.path, added.commit, Some(added.id));
+                sift.own(
+                    &of_size("object-not-read", Weight::Hold),
+                    &added.path,
+                    added.commit,
+                    Some(added.id),
+                );
             }
             Ok(())
         }

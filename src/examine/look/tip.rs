@@ -1,22 +1,20 @@
-//! What the default branch holds today: which sightings are in it, what would run on a host, what
-//! the repository says of its own publication.
+//! What the default branch holds today: which sightings are in it, and what the repository says of
+//! its own publication.
 //!
 //! Reads one tree and at most one small file.
 
 use std::collections::HashSet;
 
 use git2::{Error, Oid, Repository, Tree};
-use glane_catalog::model::{Publication, SightingKind, Weight};
+use glane_catalog::model::Publication;
 use glane_catalog::read;
 
-use super::sift::{Own, Sift};
+use super::sift::Sift;
 
 /// The file by which a repository speaks of its own publication.
 const FILE: &str = ".publication.toml";
 /// Largest one that is read.
 const LARGEST: usize = 64 << 10;
-/// Where files lie by which hosts run something.
-const WORKFLOWS: [&str; 3] = [".github/workflows", ".forgejo/workflows", ".gitea/workflows"];
 
 /// Looks at the tip of the default branch.
 pub(super) fn facts(
@@ -25,32 +23,9 @@ pub(super) fn facts(
     sift: &mut Sift<'_>,
 ) -> Result<Publication, Error> {
     let Some(tip) = tip else { return Ok(Publication::default()) };
-    let commit = repository.find_object(Oid::from_str(tip)?, None)?.peel_to_commit()?;
-    let tree = commit.tree()?;
-    workflows(repository, &tree, commit.id(), sift);
+    let tree = repository.find_object(Oid::from_str(tip)?, None)?.peel_to_tree()?;
     mark(repository, tree.id(), sift)?;
     publication(repository, &tree)
-}
-
-fn workflows(repository: &Repository, tree: &Tree<'_>, commit: Oid, sift: &mut Sift<'_>) {
-    for folder in WORKFLOWS {
-        let entry = tree.get_path(std::path::Path::new(folder)).ok();
-        let Some(files) = entry.and_then(|entry| repository.find_tree(entry.id()).ok()) else { continue };
-        for file in &files {
-            let name = String::from_utf8_lossy(file.name_bytes()).into_owned();
-            let is_one = [".yml", ".yaml"].iter().any(|end| name.to_ascii_lowercase().ends_with(end));
-            if is_one && file.filemode() & 0o170_000 == 0o100_000 {
-                let own = Own {
-                    kind: SightingKind::Workflow,
-                    rule: "workflow-file",
-                    weight: Weight::Note,
-                    subject: "",
-                    line: None,
-                };
-                sift.own(&own, &format!("{folder}/{name}"), Some(commit), Some(file.id()));
-            }
-        }
-    }
 }
 
 /// Says of each sighting whether its object is in this tree.

@@ -71,12 +71,12 @@ fn what_would_run_on_the_host_and_what_outsiders_cannot_reach_is_noted() {
         .map(|seen| {
             (seen["rule"].as_str().unwrap(), seen["path"].as_str().unwrap(), seen["status"].as_str().unwrap())
         })
-        .filter(|(rule, ..)| ["workflow-file", "submodule-address"].contains(rule))
+        .filter(|(rule, ..)| ["workflow-of-a-host", "submodule-address"].contains(rule))
         .collect();
     assert_eq!(
         found,
         [
-            ("workflow-file", ".github/workflows/ci.yml", "noted"),
+            ("workflow-of-a-host", ".github/workflows/ci.yml", "noted"),
             ("submodule-address", ".gitmodules", "noted")
         ]
     );
