@@ -3,6 +3,7 @@
 //! Help texts are read by operators and developers; must not read files or the environment.
 
 mod gate;
+mod operate;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ pub use gate::{
     Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow,
     GateWhy, Tongue,
 };
+pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 
 /// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
 #[derive(Debug, Parser)]
@@ -51,6 +53,16 @@ pub enum Command {
     Gate(Gate),
     /// Share the work of `glane serve` from another process on the same data folder.
     Work,
+    /// Take a project, a file or a person's name out of the public at once, and keep it out.
+    Withdraw(Withdraw),
+    /// Make a repository that exists on a host our copy, after comparing it.
+    Adopt(Adopt),
+    /// Verify repositories, references, copies and folders.
+    Fsck(Fsck),
+    /// Copy database and repositories, consistent with each other, while the service runs.
+    Backup(Backup),
+    /// Put a backup in place of nothing.
+    Restore(Restore),
     /// The search index.
     #[command(subcommand)]
     Index(Index),

@@ -4,22 +4,26 @@
 //! Exit status: 0 done, 1 done with failures that are listed, 2 wrong usage or configuration.
 
 mod archive;
+mod backup;
 mod check;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod export;
 mod gate;
+mod fsck;
 mod index;
 mod init;
 mod inspect;
 mod output;
 mod progress;
 mod read;
+mod restore;
 mod search;
 mod serve;
 mod sync;
 mod work;
+mod withdraw;
 
 use std::process::ExitCode;
 
@@ -115,6 +119,11 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             gate::run(&open().await?, arguments, user).await
         }
         Command::Work => work::run(&open().await?).await,
+        Command::Backup(arguments) => backup::run(&open().await?, &arguments.dir).await,
+        Command::Restore(arguments) => restore::run(&load()?.settings, &arguments.dir),
+        Command::Fsck(arguments) => fsck::run(&open().await?, arguments).await,
+        Command::Adopt(_) => Ok(Ending::Done),
+        Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(cli::Export::Indicators(arguments)) => {

@@ -70,9 +70,22 @@ pub fn open_or_create_for(path: &Path, key: &ProjectKey) -> Result<git2::Reposit
         set_aside(path)?;
     }
     let repository = open_or_create(path)?;
-    let named = repository.config().and_then(|mut config| config.set_str(OWNER, &key));
-    named.map_err(|error| internal(path, &error))?;
+    name_owner(&repository, &key).map_err(|error| internal(path, &error))?;
     Ok(repository)
+}
+
+/// Has a repository say that it belongs to the project of this key.
+///
+/// # Errors
+/// When its configuration cannot be written.
+pub fn name_owner(repository: &git2::Repository, key: &str) -> Result<(), git2::Error> {
+    repository.config()?.set_str(OWNER, key)
+}
+
+/// The key of the project that a repository says it belongs to.
+#[must_use]
+pub fn owner_of(path: &Path) -> Option<String> {
+    owner(&git2::Repository::open_bare(path).ok()?)
 }
 
 /// The project a repository says it belongs to, in its own configuration and not in the machine's.
@@ -122,7 +135,23 @@ pub(crate) fn internal(path: &Path, error: &git2::Error) -> Reason {
 /// # Errors
 /// When a folder cannot be read or a file not be removed.
 pub fn remove_leftovers(repository: &Path) -> std::io::Result<u64> {
-    let mut removed = 0;
+    let left = leftovers(repository)?;
+    for path in &left {
+        if path.is_dir() {
+            std::fs::remove_dir_all(path)?;
+        } else {
+            std::fs::remove_file(path)?;
+        }
+    }
+    Ok(left.len() as u64)
+}
+
+/// What a killed git left in a repository; of one that is not there, nothing.
+///
+/// # Errors
+/// When a folder cannot be read.
+pub fn leftovers(repository: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut left = Vec::new();
     let mut folders = vec![repository.to_owned()];
     while let Some(folder) = folders.pop() {
         let entries = match std::fs::read_dir(&folder) {
@@ -135,18 +164,16 @@ pub fn remove_leftovers(repository: &Path) -> std::io::Result<u64> {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             let kind = entry.file_type()?;
-            if kind.is_dir() && name.starts_with("tmp_objdir") {
-                std::fs::remove_dir_all(entry.path())?;
-                removed += 1;
+            let is_left =
+                kind.is_dir() && name.starts_with("tmp_objdir") || kind.is_file() && is_leftover(&name);
+            if is_left {
+                left.push(entry.path());
             } else if kind.is_dir() && !is_loose_object_folder(&folder, &name) {
                 folders.push(entry.path());
-            } else if kind.is_file() && is_leftover(&name) {
-                std::fs::remove_file(entry.path())?;
-                removed += 1;
             }
         }
     }
-    Ok(removed)
+    Ok(left)
 }
 
 fn is_leftover(name: &str) -> bool {

@@ -10,6 +10,7 @@ pub mod forge;
 pub mod indicator;
 pub mod layout;
 pub mod mirror;
+pub mod operate;
 pub mod process;
 pub mod service;
 pub mod telemetry;

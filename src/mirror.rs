@@ -30,6 +30,7 @@ pub mod scope;
 pub mod split;
 mod terms;
 mod whole;
+pub mod withdraw;
 
 /// Most names in one sentence.
 const NAMED: usize = 10;

@@ -17,6 +17,7 @@ use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
+use crate::mirror::withdraw;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
 use crate::work::pauses::TokenFile;
@@ -90,6 +91,8 @@ impl Service {
         if let Some(warning) = git.warning {
             tracing::warn!("{warning}");
         }
+        // What had to leave the public leaves it before anything else is done.
+        withdraw::take_up(&context).await?;
         Ok((Arc::new(context), lock))
     }
 

@@ -12,6 +12,7 @@ mod identity;
 mod project;
 mod reason;
 mod sighting;
+mod withdrawal;
 
 pub use change::{Change, ChangeKind};
 pub use claim::{Claim, Source, SourceKind};
@@ -23,3 +24,4 @@ pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};
 pub use project::{Absence, MirrorRecord, ProjectRecord, ProjectState, SourceProject, Visibility};
 pub use reason::{Reason, ReasonClass, ReasonCode};
 pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};
+pub use withdrawal::{Subject, Withdrawal, WithdrawnPath};

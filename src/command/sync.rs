@@ -142,7 +142,7 @@ pub(super) async fn pass_over(
 }
 
 /// Brings the index into step with the catalogue.
-async fn follow(service: &Service) -> anyhow::Result<()> {
+pub(super) async fn follow(service: &Service) -> anyhow::Result<()> {
     let index = Index::open(&service.index_folder())?;
     Follower::new(Arc::clone(&service.store), index)?.catch_up().await?;
     Ok(())

@@ -4,6 +4,7 @@
 
 mod address;
 mod directory;
+mod own;
 
 use async_trait::async_trait;
 use glane_catalog::model::{HostId, SourceProject};
@@ -12,7 +13,7 @@ use self::address::Address;
 use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
-use super::{Dress, ForgeError, Host, Target, names};
+use super::{Dress, ForgeError, Gone, Host, Target, cannot, names};
 use crate::config::HostSettings;
 
 /// A plain host.
@@ -77,6 +78,28 @@ impl Host for Plain {
             }
             // A bare git address has nothing to dress.
             Place::Address(_) => Ok(()),
+        }
+    }
+
+    async fn hide(&self, name: &str, mark: &str, erase: bool) -> Result<Gone, ForgeError> {
+        // A directory knows no privacy: what leaves is removed, asked for or not.
+        let _ = erase;
+        match &self.place {
+            Place::Directory(directory) => {
+                let (name, mark) = (name.to_owned(), mark.to_owned());
+                apart(directory, move |directory| directory.remove(&name, &mark)).await
+            }
+            Place::Address(_) => Err(cannot(&self.id, name, "be taken away by us")),
+        }
+    }
+
+    async fn adopt(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        match &self.place {
+            Place::Directory(directory) => {
+                let (name, dress) = (name.to_owned(), dress.clone());
+                apart(directory, move |directory| directory.adopt(&name, &dress)).await
+            }
+            Place::Address(_) => Err(cannot(&self.id, name, "bear our mark")),
         }
     }
 

@@ -20,7 +20,7 @@ use super::outcome::{Done, PassReport, Stop};
 use super::overview::Overviews;
 use super::references::{References, difference};
 use super::scope::Scope;
-use super::{done, examine, fetch, gate, publish, record};
+use super::{done, examine, fetch, gate, publish, record, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::examine::{READERS, Request};
@@ -142,6 +142,8 @@ async fn steps(
     project: &mut ProjectRecord,
     layout: &Layout,
 ) -> Result<Done, Stop> {
+    // Before anything is asked of the source: what was withdrawn is not even looked at.
+    withdraw::bar(context, project, layout).await?;
     step(context, job, "fetch").await?;
     gate::admit(context, project).await?;
     let decided = kept::decided(context, project, layout).await?;
@@ -161,6 +163,7 @@ async fn steps(
     // A difference seen now begins the delay that the indicator of mirrors measures.
     let seen_at = context.clock.now();
     let fetched = bring(context, project, layout, &announced, &decided).await?;
+    withdraw::refuse_paths(context, project, layout).await?;
     step(context, job, "examine").await?;
     if !same {
         project.pending = Some(Box::new(look_into(context, project, layout, &fetched).await?));

@@ -12,7 +12,7 @@ use super::gate;
 use super::outcome::{Ending, Stop};
 use super::pass::{self, Context};
 use super::references::{self, Difference, References, difference, refuse_mass_deletion};
-use super::{done, kept};
+use super::{done, kept, withdraw};
 use crate::layout::Layout;
 
 /// What a pass would come to.
@@ -163,6 +163,9 @@ async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<P
     let known = known.map(|record| ProjectRecord { source: source.clone(), ..record });
     let mut record = known.clone().unwrap_or_else(|| ProjectRecord::discovered(source.clone()));
     let layout = Layout::of(&context.data, &source.key.forge, record.number);
+    if let Some(stop) = withdraw::withdrawn(context, &record).await? {
+        return Ok(PlanLine::stopped(source, stop));
+    }
     let decided = kept::decided(context, &record, &layout).await?;
     let announced = match pass::list(context, &record, &decided).await {
         Ok(announced) => announced,

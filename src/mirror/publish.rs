@@ -11,7 +11,7 @@ use super::outcome::{Done, RefCounts, Stop};
 use super::pass::{Context, is_on_disk};
 use super::public::{self, Brought};
 use super::references::{Difference, References};
-use super::{done, fetch, lfs, listed};
+use super::{done, fetch, lfs, listed, withdraw};
 use crate::forge::Host;
 use crate::layout::Layout;
 
@@ -27,6 +27,7 @@ pub async fn publish(
     circumstances: Circumstances<'_>,
 ) -> Result<Done, Stop> {
     confirm(context, &project.source).await?;
+    withdraw::refuse_meanwhile(context, project, layout).await?;
     gate::approve(context, project).await?;
     lfs::bring(context, project, layout, fetched).await?;
     let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
@@ -40,6 +41,10 @@ pub async fn publish(
             continue;
         }
         if let Err(stop) = confirm(context, &project.source).await {
+            round.stop(stop);
+            break;
+        }
+        if let Err(stop) = withdraw::refuse_meanwhile(context, project, layout).await {
             round.stop(stop);
             break;
         }

@@ -14,6 +14,7 @@ use super::discover::same_but_for_activity;
 use super::outcome::{Done, Ending, PassReport, Stop};
 use super::pass::Context;
 use super::references::{Difference, References};
+use super::withdraw;
 use crate::layout::{self, Layout};
 
 /// Longest name kept as it is in the archive: with its tip it stays a legal file name.
@@ -32,7 +33,8 @@ pub async fn record(
     took: Duration,
 ) -> anyhow::Result<PassReport> {
     let now = context.clock.now();
-    let (ending, refs, reasons) = match ended {
+    let was_withdrawn = withdraw::is_withdrawn(&project);
+    let (ending, refs, mut reasons) = match ended {
         Ok(done) => {
             let new = project.state != ProjectState::Published;
             project.state = ProjectState::Published;
@@ -51,6 +53,15 @@ pub async fn record(
     let stored = context.store.project(&project.source.key).await?;
     if let Some(stored) = &stored {
         keep_what_was_discovered(&mut project, stored, found);
+        if withdraw::is_withdrawn(stored) && !was_withdrawn {
+            // A person took it out meanwhile; where copies were made must stay known, to be hidden.
+            project = ProjectRecord { mirrors: project.mirrors, ..stored.clone() };
+            reasons.clone_from(&project.reasons);
+        }
+    }
+    if ending != Ending::Unchanged {
+        let decisions = context.store.decisions(None).await?;
+        withdraw::People::standing(&decisions, context.store.identity().await?).strip(&mut project);
     }
     // A record equal to the stored one takes no number of the change sequence.
     if stored.as_ref().is_some_and(|stored| says_the_same(stored, &project)) {

@@ -2,14 +2,15 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::HeaderMap;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
-use glane_catalog::model::ProjectRecord;
+use glane_catalog::model::{ProjectRecord, Withdrawal};
 use glane_catalog::vocabulary::licence_policy::{self, Right};
 use glane_templates::page::project::{LicenceView, ProjectView, Rights, render};
+use glane_templates::page::withdrawn;
 use glane_templates::{Frame, Lang, address};
 
-use super::answer;
+use super::answer::{self, CachePolicy};
 use super::app::App;
 use super::error::PageError;
 
@@ -20,8 +21,10 @@ pub(super) async fn page(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let forge = App::forge(&forge).ok_or(PageError::NotFound)?;
-    let found = app.store().project_at(&forge, &path).await?;
-    let record = found.filter(ProjectRecord::is_shown).ok_or(PageError::NotFound)?;
+    let record = app.store().project_at(&forge, &path).await?.ok_or(PageError::NotFound)?;
+    if !record.is_shown() {
+        return notice(&app, lang, &record).await;
+    }
     if record.source.path != path {
         let present = address::localised(lang, &address::project(forge.as_str(), &record.source.path));
         return Ok(Redirect::permanent(&present).into_response());
@@ -35,6 +38,14 @@ pub(super) async fn page(
         record: &record,
     };
     Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view)))
+}
+
+/// The dated notice in place of what a person withdrew; of anything else that is not shown, nothing.
+async fn notice(app: &App, lang: Lang, record: &ProjectRecord) -> Result<Response, PageError> {
+    let decisions = app.store().decisions(Some(&record.source.key)).await?;
+    let standing = Withdrawal::standing(&decisions).ok_or(PageError::NotFound)?;
+    let page = withdrawn::render(&Frame::new(&app.site(None), lang), standing.at);
+    Ok((StatusCode::GONE, Extension(CachePolicy::Never), answer::html(page)).into_response())
 }
 
 /// What the policy knows of a licence; of an expression of several, nothing is said for the whole.

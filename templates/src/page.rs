@@ -7,3 +7,4 @@ pub mod mirrors;
 pub mod project;
 pub mod search;
 pub mod text;
+pub mod withdrawn;

@@ -281,6 +281,9 @@ pub(crate) struct Error {
     pub(crate) home: &'static str,
     pub(crate) browse: &'static str,
     pub(crate) code: fn(u16) -> String,
+    pub(crate) withdrawn: &'static str,
+    pub(crate) withdrawn_on: fn(&str) -> String,
+    pub(crate) withdrawn_lead: &'static str,
 }
 
 /// A page of prose.

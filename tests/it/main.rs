@@ -12,6 +12,7 @@
 )]
 
 mod absence;
+mod backup;
 mod bad_input;
 mod children;
 mod demo;
@@ -22,14 +23,17 @@ mod forge;
 mod forge_hosts;
 mod gate;
 mod gathered;
+mod fsck;
 mod github;
 mod inspect;
 mod kill;
 mod lost_and_found;
 mod pause;
 mod references;
+mod site;
 mod support;
 mod tidy;
 mod visibility;
 mod webhooks;
 mod work;
+mod withdraw;

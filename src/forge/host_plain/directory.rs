@@ -13,12 +13,12 @@ use super::super::fault::{Fault, Side};
 use super::super::{Dress, ForgeError, Target, text};
 
 /// The key in a repository's configuration that says whose copy it is.
-const MARK: &str = "glane.mark";
+pub(super) const MARK: &str = "glane.mark";
 
 /// A directory that holds copies.
 #[derive(Clone)]
 pub(super) struct Directory {
-    path: PathBuf,
+    pub(super) path: PathBuf,
 }
 
 impl Directory {
@@ -106,12 +106,12 @@ impl Directory {
     }
 }
 
-fn open(place: &Path) -> Result<Repository, ForgeError> {
+pub(super) fn open(place: &Path) -> Result<Repository, ForgeError> {
     Repository::open_bare(place).map_err(|error| broken(place, &error))
 }
 
 /// Our mark in an existing repository, if it is one and has one of its own.
-fn mark(place: &Path) -> Option<String> {
+pub(super) fn mark(place: &Path) -> Option<String> {
     git2::Config::open(&place.join("config")).ok()?.get_string(MARK).ok()
 }
 
@@ -122,7 +122,7 @@ fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&draft, path)
 }
 
-fn taken(place: &Path, mark: &str) -> ForgeError {
+pub(super) fn taken(place: &Path, mark: &str) -> ForgeError {
     let text = format!(
         "{} exists and is not our copy of {mark}: move it away, or set {MARK} to \"{mark}\" in its configuration",
         place.display()
@@ -130,12 +130,12 @@ fn taken(place: &Path, mark: &str) -> ForgeError {
     ForgeError::new(Reason::new(ReasonCode::NameTaken, text))
 }
 
-fn unwritable(path: &Path, error: &io::Error) -> ForgeError {
+pub(super) fn unwritable(path: &Path, error: &io::Error) -> ForgeError {
     let text = format!("{} cannot be written: {error}: check path, rights and space", path.display());
     Side::Host.error(Fault::Unreachable, text)
 }
 
-fn broken(path: &Path, error: &git2::Error) -> ForgeError {
+pub(super) fn broken(path: &Path, error: &git2::Error) -> ForgeError {
     let text = format!("git cannot use {}: {}: check that it is whole", path.display(), error.message());
     Side::Host.error(Fault::Unreachable, text)
 }

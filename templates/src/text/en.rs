@@ -361,6 +361,9 @@ const ERROR: Error = Error {
     home: "Back to the home page",
     browse: "Browse the whole catalogue",
     code: |code| format!("Error {code}"),
+    withdrawn: "Withdrawn",
+    withdrawn_on: |date| format!("Withdrawn on {date}, by decision."),
+    withdrawn_lead: "What stood at this address was taken out of the catalogue and is no longer published. Its owner knows the reason; it is not made public.",
 };
 
 const ABOUT: Prose = Prose {

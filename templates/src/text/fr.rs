@@ -366,6 +366,9 @@ const ERROR: Error = Error {
     home: "Revenir à l’accueil",
     browse: "Parcourir tout le catalogue",
     code: |code| format!("Erreur {code}"),
+    withdrawn: "Retiré",
+    withdrawn_on: |date| format!("Retiré le {date}, par décision."),
+    withdrawn_lead: "Ce qui se trouvait à cette adresse a été retiré du catalogue et n’est plus publié. La raison est connue de son propriétaire ; elle n’est pas publiée.",
 };
 
 const ABOUT: Prose = Prose {

@@ -1,0 +1,10 @@
+//! Operate: what an operator asks for outside of the passes, each in a file: withdraw, adopt, verify,
+//! back up, restore.
+//!
+//! Uses the steps of mirroring and the store; must not print, nor know pages.
+
+pub mod backup;
+pub mod find;
+pub mod restore;
+pub mod verify;
+pub mod withdraw;
