@@ -4,6 +4,7 @@
 //! Exit status: 0 done, 1 done with failures that are listed, 2 wrong usage or configuration.
 
 mod archive;
+mod adopt;
 mod backup;
 mod check;
 mod config;
@@ -122,7 +123,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Backup(arguments) => backup::run(&open().await?, &arguments.dir).await,
         Command::Restore(arguments) => restore::run(&load()?.settings, &arguments.dir),
         Command::Fsck(arguments) => fsck::run(&open().await?, arguments).await,
-        Command::Adopt(_) => Ok(Ending::Done),
+        Command::Adopt(arguments) => adopt::run(&open().await?, arguments).await,
         Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,

@@ -3,6 +3,7 @@
 //!
 //! Uses the steps of mirroring and the store; must not print, nor know pages.
 
+pub mod adopt;
 pub mod backup;
 pub mod find;
 pub mod restore;

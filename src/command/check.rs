@@ -2,6 +2,8 @@
 //!
 //! Writes nothing but a probe file in the data folder, removed at once, and the end of a pause.
 
+mod state;
+
 use glane_store::PausedSide;
 use rustix::fs::statvfs;
 use serde::Serialize;
@@ -14,10 +16,15 @@ use crate::work::pauses;
 /// Free disk space below which a warning is due, in bytes.
 const LITTLE: u64 = 1 << 30;
 
+/// What forges and hosts say of a token or a setting that works and should be mended.
+const WORTH_A_WARNING: [&str; 5] =
+    ["would be enough", "renew it", "and no end", "no copy in it can be", "more rights than"];
+
 #[derive(Serialize)]
 struct Line {
     what: String,
     ok: bool,
+    warning: bool,
     message: String,
 }
 
@@ -29,8 +36,12 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
         line("catalogue", catalogue(service).await),
     ];
     let context = service.context()?;
-    let git = minimum_version(&context.git).await.map(|found| found.warning.unwrap_or(found.text));
-    lines.push(line("git", git.map_err(|reason| reason.message)));
+    lines.push(match minimum_version(&context.git).await {
+        Ok(found) => warned("git", found.warning.is_some(), found.warning.unwrap_or(found.text)),
+        Err(reason) => line("git", Err(reason.message)),
+    });
+    lines.push(state::large_files(&context).await);
+    lines.push(state::network(&service.settings.network));
     for (id, forge) in &context.forges {
         let found = forge.check().await.map_err(|error| error.to_string());
         lines.push(side(service, PausedSide::Forge, id.as_str(), found).await?);
@@ -39,18 +50,8 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
         let found = host.check().await.map_err(|error| error.to_string());
         lines.push(side(service, PausedSide::Host, host.id().as_str(), found).await?);
     }
-    for line in &lines {
-        if json {
-            output::json(line);
-        } else {
-            output::line(&format!(
-                "{:<5} {:<20} {}",
-                if line.ok { "ok" } else { "WRONG" },
-                line.what,
-                line.message
-            ));
-        }
-    }
+    lines.extend(state::of(service).await?);
+    lines.iter().for_each(|line| print(line, json));
     let well = lines.iter().all(|line| line.ok);
     Ok(if well { Ending::Done } else { Ending::WithFailures })
 }
@@ -76,9 +77,28 @@ async fn side(
     Ok(line(&format!("{} {id}", side.as_str()), found))
 }
 
+fn print(line: &Line, json: bool) {
+    if json {
+        return output::json(line);
+    }
+    let word = match (line.ok, line.warning) {
+        (false, _) => "WRONG",
+        (true, true) => "warn",
+        (true, false) => "ok",
+    };
+    output::line(&format!("{word:<5} {:<20} {}", line.what, line.message));
+}
+
 fn line(what: &str, outcome: Result<String, String>) -> Line {
     let ok = outcome.is_ok();
-    Line { what: what.to_owned(), ok, message: outcome.unwrap_or_else(|message| message) }
+    let message = outcome.unwrap_or_else(|message| message);
+    let warning = ok && WORTH_A_WARNING.iter().any(|words| message.contains(words));
+    Line { what: what.to_owned(), ok, warning, message }
+}
+
+/// Something that works, and may be worth a warning.
+fn warned(what: &str, warning: bool, message: String) -> Line {
+    Line { what: what.to_owned(), ok: true, warning, message }
 }
 
 fn configuration(service: &Service) -> Result<String, String> {

@@ -1,19 +1,67 @@
-//! Upkeep: what nobody waits for and what must not grow for ever.
+//! Upkeep: repositories packed, sizes watched against their limits, what is old forgotten.
 //!
-//! Forgets old passes, deliveries and answers.
+//! One repository at a time and for a while only, so that mirroring never waits for it; never removes
+//! an object that a reference holds. Must not fetch or publish.
+
+mod archive;
+mod pack;
+pub mod summary;
+
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 
+pub use self::summary::Summary;
+use crate::layout::{self, Layout};
 use crate::mirror::pass::Context;
 
+/// The name under which the store notes when upkeep last ran.
+pub const LAST_RUN: &str = "maintain";
 /// How long passes, deliveries and answers are kept.
-const KEPT: SignedDuration = SignedDuration::from_hours(90 * 24);
+const KEPT: SignedDuration = SignedDuration::from_hours(400 * 24);
+/// How long one run packs; what is left is for the next.
+const PACKING: Duration = Duration::from_secs(30 * 60);
+/// Records taken from the store at a time.
+const PAGE: u32 = 200;
 
 /// Does what is to be done; a sentence for the log says what came of it.
 ///
 /// # Errors
-/// When the store cannot be written.
+/// When the store fails.
 pub async fn run(context: &Context) -> anyhow::Result<String> {
-    let rows = context.store.prune(context.clock.now().saturating_sub(KEPT)?).await?;
-    Ok(format!("{rows} old rows forgotten"))
+    let (begun, now) = (Instant::now(), context.clock.now());
+    let mut summary = Summary::default();
+    let mut after = 0;
+    loop {
+        let page = context.store.projects(after, PAGE).await?;
+        let Some(last) = page.last() else { break };
+        after = last.number;
+        for project in page {
+            let key = &project.source.key;
+            let layout = Layout::of(&context.data, &key.forge, project.number);
+            summary.archive.expired += archive::expire(context, &layout).await;
+            if begun.elapsed() < PACKING {
+                let packed = pack::project(context, project.number, &layout).await?;
+                summary.packed += packed.done;
+                summary.failures.extend(packed.failures);
+            }
+            let archived = archive::count(&layout);
+            summary.add(&key.to_string(), size(&layout), archived, context.policy.max_repository);
+            tokio::task::yield_now().await;
+        }
+    }
+    summary.forgotten = context.store.prune(now.saturating_sub(KEPT)?).await?;
+    summary.limit(context.policy.max_total);
+    summary.write(&context.data, now)?;
+    context.store.set_last_run(LAST_RUN, now).await?;
+    for warning in &summary.warnings {
+        tracing::warn!("{warning}");
+    }
+    Ok(summary.in_words())
+}
+
+fn size(layout: &Layout) -> u64 {
+    tokio::task::block_in_place(|| {
+        layout::bytes_on_disk(&layout.intake) + layout::bytes_on_disk(&layout.public)
+    })
 }

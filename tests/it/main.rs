@@ -30,6 +30,7 @@ mod kill;
 mod lost_and_found;
 mod pause;
 mod references;
+mod maintain;
 mod site;
 mod support;
 mod tidy;

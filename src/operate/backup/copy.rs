@@ -135,7 +135,7 @@ fn below(repository: &Path, folder: &str) -> Vec<String> {
         match entry.file_type() {
             Ok(kind) if kind.is_dir() => found.extend(below(repository, &path)),
             Ok(kind) if kind.is_file() && !name.starts_with("tmp_") && !name.ends_with(".lock") => {
-                found.push(path)
+                found.push(path);
             }
             _ => {}
         }
