@@ -125,11 +125,13 @@ fn the_map_says_why_each_dependency_is_there() {
 
 #[test]
 fn operators_are_told_what_each_reason_means() {
-    let page = read("docs/exploitation.md");
-    let codes = glane_catalog::model::ReasonCode::ALL.iter().map(|code| code.as_str());
-    let missing = codes.filter(|code| !page.contains(&format!("\n| `{code}` | ")));
-    let broken: Vec<String> = missing.map(str::to_owned).collect();
-    assert_tidy("docs/exploitation.md has no line for a reason", &broken);
+    for paper in ["docs/exploitation.md", "docs/en/reasons.md"] {
+        let page = read(paper);
+        let codes = glane_catalog::model::ReasonCode::ALL.iter().map(|code| code.as_str());
+        let missing = codes.filter(|code| !page.contains(&format!("\n| `{code}` | ")));
+        let broken: Vec<String> = missing.map(str::to_owned).collect();
+        assert_tidy(&format!("{paper} has no line for a reason"), &broken);
+    }
 }
 
 /// Paths in the map, written as code, which must be there: a map that lies is worse than none.
