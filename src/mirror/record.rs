@@ -53,15 +53,10 @@ pub async fn record(
     let stored = context.store.project(&project.source.key).await?;
     if let Some(stored) = &stored {
         keep_what_was_discovered(&mut project, stored, found);
-        if withdraw::is_withdrawn(stored) && !was_withdrawn {
-            // A person took it out meanwhile; where copies were made must stay known, to be hidden.
-            project = ProjectRecord { mirrors: project.mirrors, ..stored.clone() };
-            reasons.clone_from(&project.reasons);
-        }
     }
-    if ending != Ending::Unchanged {
-        let decisions = context.store.decisions(None).await?;
-        withdraw::People::standing(&decisions, context.store.identity().await?).strip(&mut project);
+    let looked_into = ending != Ending::Unchanged;
+    if withdraw::uphold(context, &mut project, stored.as_ref(), (was_withdrawn, looked_into)).await? {
+        reasons.clone_from(&project.reasons);
     }
     // A record equal to the stored one takes no number of the change sequence.
     if stored.as_ref().is_some_and(|stored| says_the_same(stored, &project)) {

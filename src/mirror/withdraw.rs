@@ -130,6 +130,31 @@ async fn readmit(context: &Context, project: &mut ProjectRecord) -> Result<(), S
     Ok(())
 }
 
+/// Has a record that is about to be written say what people decided meanwhile: that of a project which
+/// was taken out while its pass went on is the stored one, and nobody who withdrew their name is in it.
+/// Whether it was taken out.
+///
+/// # Errors
+/// When the store fails.
+pub async fn uphold(
+    context: &Context,
+    project: &mut ProjectRecord,
+    stored: Option<&ProjectRecord>,
+    (was_withdrawn, looked_into): (bool, bool),
+) -> Result<bool, StoreError> {
+    let taken_out = stored.filter(|stored| is_withdrawn(stored) && !was_withdrawn);
+    if let Some(stored) = taken_out {
+        // Where copies were made must stay known, to be hidden.
+        let mirrors = std::mem::take(&mut project.mirrors);
+        *project = ProjectRecord { mirrors, ..stored.clone() };
+    }
+    if looked_into {
+        let decisions = context.store.decisions(None).await?;
+        People::standing(&decisions, context.store.identity().await?).strip(project);
+    }
+    Ok(taken_out.is_some())
+}
+
 /// Whether anything of a withdrawal is left to do.
 async fn is_pending(
     context: &Context,
