@@ -10,11 +10,11 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 pub use gate::{
     Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow,
     GateWhy, Tongue,
 };
-pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 
 /// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
 #[derive(Debug, Parser)]

@@ -3,16 +3,16 @@
 //!
 //! Exit status: 0 done, 1 done with failures that are listed, 2 wrong usage or configuration.
 
-mod archive;
 mod adopt;
+mod archive;
 mod backup;
 mod check;
 mod config;
 #[cfg(feature = "demo")]
 mod demo;
 mod export;
-mod gate;
 mod fsck;
+mod gate;
 mod index;
 mod init;
 mod inspect;
@@ -23,8 +23,8 @@ mod restore;
 mod search;
 mod serve;
 mod sync;
-mod work;
 mod withdraw;
+mod work;
 
 use std::process::ExitCode;
 

@@ -17,10 +17,10 @@ use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
-use crate::mirror::withdraw;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
 use crate::work::pauses::TokenFile;
+use crate::work::withdrawals;
 
 /// What every command that works on the catalogue needs.
 pub struct Service {
@@ -92,7 +92,7 @@ impl Service {
             tracing::warn!("{warning}");
         }
         // What had to leave the public leaves it before anything else is done.
-        withdraw::take_up(&context).await?;
+        withdrawals::take_up(&context).await?;
         Ok((Arc::new(context), lock))
     }
 

@@ -11,3 +11,4 @@ mod mirror;
 pub mod pauses;
 pub mod runner;
 pub mod schedule;
+pub mod withdrawals;

@@ -12,6 +12,7 @@ use crate::forge::{Host, Target};
 use crate::operate::adopt::{self, Compared, Difference};
 use crate::operate::find;
 use crate::service::Service;
+use crate::work::lock;
 
 /// Most references listed of each kind.
 const LISTED: usize = 20;
@@ -22,7 +23,8 @@ pub(super) async fn run(service: &Service, arguments: &cli::Adopt) -> anyhow::Re
     let settings = host(service, &arguments.host)?;
     let project = find::known_project(service.store.as_ref(), &arguments.project).await?;
     // Nobody may push meanwhile.
-    let (context, _lock) = service.mirroring().await?;
+    let _lock = lock::take(&service.settings.store.data)?;
+    let context = service.context()?;
     let Some(host) = context.hosts.iter().find(|host| host.id() == &settings.id) else {
         return Err(UsageError(format!("host {} is not in use", arguments.host)).into());
     };

@@ -63,11 +63,14 @@ async fn project(
             left
         }
         Err(_) => {
-            output::note(
-                "another glane is at work here: it removes the repositories from this disk next; \
-                 pages, index and hosts do not wait for it",
-            );
-            withdraw::carry_out_beside(&context, key).await?
+            let (left, emptied) = withdraw::carry_out_beside(&context, key).await?;
+            if !emptied {
+                output::note(
+                    "another glane is at work in its repositories: it removes them next; pages, index and hosts did not \
+                     wait for it",
+                );
+            }
+            left
         }
     };
     Ok(ending(&left, meant.path.is_some()))

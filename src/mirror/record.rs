@@ -58,15 +58,7 @@ pub async fn record(
     if withdraw::uphold(context, &mut project, stored.as_ref(), (was_withdrawn, looked_into)).await? {
         reasons.clone_from(&project.reasons);
     }
-    // A record equal to the stored one takes no number of the change sequence.
-    if stored.as_ref().is_some_and(|stored| says_the_same(stored, &project)) {
-        context.store.touch_project(project.number, now).await?;
-        if stored.is_some_and(|stored| stored.mirrors != project.mirrors) {
-            context.store.note_looks(project.number, &project.mirrors).await?;
-        }
-    } else {
-        context.store.put_project(&project).await?;
-    }
+    write(context, &project, stored.as_ref(), now).await?;
     let pass =
         PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
     context.store.add_pass(&pass).await?;
@@ -87,6 +79,24 @@ pub async fn record(
         refs,
         ms: milliseconds,
     })
+}
+
+/// Writes a record; one equal to the stored one takes no number of the change sequence.
+async fn write(
+    context: &Context,
+    project: &ProjectRecord,
+    stored: Option<&ProjectRecord>,
+    now: Timestamp,
+) -> anyhow::Result<()> {
+    if !stored.is_some_and(|stored| says_the_same(stored, project)) {
+        context.store.put_project(project).await?;
+        return Ok(());
+    }
+    context.store.touch_project(project.number, now).await?;
+    if stored.is_some_and(|stored| stored.mirrors != project.mirrors) {
+        context.store.note_looks(project.number, &project.mirrors).await?;
+    }
+    Ok(())
 }
 
 /// Whether two records differ in nothing but when they were looked at.

@@ -8,9 +8,7 @@ mod disk;
 mod history;
 mod people;
 
-use glane_catalog::model::{
-    Decision, GateReport, ProjectRecord, ProjectState, Reason, ReasonCode, Withdrawal,
-};
+use glane_catalog::model::{GateReport, ProjectRecord, ProjectState, Reason, ReasonCode, Withdrawal};
 use glane_store::StoreError;
 
 use super::outcome::{RefCounts, Stop};
@@ -81,33 +79,19 @@ pub async fn refuse_paths(context: &Context, project: &ProjectRecord, layout: &L
     Ok(())
 }
 
-/// Finishes every withdrawal that was decided and not carried out to its end.
+/// What is left to carry out of what was decided about a project; none when all of it is done.
 ///
 /// # Errors
-/// When the store fails; a host that cannot be reached is logged and tried again at the next pass.
-pub async fn take_up(context: &Context) -> anyhow::Result<()> {
-    let decisions = context.store.decisions(None).await?;
-    let mut keys: Vec<_> = decisions.iter().filter_map(|decision| decision.project.clone()).collect();
-    keys.sort();
-    keys.dedup();
-    for key in keys {
-        let about: Vec<Decision> =
-            decisions.iter().filter(|decision| decision.project.as_ref() == Some(&key)).cloned().collect();
-        let Some(standing) = Withdrawal::standing(&about) else { continue };
-        let Some(mut project) = context.store.project(&key).await? else { continue };
-        let layout = Layout::of(&context.data, &key.forge, project.number);
-        if !is_pending(context, &project, &layout, &standing).await? {
-            continue;
-        }
-        for reason in carry_out(context, &mut project, &layout, &standing).await? {
-            tracing::warn!(
-                project = project.number,
-                code = reason.code.as_str(),
-                "a withdrawal is not finished"
-            );
-        }
+/// When the store fails.
+pub async fn pending(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+) -> Result<Option<Withdrawal>, StoreError> {
+    match standing(context, project).await? {
+        Some(standing) if is_pending(context, project, layout, &standing).await? => Ok(Some(standing)),
+        _ => Ok(None),
     }
-    Ok(())
 }
 
 async fn standing(context: &Context, project: &ProjectRecord) -> Result<Option<Withdrawal>, StoreError> {

@@ -54,8 +54,9 @@ pub async fn compare(
             project.source.path
         );
     }
-    let present =
-        push::list_host(&context.git, target).await.map_err(|reason| anyhow::anyhow!(reason.message))?;
+    let present = push::list_host(&context.git, target, false)
+        .await
+        .map_err(|reason| anyhow::anyhow!(reason.message))?;
     let compared = tokio::task::block_in_place(|| differences(&layout, &present))?;
     Ok((compared, present))
 }

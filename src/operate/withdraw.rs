@@ -11,6 +11,7 @@ use super::find;
 use crate::layout::Layout;
 use crate::mirror::pass::Context;
 use crate::mirror::withdraw::{self, People};
+use crate::work::lock;
 
 /// Priority of the job that finishes a withdrawal: before everything else.
 const FIRST: i32 = 1000;
@@ -122,18 +123,23 @@ pub async fn carry_out(context: &Context, key: &ProjectKey) -> anyhow::Result<Ve
     Ok(withdraw::carry_out(context, &mut project, &layout, &standing).await?)
 }
 
-/// While another process mirrors: has pages, index and hosts forget it now, and leaves what lies on
-/// the disk to that process, before all its other work.
+/// While another process mirrors: has pages, index and hosts forget it now. Where that process is at
+/// work in the very folder of the project, what lies on the disk is left to it, before all its other
+/// work. Returns what could not be done yet, and whether the disk is done.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn carry_out_beside(context: &Context, key: &ProjectKey) -> anyhow::Result<Vec<Reason>> {
-    let Some((mut project, standing)) = standing(context, key).await? else { return Ok(Vec::new()) };
+pub async fn carry_out_beside(context: &Context, key: &ProjectKey) -> anyhow::Result<(Vec<Reason>, bool)> {
+    let Some((mut project, standing)) = standing(context, key).await? else { return Ok((Vec::new(), true)) };
     withdraw::leave_pages(context, &mut project, &standing).await?;
+    let folder = Layout::folder(&context.data, &key.forge, project.number);
+    if let Some(_lock) = lock::project(&folder)? {
+        return Ok((carry_out(context, key).await?, true));
+    }
     let now = context.clock.now();
     let job = JobSpec { kind: JobKind::Mirror, subject: key.to_string(), priority: FIRST, not_before: now };
     context.store.file_jobs(&[job], now).await?;
-    Ok(withdraw::leave_hosts(context, &mut project, &standing).await?)
+    Ok((withdraw::leave_hosts(context, &mut project, &standing).await?, false))
 }
 
 async fn standing(

@@ -6,8 +6,8 @@ use glane_catalog::model::{ForgeId, Reason, ReasonCode};
 use glane_store::{Job, PausedSide};
 use jiff::{SignedDuration, Timestamp};
 
-use super::pauses;
 use super::runner::Report;
+use super::{pauses, withdrawals};
 use crate::forge::ForgeError;
 use crate::mirror::backoff;
 use crate::mirror::discover::{self, Wish};
@@ -21,6 +21,8 @@ pub(super) async fn run(context: &Context, job: &Job) -> anyhow::Result<Report> 
     let id = ForgeId::new(&job.subject)?;
     let now = context.clock.now();
     context.store.job_step(job, "discover", now, LEASE).await?;
+    // A host that could not hide its copy is asked again: of what is withdrawn no job is filed here.
+    withdrawals::take_up(context).await?;
     if !context.forges.contains_key(&id) {
         context.store.finish_job(job).await?;
         let reason = Reason::new(ReasonCode::Excluded, "this forge is no longer configured");

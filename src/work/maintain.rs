@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use jiff::SignedDuration;
 
 pub use self::summary::Summary;
+use super::{lock, withdrawals};
 use crate::layout::{self, Layout};
 use crate::mirror::pass::Context;
 
@@ -30,6 +31,7 @@ const PAGE: u32 = 200;
 /// When the store fails.
 pub async fn run(context: &Context) -> anyhow::Result<String> {
     let (begun, now) = (Instant::now(), context.clock.now());
+    withdrawals::take_up(context).await?;
     let mut summary = Summary::default();
     let mut after = 0;
     loop {
@@ -39,8 +41,13 @@ pub async fn run(context: &Context) -> anyhow::Result<String> {
         for project in page {
             let key = &project.source.key;
             let layout = Layout::of(&context.data, &key.forge, project.number);
-            summary.archive.expired += archive::expire(context, &layout).await;
-            if begun.elapsed() < PACKING {
+            let folder = Layout::folder(&context.data, &key.forge, project.number);
+            // Who works there goes first; it is packed at the next run.
+            if folder.exists()
+                && begun.elapsed() < PACKING
+                && let Some(_lock) = lock::project(&folder)?
+            {
+                summary.archive.expired += archive::expire(context, &layout).await;
                 let packed = pack::project(context, project.number, &layout).await?;
                 summary.packed += packed.done;
                 summary.failures.extend(packed.failures);

@@ -57,6 +57,13 @@ fn ask<T>(workshop: &Workshop, question: impl AsyncFnOnce(&dyn Store) -> T) -> T
     })
 }
 
+/// The withdrawals of the log; standing approvals are in it too.
+fn withdrawals(workshop: &Workshop) -> Vec<Decision> {
+    let mut decisions = ask(workshop, async |store| store.decisions(None).await.unwrap());
+    decisions.retain(|decision| decision.kind == DecisionKind::Withdraw);
+    decisions
+}
+
 fn key() -> ProjectKey {
     "atelier:un.git".parse().unwrap()
 }
@@ -88,7 +95,7 @@ fn a_project_leaves_everything_at_once_and_is_not_taken_in_again() {
     assert!(!copy.exists(), "a directory knows no privacy: the copy is removed");
     assert_eq!(repositories(&workshop), 2, "those of the other project");
     assert_eq!(total(&workshop, "Chrysalide"), 0);
-    let decisions = ask(&workshop, async |store| store.decisions(Some(&key())).await.unwrap());
+    let decisions = withdrawals(&workshop);
     assert_eq!(decisions.len(), 1);
     assert_eq!(
         (decisions[0].kind, decisions[0].reason.as_str()),
@@ -104,7 +111,8 @@ fn a_project_leaves_everything_at_once_and_is_not_taken_in_again() {
     let plan = workshop.glane(&["sync", "--dry-run"]);
     assert!(String::from_utf8_lossy(&plan.stdout).contains("skipped   atelier:un"), "{plan:?}");
 
-    decide(&workshop, DecisionKind::Lift);
+    let lifted = workshop.glane(&["gate", "lift", "un", "--reason", "Nettoyé", "--by", "x"]);
+    assert!(lifted.status.success(), "{}", String::from_utf8_lossy(&lifted.stderr));
     assert_eq!(workshop.sync().state("un"), "published");
     assert_eq!(published(&source), published(&copy));
     assert_eq!(total(&workshop, "Chrysalide"), 1);
@@ -139,7 +147,7 @@ fn nothing_is_done_without_being_told_so() {
     refused(&["withdraw", "un:absent.csv", "--reason", "x", "--yes"], "no commit of un");
     refused(&["withdraw", "--person", "absent.txt", "--reason", "x", "--yes"], "absent.txt");
     assert!(copy.exists() && total(&workshop, "Chrysalide") == 1);
-    assert!(ask(&workshop, async |store| store.decisions(None).await.unwrap()).is_empty());
+    assert!(withdrawals(&workshop).is_empty());
 }
 
 #[test]
@@ -214,7 +222,7 @@ fn a_person_is_named_no_more_and_their_name_is_nowhere() {
     assert!(output.status.success() && !holds(&said, "uatrebarbes"), "{}", String::from_utf8_lossy(&said));
     assert_eq!(authors(&workshop), ["Ada Lovelace"]);
     assert_eq!(total(&workshop, "Quatrebarbes"), 0);
-    let decisions = ask(&workshop, async |store| store.decisions(None).await.unwrap());
+    let decisions = withdrawals(&workshop);
     assert!(decisions[0].project.is_none() && decisions[0].subject.as_ref().unwrap().len() == 64);
     assert!(!format!("{decisions:?}").to_lowercase().contains("quatre"));
 

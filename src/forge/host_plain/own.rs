@@ -36,7 +36,7 @@ impl Directory {
         let place = self.place(name)?;
         if !place.join("HEAD").exists() {
             let text = format!("{} is no bare repository: name one that exists", place.display());
-            return Err(ForgeError { reason: Reason::new(ReasonCode::HostRefused, text), retry_after: None });
+            return Err(ForgeError::new(Reason::new(ReasonCode::HostRefused, text)));
         }
         if mark(&place).is_none() {
             open(&place)?

@@ -36,20 +36,29 @@ pub(super) async fn intake(
         return vec![found, unmended(&layout.intake, &reason.message)];
     }
     let mut findings = archive(context, layout, &aside).await;
-    let public = ["+refs/heads/*:refs/public/heads/*", "+refs/tags/*:refs/public/tags/*"];
+    let public = ["heads", "tags", "notes"].map(|kind| format!("+refs/{kind}/*:refs/public/{kind}/*"));
+    let public = public.each_ref().map(String::as_str);
     if layout.public.exists()
         && let Err(reason) = bring(context, &layout.public, &layout.intake, &public).await
     {
         findings.push(unmended(&layout.public, &reason.message));
     }
     // What cannot be asked now is fetched by the next pass.
-    if let Err(reason) = fetch::fetch(&context.git, &project.source.clone_url, &layout.intake).await {
+    if let Err(reason) = refetch(context, project, layout).await {
         let text = format!("the source cannot be fetched now ({}); the next pass does", reason.message);
         findings.push(Finding::new("source_not_fetched", text));
     }
     let kept = format!("{}; made again, the damaged one is kept as {}", found.message, aside.display());
     findings.push(Finding { message: kept, ..found }.repaired());
     findings
+}
+
+/// Brings what is copied of the source, as a pass would.
+async fn refetch(context: &Context, project: &ProjectRecord, layout: &Layout) -> Result<(), Reason> {
+    let (source, git) = (&project.source, &context.git);
+    let scope = context.scope_of(&source.key.forge)?;
+    let announced = fetch::list_within(git, &source.clone_url, &scope).await?;
+    fetch::fetch(git, &source.clone_url, &layout.intake, &scope, &announced).await
 }
 
 /// Brings the archived tips that can still be read; says which cannot.
@@ -113,8 +122,8 @@ async fn rebuild(context: &Context, layout: &Layout) -> Result<(PathBuf, Vec<Str
             .map_err(|error| Reason::new(ReasonCode::Internal, said(&error)))
     });
     made.map_err(|reason| reason.message)?;
-    let all = ["+refs/rebuilt/heads/*:refs/heads/*", "+refs/rebuilt/tags/*:refs/tags/*"];
-    let brought = bring(context, &layout.intake, &layout.public, &all).await;
+    let all = ["heads", "tags", "notes"].map(|kind| format!("+{MOMENTARY}{kind}/*:refs/{kind}/*"));
+    let brought = bring(context, &layout.intake, &layout.public, &all.each_ref().map(String::as_str)).await;
     tokio::task::block_in_place(|| stand_down(layout)).map_err(|e| said(&e))?;
     brought.map_err(|reason| reason.message)?;
     Ok((aside, lost))
