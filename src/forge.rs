@@ -2,20 +2,25 @@
 //!
 //! Speaks HTTP to APIs; must not run git, touch the store or decide what may become public.
 
+mod choice;
 mod client;
 mod fault;
 mod forgejo;
+mod github;
 mod gitlab;
 mod host_api;
 mod host_forgejo;
 mod host_github;
 mod host_gitlab;
 mod host_plain;
+mod link;
 mod mark;
 pub mod names;
+mod pages;
 mod plain;
 #[cfg(test)]
 mod recorded;
+mod release;
 mod text;
 mod wanted;
 
@@ -28,7 +33,8 @@ use url::Url;
 
 pub use self::client::Limits;
 pub use self::plain::local_path;
-use crate::config::{ForgeKind, ForgeSettings, HostKind, HostSettings};
+use crate::clock::Clock;
+use crate::config::{Choice, ForgeKind, ForgeSettings, HostKind, HostSettings};
 use crate::egress::Reach;
 
 /// Why a forge could not be listed or asked.
@@ -340,14 +346,17 @@ pub fn build(settings: &ForgeSettings, reach: &Reach) -> Result<Box<dyn Forge>, 
 /// As [`build`].
 pub fn build_within(settings: &ForgeSettings, mut limits: Limits) -> Result<Box<dyn Forge>, ForgeError> {
     limits.reach = limits.reach.also(settings.url.iter().chain(&settings.repositories));
-    Ok(match settings.kind {
+    let forge: Box<dyn Forge> = match settings.kind {
         ForgeKind::Gitlab => Box::new(gitlab::Gitlab::new(settings, limits)?),
+        ForgeKind::Github => Box::new(github::Github::new(settings, limits)?),
         ForgeKind::Plain => Box::new(plain::Plain::new(settings, &limits)?),
         ForgeKind::Forgejo => Box::new(forgejo::Forgejo::new(settings, limits)?),
-        ForgeKind::Github => {
-            let text = format!("forge \"{}\" is of a kind that is not built in", settings.id);
-            return Err(ForgeError::new(Reason::new(ReasonCode::SourceInvalid, text)));
-        }
+    };
+    let choice = settings.choice.clone();
+    Ok(if choice == Choice::default() {
+        forge
+    } else {
+        Box::new(choice::Chosen::new(forge, choice, Clock::system()))
     })
 }
 
@@ -366,7 +375,7 @@ pub fn build_host(settings: &HostSettings, reach: &Reach) -> Result<Box<dyn Host
 pub fn build_host_within(settings: &HostSettings, mut limits: Limits) -> Result<Box<dyn Host>, ForgeError> {
     limits.reach = limits.reach.also(&settings.url);
     Ok(match settings.kind {
-        HostKind::Github => Box::new(host_github::Github::new(settings, limits)?),
+        HostKind::Github => Box::new(host_github::Github::new(settings, limits, Clock::system())?),
         HostKind::Plain => Box::new(host_plain::Plain::new(settings, limits)?),
         HostKind::Gitlab => Box::new(host_gitlab::Gitlab::new(settings, limits)?),
         HostKind::Forgejo => Box::new(host_forgejo::Forgejo::new(settings, limits)?),

@@ -11,6 +11,7 @@ mod request;
 mod rest;
 #[cfg(test)]
 mod tests;
+mod transfer;
 
 use std::time::Duration;
 

@@ -1,9 +1,12 @@
-//! GitLab, REST v4, as a source: whole instances and groups, listed to the last page or not at all.
+//! GitLab, REST v4, as a source: whole instances, groups, single projects, to the last page or not at all.
 //!
 //! Must not decide what may be published; it keeps nothing of a project that is not public but a count.
 
+mod issue;
+mod listing;
 mod paging;
 mod project;
+mod releases;
 mod token;
 
 use std::collections::HashSet;
@@ -11,38 +14,27 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 use http::HeaderName;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::Value;
-use url::Url;
 
-use self::paging::{Next, Order};
 use self::project::Item;
 use super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
+use super::pages::Gathering;
 use super::wanted::Wanted;
-use super::{Answers, Forge, ForgeError, Listing};
+use super::{Answers, Forge, ForgeError, Listing, Release};
 use crate::config::ForgeSettings;
-
-/// Projects asked for in one page: GitLab's maximum.
-const PER_PAGE: usize = 100;
-
-/// Pages in a row that may be empty and yet name a next one.
-const EMPTY_PAGES: usize = 50;
 
 /// A GitLab instance.
 pub(super) struct Gitlab {
     id: ForgeId,
     client: Client,
     groups: Vec<String>,
+    projects: Vec<String>,
     wanted: Wanted,
+    /// The globs, as they change the meaning of what is kept of a page.
+    meaning: String,
     pages: usize,
-}
-
-/// A listing as it grows.
-#[derive(Default)]
-struct Gathering {
-    listing: Listing,
-    seen: HashSet<u64>,
+    tells_owners: bool,
 }
 
 impl Gitlab {
@@ -61,147 +53,22 @@ impl Gitlab {
         let pages = limits.pages;
         let client = Client::new(Side::Source, api, credential.as_ref(), limits)?;
         let wanted = Wanted::new(&settings.include, &settings.exclude)?;
-        Ok(Self { id, client, groups: settings.groups.clone(), wanted, pages })
+        Ok(Self {
+            id,
+            client,
+            groups: outermost(&settings.groups),
+            projects: settings.projects.clone(),
+            wanted,
+            meaning: format!("{:?}\n{:?}", settings.include, settings.exclude),
+            pages,
+            tells_owners: settings.tell_owners,
+        })
     }
 
-    /// Follows one listing from its first address to its last page.
-    async fn gather(&self, first: Url, order: Order, into: &mut Gathering) -> Result<(), ForgeError> {
-        let mut here = first;
-        let mut visited = HashSet::new();
-        let mut ids = HashSet::new();
-        let mut empty = 0;
-        for _ in 0..self.pages {
-            visited.insert(here.clone());
-            let answer = self.client.send(Ask::json(here.clone()).with_token()).await?;
-            let items: Vec<Value> = answer.json(&self.client)?;
-            let page: Vec<u64> = items.iter().filter_map(project::id_of).collect();
-            let fresh = page.iter().filter(|id| ids.insert(**id)).count();
-            self.sort(&items, into);
-            let next = match paging::next(&answer, order, items.len(), page.iter().copied().max()) {
-                Next::End => return Ok(()),
-                Next::Page(next) => next,
-                Next::Broken(why) => return Err(self.void(&here, &why)),
-            };
-            empty = if items.is_empty() { empty + 1 } else { 0 };
-            if visited.contains(&next) || (fresh == 0 && !page.is_empty()) || empty > EMPTY_PAGES {
-                return Err(self.void(&here, "its pages turn in a circle"));
-            }
-            here = next;
-        }
-        Err(self.void(&here, &format!("it has more than {} pages", self.pages)))
-    }
-
-    /// Puts each item of a page where it belongs.
-    fn sort(&self, items: &[Value], into: &mut Gathering) {
-        for value in items {
-            if let Some(id) = project::id_of(value)
-                && !into.seen.insert(id)
-            {
-                continue;
-            }
-            match Item::read(value, &self.id, self.client.base(), self.client.has_token()) {
-                Item::Public(project) if self.wanted.has(&project.path) => {
-                    into.listing.projects.push(*project);
-                }
-                Item::NotPublic(path) => {
-                    into.listing.not_public += u64::from(path.is_none_or(|path| self.wanted.has(&path)));
-                }
-                Item::Public(_) => {}
-                Item::Unready(reason) | Item::Unreadable(reason) => into.listing.unreadable.push(reason),
-            }
-        }
-    }
-
-    fn void(&self, at: &Url, why: &str) -> ForgeError {
-        self.client.error(
-            Fault::Invalid,
-            format!(
-                "the listing of forge \"{}\" is void at {}: {why}: nothing is concluded from it",
-                self.id,
-                shown(at)
-            ),
-        )
-    }
-
-    fn listing_address(&self, path: &str, order: Order, only_archived: bool) -> Result<Url, ForgeError> {
-        let mut url = self.client.at(path)?;
-        {
-            let mut query = url.query_pairs_mut();
-            match order {
-                Order::Keyset => query.append_pair("pagination", "keyset"),
-                Order::Offset => query
-                    .append_pair("include_subgroups", "true")
-                    .append_pair("with_shared", "false")
-                    .append_pair("page", "1"),
-            };
-            query
-                .append_pair("order_by", "id")
-                .append_pair("sort", "asc")
-                .append_pair("per_page", &PER_PAGE.to_string());
-            if only_archived {
-                query.append_pair("archived", "true");
-            }
-            if !self.client.has_token() {
-                query.append_pair("visibility", "public");
-            }
-        }
-        Ok(url)
-    }
-
-    /// Asks each configured group for its first projects.
-    async fn check_groups(&self) -> Result<String, ForgeError> {
-        let mut silent = Vec::new();
-        for group in &self.groups {
-            if let Err(error) = self.ask_group(group).await {
-                silent.push(format!("\"{group}\" ({error})"));
-            }
-        }
-        let all = self.groups.len();
-        if silent.is_empty() {
-            return Ok(if all > 0 {
-                format!("; {all} of {all} groups can be listed")
-            } else {
-                String::new()
-            });
-        }
-        Err(self.client.error(
-            Fault::Invalid,
-            format!(
-                "{} of {all} groups can be listed; mend these in groups, or let the token see them: {}",
-                all - silent.len(),
-                silent.join("; ")
-            ),
-        ))
-    }
-
-    async fn ask_group(&self, group: &str) -> Result<(), ForgeError> {
-        let address = self.listing_address(&group_path(group), Order::Offset, false)?;
-        let _: Vec<Value> = self.client.send(Ask::json(address).with_token()).await?.json(&self.client)?;
-        Ok(())
-    }
-
-    /// Everything the configuration names: the groups, or the whole instance.
-    async fn gather_all(&self, only_archived: bool, into: &mut Gathering) -> Result<(), ForgeError> {
-        if self.groups.is_empty() {
-            let first = self.listing_address("projects", Order::Keyset, only_archived)?;
-            self.gather(first, Order::Keyset, into).await?;
-        }
-        for group in &self.groups {
-            self.gather_group(group, only_archived, into).await?;
-        }
-        Ok(())
-    }
-
-    async fn gather_group(
-        &self,
-        group: &str,
-        only_archived: bool,
-        into: &mut Gathering,
-    ) -> Result<(), ForgeError> {
-        let first = self.listing_address(&group_path(group), Order::Offset, only_archived)?;
-        self.gather(first, Order::Offset, into).await.map_err(|mut error| {
-            error.reason.message = format!("group \"{group}\": {}", error.reason.message);
-            error
+    /// The number by which GitLab knows a project.
+    fn number(&self, key: &ProjectKey) -> Result<u64, ForgeError> {
+        key.id.parse().map_err(|_| {
+            self.client.error(Fault::Invalid, format!("project {key}: GitLab's ids are numbers"))
         })
     }
 }
@@ -212,25 +79,25 @@ impl Forge for Gitlab {
         &self.id
     }
 
-    async fn list(&self, _answers: &dyn Answers) -> Result<Listing, ForgeError> {
+    async fn list(&self, answers: &dyn Answers) -> Result<Listing, ForgeError> {
         let mut gathering = Gathering::default();
-        self.gather_all(false, &mut gathering).await?;
+        self.gather_all(answers, false, &mut gathering).await?;
         if !self.client.has_token() {
             // Strangers are not told which projects are archived, but may ask for those alone.
             let mut archived = Gathering::default();
-            self.gather_all(true, &mut archived).await?;
+            self.gather_all(answers, true, &mut archived).await?;
             let archived: HashSet<_> =
                 archived.listing.projects.into_iter().map(|project| project.key).collect();
             for project in &mut gathering.listing.projects {
                 project.archived |= archived.contains(&project.key);
             }
         }
+        self.gather_singles(answers, &mut gathering).await?;
         Ok(gathering.listing)
     }
 
     async fn project(&self, key: &ProjectKey) -> Result<Option<SourceProject>, ForgeError> {
-        let wrong = |why: &str| self.client.error(Fault::Invalid, format!("project {key}: {why}"));
-        let id: u64 = key.id.parse().map_err(|_| wrong("GitLab's ids are numbers"))?;
+        let id = self.number(key)?;
         let address = self.client.at(&format!("projects/{id}"))?;
         // Without the token: what anyone sees is what is public.
         let answer = self.client.send(Ask::json(address.clone())).await?;
@@ -254,7 +121,8 @@ impl Forge for Gitlab {
             value = self.client.send(Ask::json(address).with_token()).await?.json(&self.client)?;
         }
         if project::id_of(&value) != Some(id) {
-            return Err(wrong("the forge answered with another project"));
+            let text = format!("project {key}: the forge answered with another project");
+            return Err(self.client.error(Fault::Invalid, text));
         }
         match Item::read(&value, &self.id, self.client.base(), with_token) {
             Item::Public(project) => Ok(Some(*project)),
@@ -265,18 +133,48 @@ impl Forge for Gitlab {
         }
     }
 
+    async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
+        releases::of(&self.client, self.number(key)?, self.pages).await
+    }
+
+    async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {
+        issue::open(&self.client, self.number(key)?, title, text).await
+    }
+
     async fn check(&self) -> Result<String, ForgeError> {
-        let sentence = token::check(&self.id, &self.client).await?;
-        Ok(format!("{sentence}{}", self.check_groups().await?))
+        let sentence = token::check(&self.id, &self.client, self.tells_owners).await?;
+        Ok(format!("{sentence}{}", self.check_places().await?))
     }
 }
 
-/// Where the API lists a group's projects; a group's full path is one segment there.
-fn group_path(group: &str) -> String {
-    format!("groups/{}/projects", utf8_percent_encode(group.trim_matches('/'), NON_ALPHANUMERIC))
+/// The groups that lie in no other one of the list: a group is listed with all its sub-groups.
+fn outermost(groups: &[String]) -> Vec<String> {
+    let plain = |group: &String| group.trim_matches('/').to_lowercase();
+    let below = |inner: &String, outer: &String| {
+        plain(inner).strip_prefix(&plain(outer)).is_some_and(|rest| rest.starts_with('/'))
+    };
+    let mut kept: Vec<String> = Vec::new();
+    for group in groups.iter().filter(|group| !groups.iter().any(|other| below(group, other))) {
+        if !kept.iter().any(|known| plain(known) == plain(group)) {
+            kept.push(group.clone());
+        }
+    }
+    kept
 }
 
 fn unreadable(id: Option<u64>, why: &str) -> Reason {
     let which = id.map_or_else(|| "a project without a numeric id".to_owned(), |id| format!("project {id}"));
     Reason::new(ReasonCode::SourceInvalid, format!("{which} of the listing cannot be read: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::outermost;
+
+    #[test]
+    fn a_group_within_another_is_listed_with_it() {
+        let own = |groups: &[&str]| groups.iter().map(|group| (*group).to_owned()).collect::<Vec<_>>();
+        let kept = outermost(&own(&["eole", "EOLE/g1", "eole2", "dsi/outils", "Dsi/outils/"]));
+        assert_eq!(kept, own(&["eole", "eole2", "dsi/outils"]));
+    }
 }

@@ -1,84 +1,60 @@
-//! GitHub as a host, through octocrab: private copies in one organisation, found again by our mark.
+//! GitHub as a host, through octocrab: copies in one organisation, found again by our mark.
 //!
-//! Must never make a copy public, and never take over a repository that does not bear the mark.
+//! A copy is made private, and is made public only by [`Host::reveal`]. Must never take over a
+//! repository that does not bear the mark.
 //!
 //! The mark is the topic `glane-` and twelve digits of the SHA-256 of the project's key, set before
 //! the first push. A kill between creation and mark leaves a private, empty repository whose
 //! description is exactly ours: that is taken for our copy too.
 
+mod access;
+mod api;
+mod app;
 mod copy;
 mod refusal;
+mod release;
+mod switches;
 mod transport;
 
-use std::sync::{Arc, OnceLock};
+use std::collections::BTreeMap;
 
 use async_trait::async_trait;
 use glane_catalog::model::{HostId, Reason, ReasonCode, SourceProject};
-use octocrab::Octocrab;
-use serde::Serialize;
 use serde_json::{Value, json};
-use url::Url;
 
+use self::api::Api;
 use self::copy::{Copy, Looks};
-use super::client::{Client, Credential, Limits, base_address, shown};
-use super::fault::{Fault, Side};
-use super::{Dress, ForgeError, Host, Target, names};
-use crate::config::{HostSettings, Token};
+use super::client::{Limits, shown};
+use super::fault::Fault;
+use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Seen, Target, github, mark, names};
+use crate::clock::Clock;
+use crate::config::HostSettings;
+
+/// The largest object GitHub takes, in bytes.
+const OBJECT: u64 = 100 << 20;
+
+/// The largest push GitHub takes, in bytes.
+const PUSH: u64 = 2 << 30;
+
+/// The references GitHub advises at most.
+const REFERENCES: usize = 5_000;
 
 /// An organisation on github.com or a GitHub Enterprise server.
 pub(super) struct Github {
     id: HostId,
-    organisation: String,
     rule: String,
-    /// The address people see, whose host clone addresses must have.
-    site: Url,
-    token: Token,
-    client: Arc<Client>,
-    /// Made at the first call: it needs a running executor.
-    octocrab: OnceLock<Octocrab>,
+    publish: bool,
+    api: Api,
 }
 
 impl Github {
-    pub(super) fn new(settings: &HostSettings, limits: Limits) -> Result<Self, ForgeError> {
-        let id = settings.id.clone();
-        let lacks =
-            |what: &str| Side::Host.error(Fault::Invalid, format!("host \"{id}\" lacks {what}: set it"));
-        let url = settings.url.as_ref().ok_or_else(|| lacks("url"))?;
-        let organisation = settings.organisation.clone().ok_or_else(|| lacks("organisation"))?;
-        let token = settings.token.clone().ok_or_else(|| lacks("token_file or token_env"))?;
-        if organisation.is_empty()
-            || !organisation.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        {
-            let text = format!("host \"{id}\": \"{}\" is no organisation", organisation.escape_default());
-            return Err(Side::Host.error(Fault::Invalid, text));
-        }
-        let site = base_address(Side::Host, url)?;
-        let api = api_of(&site)?;
-        let credential = Credential::Header(http::header::AUTHORIZATION, "Bearer ", token.clone());
-        let client = Arc::new(Client::new(Side::Host, api, Some(&credential), limits)?);
-        let rule = settings.name.clone();
-        Ok(Self { id, organisation, rule, site, token, client, octocrab: OnceLock::new() })
-    }
-
-    fn octocrab(&self) -> &Octocrab {
-        self.octocrab.get_or_init(|| transport::over(Arc::clone(&self.client)))
-    }
-
-    fn route(&self, name: &str) -> String {
-        format!("/repos/{}/{name}", self.organisation)
-    }
-
-    /// The repository of that name, wherever a former name leads.
-    async fn find(&self, name: &str) -> Result<Option<Copy>, ForgeError> {
-        match self.octocrab().get::<Copy, _, _>(self.route(name), None::<&()>).await {
-            Ok(copy) => Ok(Some(copy)),
-            Err(error) if refusal::status(&error) == Some(404) => Ok(None),
-            Err(error) => Err(self.refused(&error, &self.route(name))),
-        }
+    pub(super) fn new(settings: &HostSettings, limits: Limits, clock: Clock) -> Result<Self, ForgeError> {
+        let (id, rule) = (settings.id.clone(), settings.name.clone());
+        Ok(Self { id, rule, publish: settings.publish, api: Api::new(settings, limits, clock)? })
     }
 
     async fn create(&self, name: &str, looks: &Looks) -> Result<Option<Copy>, ForgeError> {
-        let route = format!("/orgs/{}/repos", self.organisation);
+        let route = format!("/orgs/{}/repos", self.api.organisation);
         let body = json!({
             "name": name,
             "description": looks.description,
@@ -87,83 +63,85 @@ impl Github {
             "has_issues": false,
             "has_projects": false,
             "has_wiki": false,
+            "has_discussions": false,
             "auto_init": false,
         });
-        match self.octocrab().post::<Value, Copy>(&route, Some(&body)).await {
-            Ok(copy) if copy.name == name => Ok(Some(copy)),
-            Ok(copy) => Err(self.client.error(Fault::Invalid, format!(
+        match self.api.post::<Copy>(&route, &body, "name").await? {
+            Some(copy) if copy.name != name => Err(self.api.client.error(Fault::Invalid, format!(
                 "{} made \"{}\" when asked for \"{name}\": delete it there and change the host's naming rule",
-                shown(&self.site), self.client.quote(&copy.name)
+                shown(&self.api.site), self.api.client.quote(&copy.name)
             ))),
-            Err(error) if refusal::status(&error) == Some(422) && refusal::is_about(&error, "name") => Ok(None),
-            Err(error) => Err(self.refused(&error, &route)),
+            Some(copy) if !copy.private => Err(self.api.client.error(Fault::Refused, format!(
+                "{} is public from its birth although it was asked for as private: make it private there, and see \
+                 the organisation's rules for new repositories",
+                self.api.page(name)
+            ))),
+            made => Ok(made),
         }
     }
 
-    /// The copy as a target, unless it is not ours or not in a state to be pushed to.
-    fn accept(&self, copy: &Copy, dress: &Dress, created: bool) -> Result<Target, ForgeError> {
-        let looks = Looks::new(dress);
-        let address = format!("{}{}/{}", shown(&self.site), self.organisation, self.client.quote(&copy.name));
-        if !copy.belongs_to(&self.organisation) || !(created || copy.bears(&looks)) {
-            let text = format!(
-                "{address} exists and is not our copy of {}: rename it there, or give it the topic {} to hand it over",
-                dress.mark,
-                looks.mark()
-            );
-            return Err(ForgeError::new(Reason::new(ReasonCode::NameTaken, text)));
+    /// That a repository is our copy, or the error that it is not.
+    fn ours(&self, copy: &Copy, is_ours: bool, key: &str) -> Result<(), ForgeError> {
+        if is_ours && copy.belongs_to(&self.api.organisation) {
+            return Ok(());
         }
-        if !copy.private {
-            return Err(self.client.error(Fault::Refused, format!(
-                "{address} is public, and this version pushes to private copies only: make it private there"
+        Err(taken(format!(
+            "{} exists and is not our copy of {key}: rename it there, or give it the topic {} to hand it over",
+            self.api.page(&copy.name),
+            mark::of(key)
+        )))
+    }
+
+    /// The copy as a target.
+    async fn target(&self, copy: &Copy, created: bool) -> Result<Target, ForgeError> {
+        let page = self.api.page(&copy.name);
+        if !copy.private && !self.publish {
+            return Err(self.api.client.error(Fault::Refused, format!(
+                "{page} is public, and copies on this host stay private: make it private there, or set publish"
             )));
         }
-        if copy.archived {
-            return Err(self.client.error(
-                Fault::Refused,
-                format!("{address} is archived, so nothing can be pushed: unarchive it there"),
-            ));
-        }
-        let push = copy.push_address(&self.site).ok_or_else(|| {
-            self.client.error(
-                Fault::Invalid,
-                format!(
-                    "{address} names a clone address that is not on {}: check the host's url",
-                    shown(&self.site)
-                ),
-            )
+        let push = copy.push_address(&self.api.site).ok_or_else(|| {
+            let site = shown(&self.api.site);
+            let text = format!("{page} names a clone address that is not on {site}: check the host's url");
+            self.api.client.error(Fault::Invalid, text)
         })?;
-        let token = Some(self.token.current());
-        Ok(Target { name: copy.name.clone(), push, public_url: None, token, created, is_public: false })
+        let public_url = (!copy.private).then(|| copy.page(&self.api.site).unwrap_or(page));
+        let token = Some(self.api.access.token(&self.api.client).await?);
+        Ok(Target { name: copy.name.clone(), push, public_url, token, created, is_public: !copy.private })
     }
 
-    async fn write<B: Serialize>(&self, put: bool, route: &str, body: &B) -> Result<(), ForgeError> {
-        let done = if put {
-            self.octocrab().put::<Value, _, _>(route, Some(body)).await
-        } else {
-            self.octocrab().patch::<Value, _, _>(route, Some(body)).await
+    /// The copy of that name, which must be there and ours.
+    async fn known(&self, name: &str, looks: &Looks, key: &str) -> Result<Copy, ForgeError> {
+        let gone = || {
+            let text = format!("{} is gone: the next pass makes it again", self.api.page(name));
+            self.api.client.error(Fault::Invalid, text)
         };
-        done.map(drop).map_err(|error| self.refused(&error, route))
+        let copy = self.api.find(name).await?.ok_or_else(gone)?;
+        self.ours(&copy, copy.bears(looks), key)?;
+        Ok(copy)
     }
 
-    /// Sets the topics, the mark among them.
-    async fn mark(&self, name: &str, looks: &Looks) -> Result<(), ForgeError> {
-        self.write(true, &format!("{}/topics", self.route(name)), &json!({ "names": looks.topics })).await
+    /// An archived repository takes neither pushes nor changes.
+    async fn unarchived(&self, copy: Copy) -> Result<Copy, ForgeError> {
+        if copy.archived { self.api.patch(&copy.name, &json!({ "archived": false })).await } else { Ok(copy) }
+    }
+
+    async fn archive(&self, name: &str) -> Result<(), ForgeError> {
+        self.api.patch(name, &json!({ "archived": true })).await.map(drop)
     }
 
     fn hidden(&self, name: &str) -> ForgeError {
-        self.client.error(
-            Fault::Refused,
-            format!(
-                "{}{}/{name} exists, but our token may not see it: give the token access to all repositories",
-                shown(&self.site),
-                self.organisation
-            ),
-        )
+        let text = format!(
+            "{} exists, but our token may not see it: give the token access to all repositories",
+            self.api.page(name)
+        );
+        self.api.client.error(Fault::Refused, text)
     }
+}
 
-    fn refused(&self, error: &octocrab::Error, route: &str) -> ForgeError {
-        refusal::explain(error, &self.client, route)
-    }
+/// The error of a name that is somebody else's.
+fn taken(text: String) -> ForgeError {
+    ForgeError::new(Reason::new(ReasonCode::NameTaken, text))
 }
 
 #[async_trait]
@@ -176,50 +154,188 @@ impl Host for Github {
         names::name_for(&self.rule, project)
     }
 
+    fn limits(&self) -> HostLimits {
+        HostLimits {
+            object: Some(OBJECT),
+            push: Some(PUSH),
+            references: Some(REFERENCES),
+            sha256: false,
+            lfs: true,
+        }
+    }
+
     async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
         let looks = Looks::new(dress);
-        let (copy, created) = match self.find(name).await? {
+        let (copy, created) = match self.api.find(name).await? {
             Some(copy) => (copy, false),
             None => match self.create(name, &looks).await? {
                 Some(copy) => (copy, true),
                 // Somebody made it between our two questions, or it hides from our token.
-                None => (self.find(name).await?.ok_or_else(|| self.hidden(name))?, false),
+                None => (self.api.find(name).await?.ok_or_else(|| self.hidden(name))?, false),
             },
         };
-        let target = self.accept(&copy, dress, created)?;
+        self.ours(&copy, created || copy.bears(&looks), &dress.mark)?;
+        let target = self.target(&copy, created).await?;
+        let copy = self.unarchived(copy).await?;
         if !copy.has_topic(looks.mark()) {
             // Before anything is pushed: after a kill it is what the next pass knows the copy by.
-            self.mark(&target.name, &looks).await?;
+            self.api.set_topics(&target.name, &looks.topics).await?;
         }
+        switches::off(&self.api, &copy, created).await?;
         Ok(target)
     }
 
     async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError> {
         let looks = Looks::new(dress);
-        let route = self.route(&target.name);
-        let gone =
-            || self.client.error(Fault::Invalid, format!("{route} is gone: the next pass makes it again"));
-        let copy = self.find(&target.name).await?.ok_or_else(gone)?;
-        self.accept(&copy, dress, false)?;
-        if !copy.has_topics(&looks.topics) {
-            self.mark(&target.name, &looks).await?;
+        let copy = self.known(&target.name, &looks, &dress.mark).await?;
+        let topics = !copy.has_topics(&looks.topics);
+        let mut changes = looks.changes(&copy);
+        let branch =
+            dress.default_branch.as_ref().filter(|branch| copy.default_branch.as_ref() != Some(branch));
+        let differs = topics || !changes.is_empty() || branch.is_some() || copy.has_pages;
+        let was_archived = copy.archived;
+        let copy = if differs || !dress.archived { self.unarchived(copy).await? } else { copy };
+        if topics {
+            self.api.set_topics(&copy.name, &looks.topics).await?;
         }
-        let changes = looks.changes(&copy);
+        if copy.has_pages {
+            switches::no_site(&self.api, &copy).await?;
+        }
         if !changes.is_empty() {
-            self.write(false, &route, &Value::Object(changes)).await?;
+            self.api.patch(&copy.name, &Value::Object(std::mem::take(&mut changes))).await?;
         }
-        match &dress.default_branch {
-            Some(branch) if copy.default_branch.as_ref() != Some(branch) => {
-                self.write(false, &route, &json!({ "default_branch": branch })).await
+        if let Some(branch) = branch {
+            self.api.patch(&copy.name, &json!({ "default_branch": branch })).await?;
+        }
+        if dress.archived && (differs || !was_archived) { self.archive(&copy.name).await } else { Ok(()) }
+    }
+
+    async fn overview(&self) -> Result<Option<BTreeMap<String, Seen>>, ForgeError> {
+        let route =
+            format!("/orgs/{}/repos?type=all&sort=created&direction=asc&per_page=100", self.api.organisation);
+        let copies: Vec<Copy> = self.api.all(&route).await?;
+        let ours = copies.iter().filter(|copy| copy.is_marked());
+        let seen = ours
+            .map(|copy| (copy.name.to_lowercase(), Seen { state: copy.state(), is_public: !copy.private }));
+        Ok(Some(seen.collect()))
+    }
+
+    async fn reveal(&self, target: &Target, dress: &Dress) -> Result<Option<String>, ForgeError> {
+        if !self.publish {
+            return Ok(None);
+        }
+        let looks = Looks::new(dress);
+        let mut copy = self.known(&target.name, &looks, &dress.mark).await?;
+        if copy.private {
+            copy = self.unarchived(copy).await?;
+            switches::off(&self.api, &copy, false).await?;
+            copy = self.api.patch(&copy.name, &json!({ "visibility": "public" })).await?;
+            if copy.private {
+                let text = format!(
+                    "{} stayed private when it was made public: the organisation's rules may forbid it",
+                    self.api.page(&copy.name)
+                );
+                return Err(self.api.client.error(Fault::Refused, text));
             }
-            _ => Ok(()),
+            if dress.archived {
+                self.archive(&copy.name).await?;
+            }
+        }
+        Ok(Some(copy.page(&self.api.site).unwrap_or_else(|| self.api.page(&copy.name))))
+    }
+
+    async fn rename(&self, from: &str, to: &str, dress: &Dress) -> Result<(), ForgeError> {
+        let looks = Looks::new(dress);
+        // A former name leads to the present one, so this is also how a rename that was killed is found done.
+        let copy = self.known(from, &looks, &dress.mark).await?;
+        if copy.name == to {
+            return Ok(());
+        }
+        let was_archived = copy.archived;
+        let copy = self.unarchived(copy).await?;
+        let renamed = self.api.patch_unless(&copy.name, &json!({ "name": to }), "name").await?;
+        let name = renamed.map(|copy| copy.name);
+        if was_archived {
+            self.archive(name.as_deref().unwrap_or(&copy.name)).await?;
+        }
+        match name {
+            Some(name) if name == to => Ok(()),
+            Some(name) => Err(self.api.client.error(
+                Fault::Invalid,
+                format!(
+                    "{} became \"{}\" when it should be \"{to}\": change the host's naming rule",
+                    self.api.page(from),
+                    self.api.client.quote(&name)
+                ),
+            )),
+            None => Err(taken(format!(
+                "{} cannot be renamed to \"{to}\": GitHub has another repository of that name, or refuses it",
+                self.api.page(&copy.name)
+            ))),
         }
     }
 
+    async fn hide(&self, name: &str, mark: &str, erase: bool) -> Result<Gone, ForgeError> {
+        let Some(copy) = self.api.find(name).await? else { return Ok(Gone::Absent) };
+        self.ours(&copy, copy.has_topic(&mark::of(mark)), mark)?;
+        if erase {
+            let removed = self.api.delete(&self.api.route(&copy.name)).await?;
+            return Ok(if removed { Gone::Removed } else { Gone::Absent });
+        }
+        if copy.private && !copy.has_pages {
+            return Ok(Gone::Private);
+        }
+        let was_archived = copy.archived;
+        let copy = self.unarchived(copy).await?;
+        if copy.has_pages {
+            switches::no_site(&self.api, &copy).await?;
+        }
+        let hidden = self.api.patch(&copy.name, &json!({ "visibility": "private" })).await?;
+        if was_archived {
+            self.archive(&copy.name).await?;
+        }
+        if hidden.private {
+            return Ok(Gone::Private);
+        }
+        let text =
+            format!("{} stayed public when it was made private: do it there now", self.api.page(&copy.name));
+        Err(self.api.client.error(Fault::Refused, text))
+    }
+
+    async fn adopt(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
+        let looks = Looks::new(dress);
+        let absent = || {
+            let text = format!("{} does not exist, or the token may not see it", self.api.page(name));
+            self.api.client.error(Fault::Invalid, text)
+        };
+        let copy = self.api.find(name).await?.ok_or_else(absent)?;
+        let page = self.api.page(&copy.name);
+        if !copy.belongs_to(&self.api.organisation) {
+            return Err(taken(format!(
+                "{page} leads to a repository outside the organisation: name that one's host"
+            )));
+        }
+        let is_marked = copy.has_topic(looks.mark());
+        if !is_marked && copy.is_marked() {
+            let text = format!("{page} bears the mark of another project: withdraw that one first");
+            return Err(taken(text));
+        }
+        let target = self.target(&copy, false).await?;
+        let copy = self.unarchived(copy).await?;
+        if !is_marked {
+            self.api.set_topics(&copy.name, &looks.topics).await?;
+        }
+        switches::off(&self.api, &copy, false).await?;
+        Ok(target)
+    }
+
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+        release::carry(&self.api, &target.name, releases).await
+    }
+
     async fn check(&self) -> Result<String, ForgeError> {
-        let route = format!("/orgs/{}", self.organisation);
-        let found: Value =
-            self.octocrab().get(&route, None::<&()>).await.map_err(|error| self.refused(&error, &route))?;
+        let organisation = &self.api.organisation;
+        let (answer, found) = self.api.head_of(&format!("/orgs/{organisation}")).await?;
         let may = found.get("members_can_create_private_repositories").and_then(Value::as_bool);
         let rights = match may {
             Some(false) => {
@@ -227,20 +343,8 @@ impl Host for Github {
             }
             _ => " and the token is accepted",
         };
-        Ok(format!(
-            "host \"{}\": organisation {} answers at {}{rights}",
-            self.id,
-            self.organisation,
-            shown(self.client.base())
-        ))
+        let token = github::token::judged(&answer, &["repo", "public_repo", "read:org"]);
+        let base = shown(self.api.client.base());
+        Ok(format!("host \"{}\": organisation {organisation} answers at {base}{rights}{token}", self.id))
     }
-}
-
-/// Where the API of a site is.
-fn api_of(site: &Url) -> Result<Url, ForgeError> {
-    let address = match site.host_str() {
-        Some("github.com" | "www.github.com") => Url::parse("https://api.github.com/"),
-        _ => site.join("api/v3/"),
-    };
-    address.map_err(|_| Side::Host.error(Fault::Invalid, format!("{} is no base address", shown(site))))
 }

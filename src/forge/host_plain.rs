@@ -81,9 +81,18 @@ impl Host for Plain {
         }
     }
 
-    async fn hide(&self, name: &str, mark: &str, erase: bool) -> Result<Gone, ForgeError> {
-        // A directory knows no privacy: what leaves is removed, asked for or not.
-        let _ = erase;
+    async fn rename(&self, from: &str, to: &str, dress: &Dress) -> Result<(), ForgeError> {
+        match &self.place {
+            Place::Directory(directory) => {
+                let (from, to, mark) = (from.to_owned(), to.to_owned(), dress.mark.clone());
+                apart(directory, move |directory| directory.rename(&from, &to, &mark)).await
+            }
+            Place::Address(_) => Err(cannot(&self.id, from, "be renamed by us")),
+        }
+    }
+
+    /// A directory knows no privacy: its copy is removed in any case.
+    async fn hide(&self, name: &str, mark: &str, _erase: bool) -> Result<Gone, ForgeError> {
         match &self.place {
             Place::Directory(directory) => {
                 let (name, mark) = (name.to_owned(), mark.to_owned());

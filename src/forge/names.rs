@@ -1,6 +1,6 @@
 //! Names of copies: from a project's path to a short name that every host accepts.
 //!
-//! Pure text; must not know which names are taken. Hosts compare names without case, so ours have none.
+//! Pure text; must not know which names are taken: who does compares them without case, as hosts do.
 
 mod strict;
 
@@ -67,13 +67,13 @@ fn fill(rule: &str, forge: &str, path: &str, name: &str) -> String {
     filled
 }
 
-/// Folds a text to `[a-z0-9._-]`, without a leading or trailing mark and without a reserved ending.
+/// Folds a text to `[A-Za-z0-9._-]`, without a leading or trailing mark and without a reserved ending.
 fn legal(text: &str) -> String {
     let mut name = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            'a'..='z' | '0'..='9' | '.' | '_' => name.push(c),
-            'A'..='Z' => name.push(c.to_ascii_lowercase()),
+            'a'..='z' | 'A'..='Z' | '0'..='9' | '.' | '_' => name.push(c),
+            _ if c.is_uppercase() => name.push_str(&capital(c)),
             _ => name.push_str(folded(c)),
         }
         if name.ends_with("--") || name.ends_with("..") {
@@ -82,12 +82,23 @@ fn legal(text: &str) -> String {
     }
     loop {
         let shorter = name.trim_matches(['-', '.']);
-        let shorter = RESERVED_ENDINGS.iter().find_map(|end| shorter.strip_suffix(end)).unwrap_or(shorter);
+        let ends = |end: &&str| {
+            let at = shorter.len().checked_sub(end.len())?;
+            shorter.get(at..)?.eq_ignore_ascii_case(end).then_some(at)
+        };
+        let shorter = RESERVED_ENDINGS.iter().find_map(ends).map_or(shorter, |at| &shorter[..at]);
         if shorter.len() == name.len() {
             return name;
         }
         name = shorter.to_owned();
     }
+}
+
+/// A capital without its accent.
+fn capital(c: char) -> String {
+    let plain = folded(c);
+    let mut letters = plain.chars();
+    letters.next().map(|first| first.to_ascii_uppercase().to_string() + letters.as_str()).unwrap_or_default()
 }
 
 /// The letters of French and its neighbours without their accents; anything else becomes a hyphen.
@@ -146,14 +157,16 @@ mod tests {
     fn namesakes_in_two_groups_get_two_names() {
         assert_eq!(name_for("{path}", &project("a/site")), "a-site");
         assert_eq!(name_for("{path}", &project("b/sub/site")), "b-sub-site");
-        assert_eq!(name_for("{forge}-{name}", &project("b/sub/Site")), "mim-site");
+        assert_eq!(name_for("{forge}-{name}", &project("b/sub/Site")), "mim-Site");
     }
 
     #[test]
     fn names_are_legal_on_every_host() {
         for (path, name) in [
-            ("Élèves/Cahier d’été", "eleves-cahier-d-ete"),
-            ("œuvre/ÇA", "oeuvre-ca"),
+            ("Élèves/Cahier d’été", "Eleves-Cahier-d-ete"),
+            ("œuvre/ÇA", "oeuvre-CA"),
+            ("Œuvres/ScratchJr", "Oeuvres-ScratchJr"),
+            ("g/outil.GIT", "g-outil"),
             ("g/.github", "g-.github"),
             (".github", "github"),
             ("g/outil.git", "g-outil"),

@@ -48,6 +48,11 @@ pub(super) fn is_branch(name: &str) -> bool {
         && !name.chars().any(|c| c.is_control() || " ~^:?*[\\".contains(c))
 }
 
+/// Where the wiki of a repository is fetched from, on the forges that keep one beside it.
+pub(super) fn wiki_of(clone_url: &str) -> String {
+    format!("{}.wiki.git", clone_url.strip_suffix(".git").unwrap_or(clone_url))
+}
+
 /// An http(s) address on the host of `own`, on its port or the usual one, with nobody's name in it.
 ///
 /// An address that would step down from https to http is refused.

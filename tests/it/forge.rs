@@ -2,11 +2,15 @@
 
 mod forgejo;
 mod github;
+mod github_copy;
+mod github_source;
 mod gitlab;
 mod host_forgejo;
 mod host_gitlab;
 mod hostile;
 mod hosts;
+mod kept;
+mod owner;
 mod plain;
 
 use std::sync::Arc;

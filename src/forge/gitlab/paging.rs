@@ -5,7 +5,8 @@
 use url::Url;
 
 use super::super::client::Answer;
-use super::PER_PAGE;
+use super::super::link::{self, Next};
+use super::listing::PER_PAGE;
 
 /// How a listing is paged.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,21 +17,10 @@ pub(super) enum Order {
     Offset,
 }
 
-/// What follows a page.
-#[derive(Debug, PartialEq, Eq)]
-pub(super) enum Next {
-    /// Nothing: it was the last.
-    End,
-    /// The page at this address.
-    Page(Url),
-    /// It cannot be told, and why.
-    Broken(String),
-}
-
 /// What follows a page of so many items.
 pub(super) fn next(answer: &Answer, order: Order, items: usize, last_id: Option<u64>) -> Next {
     match order {
-        Order::Keyset => by_link(answer).unwrap_or_else(|| {
+        Order::Keyset => link::next(answer).unwrap_or_else(|| {
             // A full page without a link: one more question makes sure that it is the end.
             match last_id.filter(|_| items >= PER_PAGE) {
                 Some(last) => Next::Page(with(&answer.url, "id_after", last)),
@@ -41,27 +31,10 @@ pub(super) fn next(answer: &Answer, order: Order, items: usize, last_id: Option<
     }
 }
 
-fn by_link(answer: &Answer) -> Option<Next> {
-    // A server may send several such headers; together they are one list.
-    let links = answer.headers.get_all("link").iter().filter_map(|link| link.to_str().ok());
-    let links = links.collect::<Vec<_>>().join(", ");
-    let target = next_of(&links)?;
-    let Ok(url) = answer.url.join(target) else {
-        return Some(Next::Broken("its Link header holds no address".to_owned()));
-    };
-    if url.origin() != answer.url.origin() {
-        return Some(Next::Broken(
-            "its next page is on another origin, which is not asked: use the address the forge knows itself by"
-                .to_owned(),
-        ));
-    }
-    Some(Next::Page(url))
-}
-
 fn by_number(answer: &Answer, items: usize) -> Next {
     let here = number(&answer.url).unwrap_or(1);
     let Some(text) = answer.header("x-next-page") else {
-        return by_link(answer).unwrap_or_else(|| {
+        return link::next(answer).unwrap_or_else(|| {
             if items >= PER_PAGE { Next::Page(with(&answer.url, "page", here + 1)) } else { Next::End }
         });
     };
@@ -91,42 +64,6 @@ fn with(url: &Url, key: &str, value: u64) -> Url {
     url
 }
 
-/// The target of `rel="next"` in a `Link` header (RFC 8288).
-fn next_of(link: &str) -> Option<&str> {
-    let mut rest = link;
-    while let Some(open) = rest.find('<') {
-        let (target, after) = rest[open + 1..].split_once('>')?;
-        let end = parameters_end(after);
-        let is_next = after[..end].split(';').any(|parameter| {
-            let Some((name, value)) = parameter.split_once('=') else { return false };
-            name.trim().eq_ignore_ascii_case("rel")
-                && value
-                    .trim()
-                    .trim_matches('"')
-                    .split_whitespace()
-                    .any(|rel| rel.eq_ignore_ascii_case("next"))
-        });
-        if is_next {
-            return Some(target.trim());
-        }
-        rest = &after[end..];
-    }
-    None
-}
-
-/// Where the parameters of one link end: at the first comma outside quotes.
-fn parameters_end(text: &str) -> usize {
-    let mut quoted = false;
-    for (at, byte) in text.bytes().enumerate() {
-        match byte {
-            b'"' => quoted = !quoted,
-            b',' if !quoted => return at,
-            _ => {}
-        }
-    }
-    text.len()
-}
-
 #[cfg(test)]
 mod tests {
     use bytes::Bytes;
@@ -144,28 +81,6 @@ mod tests {
 
     fn page(url: &str) -> Next {
         Next::Page(url.parse().unwrap())
-    }
-
-    #[test]
-    fn the_next_link_is_found_as_gitlab_writes_it() {
-        // The header of a recorded answer of gitlab.com.
-        let recorded = "<https://gitlab.com/api/v4/projects/3163647/repository/branches?id=3163647&page=2&per_page=20>; \
-            rel=\"next\", <https://gitlab.com/x?page=1>; rel=\"first\", <https://gitlab.com/x?page=2>; rel=\"last\"";
-        assert_eq!(
-            next_of(recorded),
-            Some(
-                "https://gitlab.com/api/v4/projects/3163647/repository/branches?id=3163647&page=2&per_page=20"
-            )
-        );
-        for (link, next) in [
-            ("<a?x=1,2>; title=\"a, b\"; rel=\"last next\"", Some("a?x=1,2")),
-            ("<a>; rel=prev, <b>; REL=next", Some("b")),
-            ("<a>; rel=\"first\"", None),
-            ("<a; rel=next", None),
-            ("", None),
-        ] {
-            assert_eq!(next_of(link), next, "{link}");
-        }
     }
 
     #[test]

@@ -45,6 +45,7 @@ struct Wire {
     forked_from_project: Option<Upstream>,
     import_status: Option<String>,
     repository_access_level: Option<String>,
+    wiki_access_level: Option<String>,
     marked_for_deletion_on: Option<String>,
     marked_for_deletion_at: Option<String>,
     created_at: Option<String>,
@@ -131,6 +132,8 @@ impl Wire {
             // With a token even the name of a private upstream may be shown to us.
             !with_token || upstream.visibility.as_deref() == Some("public")
         });
+        let wiki_url =
+            (self.wiki_access_level.as_deref() == Some("enabled")).then(|| text::wiki_of(&clone_url));
         let last = self.path_with_namespace.rsplit('/').next().unwrap_or_default().to_owned();
         Ok(SourceProject {
             key: ProjectKey { forge: forge.clone(), id: self.id.to_string() },
@@ -149,8 +152,8 @@ impl Wire {
             empty: self.empty_repo,
             created_at: instant(self.created_at.as_deref()),
             last_activity_at: instant(self.last_activity_at.as_deref()),
-            wiki_url: None,
-            is_mirror: false,
+            wiki_url,
+            is_mirror: self.mirror,
         })
     }
 }

@@ -37,10 +37,12 @@ fn yes() -> bool {
 }
 
 /// Checks address and token; the sentence for `glane check`.
-pub(super) async fn check(id: &ForgeId, client: &Client) -> Result<String, ForgeError> {
+///
+/// `tells_owners`: it shall open confidential issues, which takes more than reading.
+pub(super) async fn check(id: &ForgeId, client: &Client, tells_owners: bool) -> Result<String, ForgeError> {
     let address = shown(client.base());
     if client.has_token() {
-        let token = token(client).await?;
+        let token = token(client, tells_owners).await?;
         let version = version(client).await?;
         Ok(format!("forge \"{id}\": {version} answers at {address}; {token}"))
     } else {
@@ -59,7 +61,7 @@ async fn version(client: &Client) -> Result<String, ForgeError> {
     Ok(version.map_or_else(|| "GitLab".to_owned(), |version| format!("GitLab {version}")))
 }
 
-async fn token(client: &Client) -> Result<String, ForgeError> {
+async fn token(client: &Client, tells_owners: bool) -> Result<String, ForgeError> {
     let answer = client.send(Ask::json(client.at("personal_access_tokens/self")?).with_token()).await?;
     if matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::FORBIDDEN) {
         // Older versions and group tokens do not tell; that the token is taken must do.
@@ -67,11 +69,11 @@ async fn token(client: &Client) -> Result<String, ForgeError> {
         user.json::<Value>(client)?;
         return Ok("the token is accepted, its scopes and its end are not told".to_owned());
     }
-    judge(&answer, client)
+    judge(&answer, client, tells_owners)
 }
 
 /// What the answer about the token means.
-fn judge(answer: &Answer, client: &Client) -> Result<String, ForgeError> {
+fn judge(answer: &Answer, client: &Client, tells_owners: bool) -> Result<String, ForgeError> {
     let token: Token = answer.json(client)?;
     if !token.active || token.revoked {
         return Err(
@@ -86,13 +88,23 @@ fn judge(answer: &Answer, client: &Client) -> Result<String, ForgeError> {
             format!("the token has the scopes \"{scopes}\": make one with read_api, which is enough"),
         ));
     }
+    let may_write = token.scopes.iter().any(|scope| scope == "api");
+    if tells_owners && !may_write {
+        return Err(client.error(
+            Fault::Refused,
+            format!(
+                "the token has the scopes \"{scopes}\", and tell_owners needs api to open confidential issues: \
+                 make one with api, or take tell_owners out"
+            ),
+        ));
+    }
     let mut sentence = format!("the token has the scopes {scopes}");
-    if token
-        .scopes
-        .iter()
-        .any(|scope| scope != "read_api" && scope != "read_user" && scope != "read_repository")
-    {
-        sentence.push_str(" (read_api would be enough)");
+    let needed = |scope: &str| {
+        matches!(scope, "read_api" | "read_user" | "read_repository") || (tells_owners && scope == "api")
+    };
+    if !token.scopes.iter().all(|scope| needed(scope)) {
+        let enough = if tells_owners { "api" } else { "read_api" };
+        sentence.push_str(&format!(" ({enough} would be enough)"));
     }
     match token.expires_at {
         None => sentence.push_str(" and no end"),
@@ -128,6 +140,10 @@ mod tests {
     }
 
     fn told(body: &'static str) -> Result<String, ForgeError> {
+        judged(body, false)
+    }
+
+    fn judged(body: &'static str, tells_owners: bool) -> Result<String, ForgeError> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         headers.insert(header::DATE, HeaderValue::from_static("Wed, 14 Oct 2020 08:30:00 GMT"));
@@ -135,6 +151,7 @@ mod tests {
         judge(
             &Answer { url, status: StatusCode::OK, headers, body: Bytes::from_static(body.as_bytes()) },
             &client(),
+            tells_owners,
         )
     }
 
@@ -147,5 +164,15 @@ mod tests {
         for bad in [r#"{"scopes":["read_registry"]}"#, r#"{"scopes":["api"],"revoked":true}"#] {
             assert!(told(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn telling_owners_takes_the_right_to_write() {
+        let reads = judged(r#"{"scopes":["read_api"]}"#, true).unwrap_err();
+        assert!(reads.to_string().contains("tell_owners needs api"), "{reads}");
+        let writes = judged(r#"{"scopes":["api"]}"#, true).unwrap();
+        assert_eq!(writes, "the token has the scopes api and no end");
+        let excess = judged(r#"{"scopes":["api","sudo"]}"#, true).unwrap();
+        assert!(excess.contains("(api would be enough)"), "{excess}");
     }
 }

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde_json::{Map, Value, json};
 use url::Url;
 
-use super::super::{Dress, names, text};
+use super::super::{Dress, mark, names, text};
 
 /// GitHub's limit for a description, in characters.
 const DESCRIPTION: usize = 350;
@@ -26,6 +26,7 @@ pub(super) struct Copy {
     #[serde(default)]
     pub(super) archived: bool,
     clone_url: String,
+    html_url: Option<String>,
     description: Option<String>,
     homepage: Option<String>,
     #[serde(default)]
@@ -39,6 +40,13 @@ pub(super) struct Copy {
     has_wiki: bool,
     #[serde(default)]
     has_projects: bool,
+    #[serde(default)]
+    has_discussions: bool,
+    /// A web site is served from it.
+    #[serde(default)]
+    pub(super) has_pages: bool,
+    pushed_at: Option<String>,
+    updated_at: Option<String>,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -57,18 +65,11 @@ pub(super) struct Looks {
 
 impl Looks {
     pub(super) fn new(dress: &Dress) -> Self {
-        let mark = format!("glane-{}", names::digits(&dress.mark, 12));
-        let mut topics = vec![mark];
-        for topic in dress.topics.iter().filter_map(|topic| legal_topic(topic)) {
-            if topics.len() < TOPICS && !topics.contains(&topic) && !topic.starts_with("glane-") {
-                topics.push(topic);
-            }
-        }
         let homepage = dress.homepage.as_deref().filter(|page| is_page(page)).unwrap_or_default();
         Self {
             description: text::line(&dress.description, DESCRIPTION).unwrap_or_default(),
             homepage: homepage.to_owned(),
-            topics,
+            topics: mark::topics(dress, TOPICS, legal_topic),
         }
     }
 
@@ -86,15 +87,7 @@ impl Looks {
         if copy.homepage.as_deref().unwrap_or_default() != self.homepage {
             changes.insert("homepage".to_owned(), json!(self.homepage));
         }
-        for (key, is) in [
-            ("has_issues", copy.has_issues),
-            ("has_wiki", copy.has_wiki),
-            ("has_projects", copy.has_projects),
-        ] {
-            if is {
-                changes.insert(key.to_owned(), json!(false));
-            }
-        }
+        changes.extend(copy.tabs());
         changes
     }
 }
@@ -116,12 +109,51 @@ impl Copy {
 
     /// Whether its topics are these, in whatever order GitHub lists them.
     pub(super) fn has_topics(&self, topics: &[String]) -> bool {
-        self.topics.len() == topics.len() && topics.iter().all(|topic| self.has_topic(topic))
+        mark::same(&self.topics, topics)
     }
 
     /// Whether it is in the organisation; a repository that was moved out of it no longer is.
     pub(super) fn belongs_to(&self, organisation: &str) -> bool {
         self.owner.login.eq_ignore_ascii_case(organisation)
+    }
+
+    /// What turns off the tabs in which people could write.
+    pub(super) fn tabs(&self) -> Map<String, Value> {
+        let tabs = [
+            ("has_issues", self.has_issues),
+            ("has_wiki", self.has_wiki),
+            ("has_projects", self.has_projects),
+            ("has_discussions", self.has_discussions),
+        ];
+        tabs.into_iter().filter(|(_, is)| *is).map(|(key, _)| (key.to_owned(), json!(false))).collect()
+    }
+
+    /// Whether it bears the mark of a project, this one's or another's.
+    pub(super) fn is_marked(&self) -> bool {
+        self.topics.iter().any(|topic| mark::is_mark(topic))
+    }
+
+    /// What changes whenever its references, description or settings do.
+    pub(super) fn state(&self) -> String {
+        let mut topics = self.topics.clone();
+        topics.sort();
+        let facts = json!([
+            self.pushed_at,
+            self.updated_at,
+            self.description,
+            self.homepage,
+            topics,
+            self.private,
+            self.archived,
+            self.default_branch,
+            [self.has_issues, self.has_wiki, self.has_projects, self.has_discussions, self.has_pages],
+        ]);
+        names::digits(&facts.to_string(), 40)
+    }
+
+    /// The page that people open, if that is on the site.
+    pub(super) fn page(&self, site: &Url) -> Option<String> {
+        text::own_address(self.html_url.as_deref()?, site)
     }
 
     /// Where to push, if that is on the site.

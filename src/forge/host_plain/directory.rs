@@ -15,6 +15,9 @@ use super::super::{Dress, ForgeError, Target, text};
 /// The key in a repository's configuration that says whose copy it is.
 pub(super) const MARK: &str = "glane.mark";
 
+/// The file in a copy that says that its source is read-only.
+const ARCHIVED: &str = "glane-archived";
+
 /// A directory that holds copies.
 #[derive(Clone)]
 pub(super) struct Directory {
@@ -56,6 +59,7 @@ impl Directory {
         let description = text::line(&dress.description, 2000).unwrap_or_default();
         write_whole(&place.join("description"), &format!("{description}\n"))
             .map_err(|error| unwritable(&place, &error))?;
+        archive(&place, dress.archived).map_err(|error| unwritable(&place, &error))?;
         let Some(branch) = dress.default_branch.as_deref() else { return Ok(()) };
         let repository = open(&place)?;
         let name = format!("refs/heads/{branch}");
@@ -63,6 +67,22 @@ impl Directory {
             repository.set_head(&name).map_err(|error| broken(&place, &error))?;
         }
         Ok(())
+    }
+
+    /// Gives a copy another name.
+    pub(super) fn rename(&self, from: &str, to: &str, mark: &str) -> Result<(), ForgeError> {
+        let (old, new) = (self.place(from)?, self.place(to)?);
+        if is_there(&new)? && !same(&old, &new) {
+            // After a kill the copy may bear its new name already.
+            let done = self::mark(&new).as_deref() == Some(mark) && !is_there(&old)?;
+            return if done { Ok(()) } else { Err(taken(&new, mark)) };
+        }
+        if self::mark(&old).as_deref() != Some(mark) {
+            return Err(taken(&old, mark));
+        }
+        fs::rename(&old, &new)
+            .and_then(|()| File::open(&self.path)?.sync_all())
+            .map_err(|error| unwritable(&new, &error))
     }
 
     pub(super) fn check(&self) -> Result<String, ForgeError> {
@@ -115,6 +135,35 @@ pub(super) fn mark(place: &Path) -> Option<String> {
     git2::Config::open(&place.join("config")).ok()?.get_string(MARK).ok()
 }
 
+fn is_there(place: &Path) -> Result<bool, ForgeError> {
+    match fs::symlink_metadata(place) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(unwritable(place, &error)),
+    }
+}
+
+/// Whether two names lead to one place, as they may where names are compared without case.
+fn same(one: &Path, other: &Path) -> bool {
+    one.canonicalize().ok().is_some_and(|one| other.canonicalize().is_ok_and(|other| one == other))
+}
+
+/// Says in the copy whether its source is read-only.
+fn archive(place: &Path, archived: bool) -> io::Result<()> {
+    let file = place.join(ARCHIVED);
+    if archived {
+        return if file.exists() {
+            Ok(())
+        } else {
+            write_whole(&file, "The source of this copy is archived.\n")
+        };
+    }
+    match fs::remove_file(&file) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Replaces a file at once: readers see the old one or the new one.
 fn write_whole(path: &Path, text: &str) -> io::Result<()> {
     let draft = path.with_extension("glane-new");
@@ -141,81 +190,4 @@ pub(super) fn broken(path: &Path, error: &git2::Error) -> ForgeError {
 }
 
 #[cfg(test)]
-mod tests {
-    use tempfile::TempDir;
-
-    use super::*;
-
-    fn dress(mark: &str) -> Dress {
-        Dress {
-            description: "Miroir de g/site\nDes cours".to_owned(),
-            homepage: None,
-            topics: Vec::new(),
-            default_branch: Some("principale".to_owned()),
-            archived: false,
-            mark: mark.to_owned(),
-        }
-    }
-
-    #[test]
-    fn a_copy_is_made_once_and_known_again() {
-        let root = TempDir::new().unwrap();
-        let directory = Directory::new(root.path().join("copies"));
-        let target = directory.ensure("g-site", &dress("mim:7")).unwrap();
-        assert!(target.created && target.public_url.is_none() && target.push.ends_with("/copies/g-site.git"));
-        let head = fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap();
-        assert_eq!(head.trim(), "ref: refs/heads/principale");
-        assert!(!Path::new(&target.push).join("hooks").join("pre-receive.sample").exists());
-        assert!(!directory.ensure("g-site", &dress("mim:7")).unwrap().created);
-        let error = directory.ensure("g-site", &dress("mim:8")).unwrap_err();
-        assert_eq!(error.reason.code, ReasonCode::NameTaken);
-    }
-
-    #[test]
-    fn what_is_not_ours_is_left_alone() {
-        let root = TempDir::new().unwrap();
-        let foreign = root.path().join("x.git");
-        Repository::init_bare(&foreign).unwrap();
-        let directory = Directory::new(root.path().to_owned());
-        assert_eq!(directory.ensure("x", &dress("mim:7")).unwrap_err().reason.code, ReasonCode::NameTaken);
-        let target = Target {
-            name: "x".into(),
-            push: String::new(),
-            public_url: None,
-            token: None,
-            created: false,
-            is_public: false,
-        };
-        assert!(directory.dress(&target.name, &dress("mim:7")).is_err());
-        for bad in ["../x", "", ".hidden", "a/b"] {
-            assert!(directory.ensure(bad, &dress("mim:7")).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn a_draft_of_a_killed_run_does_not_stand_in_the_way() {
-        let root = TempDir::new().unwrap();
-        fs::create_dir_all(root.path().join(".glane-new-g-site/refs")).unwrap();
-        let directory = Directory::new(root.path().to_owned());
-        assert!(directory.ensure("g-site", &dress("mim:7")).unwrap().created);
-        assert_eq!(fs::read_dir(root.path()).unwrap().count(), 1);
-    }
-
-    #[test]
-    fn head_moves_only_to_a_branch_that_exists() {
-        let root = TempDir::new().unwrap();
-        let directory = Directory::new(root.path().to_owned());
-        let target = directory.ensure("s", &Dress { default_branch: None, ..dress("mim:7") }).unwrap();
-        let before = fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap();
-        directory.dress("s", &dress("mim:7")).unwrap();
-        assert_eq!(fs::read_to_string(Path::new(&target.push).join("HEAD")).unwrap(), before);
-        let repository = Repository::open_bare(&target.push).unwrap();
-        let tree = repository.find_tree(repository.treebuilder(None).unwrap().write().unwrap()).unwrap();
-        let who = git2::Signature::new("a", "a@example.org", &git2::Time::new(0, 0)).unwrap();
-        repository.commit(Some("refs/heads/principale"), &who, &who, "m", &tree, &[]).unwrap();
-        directory.dress("s", &dress("mim:7")).unwrap();
-        assert_eq!(repository.head().unwrap().name().unwrap(), "refs/heads/principale");
-        let description = fs::read_to_string(Path::new(&target.push).join("description")).unwrap();
-        assert_eq!(description, "Miroir de g/site Des cours\n");
-    }
-}
+mod tests;

@@ -15,13 +15,14 @@ impl Directory {
         let place = self.place(name)?;
         let away = self.path.join(format!(".glane-gone-{name}"));
         let clear = || match fs::remove_dir_all(&away) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(unwritable(&away, &error)),
-            _ => Ok(()),
+            Ok(()) => Ok(true),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+            Err(error) => Err(unwritable(&away, &error)),
         };
         // Left by a removal that was killed.
-        clear()?;
+        let left = clear()?;
         if !place.exists() {
-            return Ok(Gone::Absent);
+            return Ok(if left { Gone::Removed } else { Gone::Absent });
         }
         if mark(&place).as_deref() != Some(owner) {
             return Err(taken(&place, owner));

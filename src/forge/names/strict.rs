@@ -42,7 +42,7 @@ pub fn for_gitlab(rule: &str, project: &SourceProject) -> String {
         }
     }
     let name = name.trim_end_matches(['-', '_', '.']);
-    if name.is_empty() || GITLAB_OWN.contains(&name) {
+    if name.is_empty() || GITLAB_OWN.iter().any(|own| own.eq_ignore_ascii_case(name)) {
         return format!("projet-{}", digits(&project.key.to_string(), 8));
     }
     name.to_owned()
@@ -52,8 +52,9 @@ pub fn for_gitlab(rule: &str, project: &SourceProject) -> String {
 #[must_use]
 pub fn for_forgejo(rule: &str, project: &SourceProject) -> String {
     let mut name = name_for(rule, project);
-    while let Some(shorter) = name.strip_suffix(FORGEJO_ENDING) {
-        name = shorter.trim_end_matches(['-', '.']).to_owned();
+    while name.to_ascii_lowercase().ends_with(FORGEJO_ENDING) {
+        name.truncate(name.len() - FORGEJO_ENDING.len());
+        name.truncate(name.trim_end_matches(['-', '.']).len());
     }
     if name.is_empty() { format!("projet-{}", digits(&project.key.to_string(), 8)) } else { name }
 }
@@ -70,7 +71,8 @@ mod tests {
             ("g/_x_", "g-x"),
             ("g/.hidden", "g-hidden"),
             ("g/c++", "g-c"),
-            ("Élèves/Cahier", "eleves-cahier"),
+            ("Élèves/Cahier", "Eleves-Cahier"),
+            ("g/Blob", "g-Blob"),
         ] {
             assert_eq!(for_gitlab("{path}", &project(path)), name, "{path}");
         }

@@ -4,15 +4,19 @@
 //! Must not run git but through the rooms made for it.
 
 mod account;
+pub(crate) mod app;
 mod change;
 mod create;
+mod listing;
+mod release;
 mod shape;
+mod switch;
 mod topics;
 
 use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode, Uri};
 use axum::response::Response;
-use axum::routing::{get, post, put};
+use axum::routing::{delete, get, patch, post, put};
 use axum::{Extension, Router};
 use serde_json::json;
 
@@ -27,11 +31,35 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/api/v3/user", get(account::user))
         .route("/api/v3/rate_limit", get(account::rate_limit))
         .route("/api/v3/orgs/{org}", get(account::organisation))
-        .route("/api/v3/orgs/{org}/repos", post(create::create))
-        .route("/api/v3/repos/{owner}/{repo}", get(named).patch(change::named))
+        .route("/api/v3/orgs/{org}/repos", post(create::create).get(listing::of_organisation))
+        .route("/api/v3/users/{login}", get(listing::account))
+        .route("/api/v3/users/{login}/repos", get(listing::of_account))
+        .route("/api/v3/meta", get(account::meta))
+        .route("/api/v3/app/installations/{installation}/access_tokens", post(app::token))
+        .route("/api/v3/repos/{owner}/{repo}", get(named).patch(change::named).delete(switch::remove))
         .route("/api/v3/repos/{owner}/{repo}/topics", put(topics::replace).get(topics::list))
-        .route("/api/v3/repositories/{id}", get(numbered).patch(change::numbered))
+        .merge(parts())
+        .route("/api/v3/repositories", get(listing::everything))
+        .route(
+            "/api/v3/repositories/{id}",
+            get(numbered).patch(change::numbered).delete(switch::remove_numbered),
+        )
         .route("/api/v3/repositories/{id}/topics", put(topics::replace_numbered))
+}
+
+/// What a repository has besides itself.
+fn parts() -> Router<Shared> {
+    let actions = get(switch::actions).put(switch::set_actions);
+    let releases = get(release::list).post(release::create);
+    Router::new()
+        .route("/api/v3/repos/{owner}/{repo}/actions/permissions", actions)
+        .route("/api/v3/repos/{owner}/{repo}/pages", delete(switch::remove_pages))
+        .route("/api/v3/repos/{owner}/{repo}/git/ref/tags/{*tag}", get(release::tag))
+        .route("/api/v3/repos/{owner}/{repo}/releases", releases)
+        .route("/api/v3/repos/{owner}/{repo}/releases/{id}", patch(release::change).delete(release::remove))
+        .route("/api/v3/repositories/{id}/releases", get(release::list_numbered))
+        .route("/api/uploads/repos/{owner}/{repo}/releases/{id}/assets", post(release::upload))
+        .route("/{owner}/{repo}/releases/download/{tag}/{file}", get(release::download))
 }
 
 async fn named(
@@ -42,7 +70,7 @@ async fn named(
     uri: Uri,
 ) -> Response {
     match find(&shared, &bearer, &format!("{owner}/{name}"), &method, uri.path()) {
-        Ok(project) => answer::json(StatusCode::OK, &shape::repository(&shared, &project, &bearer)),
+        Ok(project) => answer::json(StatusCode::OK, &shape::whole(&shared, &project, &bearer)),
         Err(response) => *response,
     }
 }
@@ -53,7 +81,7 @@ async fn numbered(
     Path(id): Path<u64>,
 ) -> Response {
     match find_numbered(&shared, &bearer, id) {
-        Ok(project) => answer::json(StatusCode::OK, &shape::repository(&shared, &project, &bearer)),
+        Ok(project) => answer::json(StatusCode::OK, &shape::whole(&shared, &project, &bearer)),
         Err(response) => *response,
     }
 }

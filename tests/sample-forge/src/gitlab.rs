@@ -3,6 +3,7 @@
 //! Must not run git but through the rooms made for it.
 
 mod account;
+mod issue;
 mod listing;
 mod page;
 mod shape;
@@ -28,6 +29,7 @@ pub(crate) fn routes() -> Router<Shared> {
         .merge(write::routes())
         .route("/api/v4/groups/{id}", get(group))
         .route("/api/v4/groups/{id}/projects", get(listing::group_projects))
+        .merge(issue::routes())
         .route("/api/v4/version", get(account::version))
         .route("/api/v4/user", get(account::user))
         .route("/api/v4/personal_access_tokens/self", get(account::token))

@@ -2,6 +2,7 @@
 //!
 //! Must not answer requests.
 
+mod besides;
 mod history;
 mod script;
 
@@ -87,6 +88,14 @@ impl Handle {
     /// [`Error::Unknown`].
     pub fn add_release(&self, path: &str, release: serde_json::Value) -> Result<(), Error> {
         self.change(path, |project| project.releases.insert(0, release))
+    }
+
+    /// Adds a repository to the GitHub dialect.
+    ///
+    /// # Errors
+    /// When git refuses it, or its path or id is taken.
+    pub fn add_on_github(&self, repository: &Repository) -> Result<(), Error> {
+        self.shared.build(repository, Dialect::GitHub)
     }
 
     pub(crate) fn add_organisations(&self, names: Vec<String>) {

@@ -80,6 +80,8 @@ pub mod build_repository;
 mod damage;
 mod date;
 mod error;
+mod etag;
+mod extras;
 mod fault;
 mod forgejo;
 mod git;
@@ -101,6 +103,7 @@ mod token;
 pub mod world;
 
 pub use error::Error;
+pub use extras::{Issue, Release};
 pub use fault::{Fault, Trigger};
 pub use handle::{About, Handle};
 pub use request::Request;

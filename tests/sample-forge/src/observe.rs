@@ -9,11 +9,12 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::fault::Fault;
+use crate::github::app;
 use crate::handle::Handle;
 use crate::request::Request;
 use crate::state::Shared;
 use crate::token::Credential;
-use crate::{answer, damage, rate};
+use crate::{answer, damage, etag, rate};
 
 /// In the extensions of a request: the listing never ends.
 #[derive(Debug, Clone, Copy)]
@@ -33,7 +34,8 @@ pub(crate) async fn observe(State(shared): State<Shared>, mut request: HttpReque
     let (credential, bearer) = shared.lock().bearer(request.headers());
     let mut entry = entry(&request, credential);
     let fault = shared.lock().fault(&entry.method, &path);
-    let known = entry.credential != Credential::Unknown;
+    // The statement of an App is no token, and its own handler judges it.
+    let known = entry.credential != Credential::Unknown || path.starts_with(app::STATEMENTS);
     request.extensions_mut().insert(bearer);
     let mut response = match fault {
         Some(Fault::Drop) => dropped(),
@@ -70,15 +72,17 @@ async fn damaged(fault: Option<Fault>, mut request: HttpRequest, next: Next) -> 
     match fault {
         Some(Fault::Slow(delay)) => {
             tokio::time::sleep(delay).await;
-            next.run(request).await
+            etag::run(next, request).await
         }
         Some(Fault::EndlessListing) => {
             request.extensions_mut().insert(Endless);
-            next.run(request).await
+            etag::run(next, request).await
         }
-        Some(Fault::CutBody(length)) => damage::cut_body(next.run(request).await, length).await,
-        Some(Fault::CutConnection(length)) => damage::cut_connection(next.run(request).await, length).await,
-        _ => next.run(request).await,
+        Some(Fault::CutBody(length)) => damage::cut_body(etag::run(next, request).await, length).await,
+        Some(Fault::CutConnection(length)) => {
+            damage::cut_connection(etag::run(next, request).await, length).await
+        }
+        _ => etag::run(next, request).await,
     }
 }
 

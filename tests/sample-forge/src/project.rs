@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::extras::Extras;
 use crate::git;
 use crate::spec::{Repository, Visibility};
 
@@ -58,6 +59,7 @@ pub(crate) struct Project {
     pub(crate) active: i64,
     /// Whether the default branch has a `README.md`.
     pub(crate) has_readme: bool,
+    pub(crate) extras: Extras,
     pub(crate) directory: PathBuf,
 }
 
@@ -90,6 +92,7 @@ impl Project {
             created: times().min().unwrap_or(BEGINNING),
             active: times().max().unwrap_or(BEGINNING),
             has_readme: has_readme(&directory, &repository.default_branch),
+            extras: Extras::default(),
             directory,
         }
     }
@@ -121,6 +124,7 @@ impl Project {
             created: now,
             active: now,
             has_readme: false,
+            extras: Extras::default(),
             directory,
         }
     }

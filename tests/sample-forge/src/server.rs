@@ -26,6 +26,7 @@ use crate::{Error, Handle, build_repository, forgejo, github, gitlab, smart_http
 #[derive(Default)]
 pub struct Builder {
     repositories: Vec<Repository>,
+    on_github: Vec<Repository>,
     organisations: Vec<String>,
     forgejo: Vec<Repository>,
     forgejo_organisations: Vec<String>,
@@ -39,6 +40,13 @@ impl Builder {
     #[must_use]
     pub fn gitlab(mut self, repositories: Vec<Repository>) -> Self {
         self.repositories.extend(repositories);
+        self
+    }
+
+    /// Repositories that the GitHub dialect lists, at `owner/name`.
+    #[must_use]
+    pub fn github(mut self, repositories: Vec<Repository>) -> Self {
+        self.on_github.extend(repositories);
         self
     }
 
@@ -118,6 +126,7 @@ impl Builder {
         handle.add_organisations(self.organisations);
         handle.add_groups(&self.groups, self.forgejo_organisations);
         self.forgejo.iter().try_for_each(|repository| handle.add_forgejo(repository))?;
+        self.on_github.iter().try_for_each(|repository| handle.add_on_github(repository))?;
         self.repositories.iter().try_for_each(|repository| handle.add(repository))
     }
 }

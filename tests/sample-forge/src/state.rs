@@ -45,7 +45,20 @@ pub(crate) struct State {
     pub(crate) after_request: Vec<(Trigger, Deed)>,
     pub(crate) after_listing: Vec<(u64, Deed)>,
     pub(crate) requests: Vec<Request>,
+    pub(crate) apps: Vec<App>,
+    /// Statements by which Apps asked for tokens.
+    pub(crate) statements: Vec<String>,
     created: u64,
+}
+
+/// A GitHub App, installed in an organisation.
+#[derive(Debug, Clone)]
+pub(crate) struct App {
+    pub(crate) id: u64,
+    pub(crate) installation: u64,
+    pub(crate) organisation: String,
+    /// Seconds for which its tokens are said to hold.
+    pub(crate) lifetime: i64,
 }
 
 /// The forge as its handlers see it.

@@ -34,16 +34,31 @@ pub(super) async fn user(
     }
     user["created_at"] = json!(date::github(FOUNDED));
     user["updated_at"] = json!(date::github(FOUNDED));
-    let mut response = answer::json(StatusCode::OK, &user);
-    crate::rate::set(response.headers_mut(), "x-oauth-scopes", &token.scopes.join(", "));
-    if let Some(day) = token.expires {
-        let header = "github-authentication-token-expiration";
-        crate::rate::set(response.headers_mut(), header, &format!("{day} 00:00:00 UTC"));
+    told(answer::json(StatusCode::OK, &user), &Bearer(Some(token)))
+}
+
+/// What every answer to a token says of it.
+fn told(mut response: Response, bearer: &Bearer) -> Response {
+    if let Some(token) = &bearer.0 {
+        crate::rate::set(response.headers_mut(), "x-oauth-scopes", &token.scopes.join(", "));
+        if let Some(day) = &token.expires {
+            let header = "github-authentication-token-expiration";
+            crate::rate::set(response.headers_mut(), header, &format!("{day} 00:00:00 UTC"));
+        }
     }
+    crate::rate::set(response.headers_mut(), "date", &date::http(date::now()));
     response
 }
 
-pub(super) async fn organisation(State(shared): State<Shared>, Path(login): Path<String>) -> Response {
+pub(super) async fn meta(Extension(bearer): Extension<Bearer>) -> Response {
+    told(answer::json(StatusCode::OK, &json!({ "installed_version": "3.17.0" })), &bearer)
+}
+
+pub(super) async fn organisation(
+    State(shared): State<Shared>,
+    Extension(bearer): Extension<Bearer>,
+    Path(login): Path<String>,
+) -> Response {
     let state = shared.lock();
     let Some(login) = state.organisations.iter().find(|known| known.eq_ignore_ascii_case(&login)) else {
         return answer::github(StatusCode::NOT_FOUND, "Not Found");
@@ -75,7 +90,7 @@ pub(super) async fn organisation(State(shared): State<Shared>, Path(login): Path
         "updated_at": date::github(FOUNDED),
         "type": "Organization",
     });
-    answer::json(StatusCode::OK, &body)
+    told(answer::json(StatusCode::OK, &body), &bearer)
 }
 
 pub(super) async fn rate_limit() -> Response {

@@ -95,6 +95,9 @@ pub(super) fn dress(project: &mut Project, body: &Value) -> Result<(), Box<Respo
         project.visibility = visibility_of(word)
             .ok_or_else(|| invalid("visibility", "visibility is not included in the list"))?;
     }
+    if let Some(on) = body["has_discussions"].as_bool() {
+        project.extras.discussions = on;
+    }
     for (place, field) in ["has_issues", "has_wiki", "has_projects"].into_iter().enumerate() {
         if let Some(on) = body[field].as_bool() {
             project.has[place] = on;

@@ -72,7 +72,6 @@ const ZEROS: &[&str] = &[
     "network_count",
     "open_issues",
     "open_issues_count",
-    "size",
     "stargazers_count",
     "subscribers_count",
     "watchers",
@@ -80,8 +79,7 @@ const ZEROS: &[&str] = &[
 ];
 
 /// Switches that stay off here.
-const OFF: &[&str] =
-    &["disabled", "has_discussions", "has_pages", "is_template", "web_commit_signoff_required"];
+const OFF: &[&str] = &["disabled", "is_template", "web_commit_signoff_required"];
 
 /// Fields that stay empty here.
 const NULLS: &[&str] = &["language", "license", "mirror_url"];
@@ -115,6 +113,23 @@ pub(super) fn repository(shared: &Shared, project: &Project, bearer: &Bearer) ->
     value
 }
 
+/// One repository asked for by itself: it says what it was forked from.
+pub(super) fn whole(shared: &Shared, project: &Project, bearer: &Bearer) -> Value {
+    let mut value = repository(shared, project, bearer);
+    let source = project.fork_of.and_then(|id| shared.lock().projects.get(&id).cloned());
+    if let Some(source) = source.filter(|source| bearer.sees(source)) {
+        value["parent"] = facts(shared, &source);
+        value["source"] = value["parent"].clone();
+    }
+    value
+}
+
+/// The account that owns what lies in a namespace.
+pub(super) fn owner(shared: &Shared, login: &str) -> Value {
+    let is_organisation = shared.lock().organisations.iter().any(|known| known.eq_ignore_ascii_case(login));
+    account(shared, login, if is_organisation { "Organization" } else { "User" })
+}
+
 fn facts(shared: &Shared, project: &Project) -> Value {
     let (base, path) = (&shared.base, &project.path);
     let [has_issues, has_wiki, has_projects] = project.has;
@@ -123,7 +138,7 @@ fn facts(shared: &Shared, project: &Project) -> Value {
         "node_id": format!("R_kgDO{:08}", project.id),
         "name": project.slug(),
         "full_name": path,
-        "owner": account(shared, project.namespace(), "Organization"),
+        "owner": owner(shared, project.namespace()),
         "private": project.visibility != Visibility::Public,
         "visibility": project.visibility_word(),
         "html_url": format!("{base}/{path}"),
@@ -141,7 +156,10 @@ fn facts(shared: &Shared, project: &Project) -> Value {
         "has_issues": has_issues,
         "has_wiki": has_wiki,
         "has_projects": has_projects,
+        "has_discussions": project.extras.discussions,
+        "has_pages": project.extras.pages,
         "has_downloads": true,
+        "size": if project.is_empty() { 0 } else { 12 },
         "created_at": date::github(project.created),
         "updated_at": date::github(project.active),
         "pushed_at": date::github(project.active),

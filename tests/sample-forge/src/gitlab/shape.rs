@@ -30,7 +30,6 @@ const ENABLED: &[&str] = &[
     "merge_requests_access_level",
     "pages_access_level",
     "snippets_access_level",
-    "wiki_access_level",
 ];
 
 /// Switches that are on for every project.
@@ -116,7 +115,9 @@ fn complete(shared: &Shared, project: &Project, bearer: &Bearer, value: &mut Val
     value["marked_for_deletion_at"] = json!(project.dies);
     value["marked_for_deletion_on"] = json!(project.dies);
     value["merge_method"] = json!("merge");
-    value["mirror"] = json!(false);
+    value["mirror"] = json!(project.mirror);
+    let wiki = if project.off.contains("wiki_access_level") { "disabled" } else { "enabled" };
+    value["wiki_access_level"] = json!(project.extras.wiki_access.as_deref().unwrap_or(wiki));
     value["open_issues_count"] = json!(0);
     value["repository_access_level"] = json!(project.repository_access);
     value["repository_object_format"] = json!("sha1");

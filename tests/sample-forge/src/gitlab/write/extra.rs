@@ -53,12 +53,13 @@ pub(super) async fn releases(
     Path(id): Path<String>,
     Query(parameters): Query<Parameters>,
 ) -> Response {
-    match writable(&shared, &bearer, &id) {
-        Ok(project) => {
+    let project = id.parse().ok().and_then(|id: u64| shared.lock().projects.get(&id).cloned());
+    match project.filter(|project| bearer.sees(project)) {
+        Some(project) => {
             let first = parameters.get("page").is_none_or(|page| page == "1");
             answer::json(StatusCode::OK, &Value::Array(if first { project.releases } else { Vec::new() }))
         }
-        Err(response) => *response,
+        None => answer::gitlab(StatusCode::NOT_FOUND, "Project Not Found"),
     }
 }
 

@@ -1,0 +1,75 @@
+//! A file carried from one server to another without ever being held whole.
+//!
+//! Must not know what the file is. It is carried only when its length is told beforehand and bounded.
+
+use std::time::Duration;
+
+use http::header::{CONTENT_LENGTH, HeaderValue};
+use http::{Method, StatusCode};
+use url::Url;
+
+use super::super::fault::Fault;
+use super::{Answer, Ask, Client, ForgeError, Try, origin_of, shown};
+
+/// The longest time for one file.
+const WHOLE: Duration = Duration::from_secs(3600);
+
+/// A file that begins to arrive.
+pub(in crate::forge) struct Arriving {
+    response: reqwest::Response,
+    length: u64,
+}
+
+impl Client {
+    /// Opens a file, without a token; none when it is larger than `most`, or does not say how large.
+    ///
+    /// # Errors
+    /// When it cannot be had, or lies behind a redirection to another origin.
+    pub(in crate::forge) async fn open(&self, url: Url, most: u64) -> Result<Option<Arriving>, ForgeError> {
+        let mut ask = Ask::new(Method::GET, url);
+        for _ in 0..=self.limits.redirects {
+            let response = {
+                let _turn = self.reads.turn().await;
+                let mut request = self.request(&ask)?;
+                *request.timeout_mut() = Some(WHOLE);
+                self.http.execute(request).await.map_err(|error| self.transport(&ask.url, &error))?
+            };
+            let (status, headers) = (response.status(), response.headers().clone());
+            let answer = Answer { url: ask.url.clone(), status, headers, body: bytes::Bytes::new() };
+            if let Some(next) = answer.location() {
+                if next.origin() != self.base.origin() {
+                    let (from, to) = (shown(&answer.url), origin_of(&next));
+                    let text = format!("{from} redirects to {to}, another origin, which is not followed");
+                    return Err(self.error(Fault::Invalid, text));
+                }
+                ask.url = next;
+                continue;
+            }
+            if status != StatusCode::OK {
+                return Err(answer.refusal(self));
+            }
+            let length = answer.header(CONTENT_LENGTH.as_str()).and_then(|text| text.parse::<u64>().ok());
+            return Ok(length.filter(|length| *length <= most).map(|length| Arriving { response, length }));
+        }
+        Err(self.error(Fault::Invalid, format!("{} redirects without end", shown(&ask.url))))
+    }
+
+    /// Sends a request whose body is a file that arrives meanwhile. It is never repeated.
+    ///
+    /// # Errors
+    /// When either end breaks off.
+    pub(in crate::forge) async fn pass_on(&self, ask: Ask, file: Arriving) -> Result<Answer, ForgeError> {
+        let _turn = self.writes.turn().await;
+        let mut request = self.request(&ask)?;
+        *request.timeout_mut() = Some(WHOLE);
+        request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.length));
+        *request.body_mut() = Some(file.response.into());
+        let response = self.http.execute(request).await.map_err(|error| self.transport(&ask.url, &error))?;
+        match self.collect(&ask, response).await {
+            Ok(answer) if answer.means_later() => Err(self.later(&answer)),
+            Ok(answer) => Ok(answer),
+            Err(Try::Again(error, _) | Try::Failed(error)) => Err(error),
+            Err(Try::Answered(answer)) => Ok(answer),
+        }
+    }
+}
