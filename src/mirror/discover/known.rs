@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use glane_catalog::model::{ForgeId, ProjectKey};
+use glane_catalog::model::{DecisionKind, ForgeId, ProjectKey, Reason, ReasonCode};
 use glane_store::{JobKind, Standing};
 use jiff::Timestamp;
 
@@ -38,9 +38,15 @@ impl Known {
             after = last.number;
             standings.extend(page.into_iter().map(|standing| (standing.source.key.id.clone(), standing)));
         }
+        let awaits_approval = |key: &ProjectKey| {
+            let awaits = |reason: &Reason| reason.code == ReasonCode::AwaitsApproval;
+            standings.get(&key.id).is_some_and(|standing: &Standing| standing.reasons.iter().any(awaits))
+        };
         let mut decided = HashMap::new();
         for decision in store.decisions(None).await? {
-            if let Some(project) = decision.project {
+            let Some(project) = decision.project else { continue };
+            // The pass that publishes notes its forge's standing approval itself: no reason for another.
+            if decision.kind != DecisionKind::Approve || awaits_approval(&project) {
                 decided.insert(project, decision.at);
             }
         }

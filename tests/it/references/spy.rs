@@ -134,7 +134,10 @@ impl Passes {
         let service = Service::open(settings, clock.clone(), programs).await.unwrap();
         let mut context = service.context().unwrap();
         let spied = Arc::new(Mutex::new(spied));
-        let spy = Spy { inner: build_host(&host, &glane::egress::Reach::default()).unwrap(), spied: Arc::clone(&spied) };
+        let spy = Spy {
+            inner: build_host(&host, &glane::egress::Reach::default()).unwrap(),
+            spied: Arc::clone(&spied),
+        };
         context.hosts = vec![Box::new(spy)];
         Self { context, clock, spied }
     }
