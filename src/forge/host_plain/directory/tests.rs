@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
+use crate::forge::Gone;
 use tempfile::TempDir;
 
 use super::*;
