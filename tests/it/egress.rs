@@ -21,7 +21,7 @@ use tokio::net::TcpListener;
 /// Fewer would not be "every form".
 const LEAST: usize = 500;
 
-/// Listens on one port of 127.0.0.1 and [::1] and counts who comes.
+/// Listens on one port of 127.0.0.1 and `::1` and counts who comes.
 struct Witness {
     port: u16,
     seen: Arc<AtomicUsize>,

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use glane::clock::Clock;
 use glane::config::{Environment, HostKind, HostSettings, load};
 use glane::forge::{Dress, ForgeError, Host, HostLimits, Release, Seen, Target, build_host};
-use glane::mirror::discover::{self, Wish};
+use glane::mirror::discover::{self, Asked, Wish};
 use glane::mirror::outcome::PassReport;
 use glane::mirror::pass::{self, Context};
 use glane::process::Programs;
@@ -106,6 +106,9 @@ impl Host for Spy {
     }
 }
 
+/// Everything is looked at: what is asked of the host is what these tests are about.
+const ALL: Wish<'static> = Wish { only: None, asked: Asked::ForAll };
+
 /// Passes in this process, against one spied host.
 pub struct Passes {
     pub context: Context,
@@ -146,7 +149,7 @@ impl Passes {
     pub async fn pass(&self) -> Vec<PassReport> {
         self.clock.advance(60);
         for forge in self.context.forges.values() {
-            discover::discover(&self.context, forge.as_ref(), Wish::SCHEDULED).await.unwrap().unwrap();
+            discover::discover(&self.context, forge.as_ref(), ALL).await.unwrap().unwrap();
         }
         let (mut reports, lease) = (Vec::new(), Duration::from_secs(600));
         let store = &self.context.store;

@@ -78,10 +78,9 @@ async fn damaged(fault: Option<Fault>, mut request: HttpRequest, next: Next) -> 
             request.extensions_mut().insert(Endless);
             etag::run(next, request).await
         }
-        Some(Fault::CutBody(length)) => damage::cut_body(etag::run(next, request).await, length).await,
-        Some(Fault::CutConnection(length)) => {
-            damage::cut_connection(etag::run(next, request).await, length).await
-        }
+        // "Unchanged" has no body to cut: the answer is made anew.
+        Some(Fault::CutBody(length)) => damage::cut_body(next.run(request).await, length).await,
+        Some(Fault::CutConnection(length)) => damage::cut_connection(next.run(request).await, length).await,
         _ => etag::run(next, request).await,
     }
 }
