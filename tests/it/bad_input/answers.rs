@@ -25,7 +25,13 @@ fn pass_beside_a_broken_forge(workshop: &Workshop, number: i64) -> Pass {
     }
     import(&source, &commit(&format!("essai-{number}"), 1_700_000_000, &[(b"a.txt", b"a")]));
     let pass = workshop.sync();
-    assert_eq!((pass.code, pass.state("voisin")), (1, "published"), "{number}: {}{}", pass.stdout, pass.stderr);
+    assert_eq!(
+        (pass.code, pass.state("voisin")),
+        (1, "published"),
+        "{number}: {}{}",
+        pass.stdout,
+        pass.stderr
+    );
     assert_eq!(pass.summary["forges_failed"], 1);
     assert_eq!(published(&source), published(&workshop.path("host/voisin.git")));
     pass
