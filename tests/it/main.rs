@@ -29,6 +29,7 @@ mod inspect;
 mod kill;
 mod lost_and_found;
 mod maintain;
+mod network;
 mod pause;
 mod references;
 mod site;
