@@ -10,8 +10,22 @@ use serde::Serialize;
 /// Prints text as data.
 pub(super) fn data(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(text.as_bytes());
+    let _ = out.write_all(harmless(text).as_bytes());
     let _ = out.flush();
+}
+
+/// Text from a repository or a forge may hold what a terminal obeys, or what turns the order of
+/// letters round (Unicode, bidirectional controls): neither reaches a terminal as it is.
+fn harmless(text: &str) -> std::borrow::Cow<'_, str> {
+    let acts = |c: char| {
+        (c.is_control() && !matches!(c, '\n' | '\t'))
+            || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    if !text.contains(acts) {
+        return text.into();
+    }
+    let spelt = |c: char| if acts(c) { c.escape_unicode().to_string() } else { c.to_string() };
+    text.chars().map(spelt).collect::<String>().into()
 }
 
 /// Prints one line of data.
@@ -29,11 +43,22 @@ pub(super) fn json(value: &impl Serialize) {
 
 /// Says something to the person at the terminal.
 pub(super) fn note(text: &str) {
-    let _ = writeln!(std::io::stderr().lock(), "{text}");
+    let _ = writeln!(std::io::stderr().lock(), "{}", harmless(text));
 }
 
 /// Says why the command ends, and gives the exit status.
 pub(super) fn fail(message: &str, code: u8) -> ExitCode {
     note(&format!("error: {message}"));
     ExitCode::from(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_terminal_obeys_is_spelt_out() {
+        assert_eq!(harmless("a\tb\né\n"), "a\tb\né\n");
+        assert_eq!(harmless("\u{1b}[31mx\r\u{9b}\u{202e}"), "\\u{1b}[31mx\\u{d}\\u{9b}\\u{202e}");
+    }
 }

@@ -10,6 +10,9 @@ use glane_catalog::model::{Reason, ReasonCode};
 use super::git::{Git, classify};
 use crate::layout;
 
+/// Ids that fit in an argument list beside each other (each 41 bytes; a list holds 2 MiB).
+const NAMED_AT_ONCE: usize = 10_000;
+
 /// A blob.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Blob {
@@ -72,9 +75,14 @@ pub(super) async fn rev_list(
 ) -> Result<String, Reason> {
     let mut arguments: Vec<std::ffi::OsString> = vec!["rev-list".into(), "--ignore-missing".into()];
     arguments.extend(options.into_iter().map(Into::into));
+    if new.len() > NAMED_AT_ONCE {
+        // More than an argument list holds: everything there is tells of them too.
+        arguments.push("--all".into());
+    }
     arguments.push("--end-of-options".into());
-    arguments.extend(distinct(new).map(Into::into));
-    arguments.extend(distinct(present).map(|id| format!("^{id}").into()));
+    arguments.extend(distinct(new).filter(|_| new.len() <= NAMED_AT_ONCE).map(Into::into));
+    // What is left out here is only looked at once more.
+    arguments.extend(distinct(present).take(NAMED_AT_ONCE).map(|id| format!("^{id}").into()));
     let outcome = git.run(Some(repository), "/", arguments, None).await?;
     if outcome.status.success() {
         Ok(String::from_utf8_lossy(&outcome.stdout).into_owned())

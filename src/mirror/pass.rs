@@ -280,7 +280,11 @@ async fn bring(
 }
 
 fn within_limit(context: &Context, layout: &Layout) -> Result<(), Reason> {
-    let size = tokio::task::block_in_place(|| layout::bytes_on_disk(&layout.intake));
+    // Large files lie beside the repository, and are limited by themselves.
+    let size = tokio::task::block_in_place(|| {
+        let whole = layout::bytes_on_disk(&layout.intake);
+        whole.saturating_sub(layout::bytes_on_disk(&layout.intake.join("lfs")))
+    });
     let most = context.policy.max_repository;
     if size <= most {
         return Ok(());

@@ -72,7 +72,18 @@ impl Scope {
             let glob = glob.replace("**", "*");
             [format!("^refs/heads/{glob}"), format!("^refs/tags/{glob}")]
         });
-        patterns.chain(denied.iter().map(|name| format!("^{name}"))).collect()
+        let patterns: Vec<String> = patterns.collect();
+        // A name that a pattern covers need not be named: a forge may have thousands.
+        let covered = |name: &&String| {
+            patterns.iter().any(|pattern| {
+                pattern[1..].split_once('*').is_some_and(|(start, end)| {
+                    name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
+                })
+            })
+        };
+        let named: Vec<String> =
+            denied.iter().filter(|name| !covered(name)).map(|name| format!("^{name}")).collect();
+        [patterns, named].concat()
     }
 }
 

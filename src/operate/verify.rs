@@ -122,7 +122,16 @@ async fn one(
         if !place.exists() {
             continue;
         }
-        let Some(what) = repository::damage(&context.git, place, manner.full).await else { continue };
+        let what = match repository::damage(&context.git, place, manner.full).await {
+            Ok(None) => continue,
+            Ok(Some(what)) => what,
+            Err(reason) => {
+                // Not knowing is no reason to set anything aside.
+                let text = format!("{}: {}", place.display(), reason.message);
+                findings.push(Finding::new("repository_not_checked", text));
+                continue;
+            }
+        };
         let found = Finding::new("repository_damaged", format!("{}: {what}", place.display()));
         if !manner.repair {
             findings.push(found);

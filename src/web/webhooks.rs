@@ -79,11 +79,19 @@ pub(super) async fn take(
     let Some(delivery) = signature::verify(*kind, &secret.now(), &headers, &body, now) else {
         return Ok((StatusCode::UNAUTHORIZED, "the signature does not hold, or is too old\n").into_response());
     };
+    let hint = hint::read(*kind, &headers, &body);
     if !app.store().note_delivery(&forge, &delivery, now).await? {
         return Ok((StatusCode::OK, "taken before\n").into_response());
     }
-    let jobs = jobs(&app, &forge, hint::read(*kind, &headers, &body), now).await?;
-    app.store().file_jobs(&jobs, now).await?;
+    let filed = async {
+        let jobs = jobs(&app, &forge, hint, now).await?;
+        app.store().file_jobs(&jobs, now).await
+    };
+    if let Err(error) = filed.await {
+        // The forge sends it again: it must then not count as taken.
+        app.store().forget_delivery(&forge, &delivery).await?;
+        return Err(error.into());
+    }
     Ok((StatusCode::ACCEPTED, "taken\n").into_response())
 }
 

@@ -229,6 +229,9 @@ pub trait Store: Send + Sync {
     async fn note_delivery(&self, forge: &ForgeId, delivery: &str, at: Timestamp)
     -> Result<bool, StoreError>;
 
+    /// Forgets a delivery that came to nothing, so that it may be sent again.
+    async fn forget_delivery(&self, forge: &ForgeId, delivery: &str) -> Result<(), StoreError>;
+
     /// Sets a pause or, with none, ends it.
     async fn set_pause(&self, side: PausedSide, id: &str, pause: Option<&Pause>) -> Result<(), StoreError>;
 

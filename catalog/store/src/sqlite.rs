@@ -267,6 +267,10 @@ impl Store for SqliteStore {
         answers::note_delivery(&self.writer, forge, delivery, at).await
     }
 
+    async fn forget_delivery(&self, forge: &ForgeId, delivery: &str) -> Result<(), StoreError> {
+        answers::forget_delivery(&self.writer, forge, delivery).await
+    }
+
     async fn set_pause(&self, side: PausedSide, id: &str, pause: Option<&Pause>) -> Result<(), StoreError> {
         answers::set_pause(&self.writer, side.as_str(), id, pause).await
     }

@@ -36,6 +36,14 @@ pub(super) async fn intake(
         return vec![found, unmended(&layout.intake, &reason.message)];
     }
     let mut findings = archive(context, layout, &aside).await;
+    // Large files are named by their own digest: no damage of the repository is theirs.
+    let (from, to) = (aside.join("lfs"), layout.intake.join("lfs"));
+    if from.exists()
+        && let Err(error) = std::fs::rename(&from, &to)
+    {
+        findings
+            .push(unmended(&to, &format!("large files cannot be moved from {}: {error}", from.display())));
+    }
     let public = ["heads", "tags", "notes"].map(|kind| format!("+refs/{kind}/*:refs/public/{kind}/*"));
     let public = public.each_ref().map(String::as_str);
     if layout.public.exists()
@@ -88,8 +96,12 @@ fn archived(place: &Path) -> Vec<String> {
 
 /// Makes the public copy again with the very references it had, from the intake.
 pub(super) async fn public(context: &Context, layout: &Layout, found: Finding) -> Vec<Finding> {
-    if let Some(what) = damage(&context.git, &layout.intake, false).await {
-        let text = format!("its intake is damaged too ({what}): restore a backup");
+    let what = match damage(&context.git, &layout.intake, false).await {
+        Ok(what) => what.map(|what| format!("is damaged too ({what}): restore a backup")),
+        Err(reason) => Some(format!("cannot be checked: {}", reason.message)),
+    };
+    if let Some(what) = what {
+        let text = format!("its intake {what}");
         return vec![found, unmended(&layout.public, &text)];
     }
     match rebuild(context, layout).await {

@@ -5,7 +5,7 @@
 use std::ffi::OsString;
 use std::path::Path;
 
-use glane_catalog::model::ProjectRecord;
+use glane_catalog::model::{ProjectRecord, Reason};
 
 use super::{Archive, Finding};
 use crate::layout::{self, Layout};
@@ -42,18 +42,19 @@ pub(super) fn foreign(project: &ProjectRecord, layout: &Layout) -> Vec<Finding> 
 }
 
 /// What git finds wrong with a repository; none when it is whole.
-pub(super) async fn damage(git: &Git, place: &Path, full: bool) -> Option<String> {
+///
+/// # Errors
+/// When git could not look, which says nothing about the repository.
+pub(super) async fn damage(git: &Git, place: &Path, full: bool) -> Result<Option<String>, Reason> {
     let how = if full { "--full" } else { "--connectivity-only" };
     let words = ["fsck", how, "--no-dangling", "--no-progress", "--no-reflogs"];
-    match git.run(Some(place), "/", arguments(&words), None).await {
-        Ok(outcome) if outcome.status.success() => None,
-        Ok(outcome) => {
-            let said = [String::from_utf8_lossy(&outcome.stdout).into_owned(), outcome.stderr].concat();
-            let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("notice:")).take(3).collect();
-            Some(said.join("; ").chars().filter(|c| !c.is_control()).take(SAID).collect())
-        }
-        Err(reason) => Some(reason.message),
+    let outcome = git.run(Some(place), "/", arguments(&words), None).await?;
+    if outcome.status.success() {
+        return Ok(None);
     }
+    let said = [String::from_utf8_lossy(&outcome.stdout).into_owned(), outcome.stderr].concat();
+    let said: Vec<&str> = said.lines().filter(|line| !line.starts_with("notice:")).take(3).collect();
+    Ok(Some(said.join("; ").chars().filter(|c| !c.is_control()).take(SAID).collect()))
 }
 
 /// What the archive of a project holds; none when it is empty.

@@ -84,6 +84,8 @@ pub(super) async fn a_delivery_is_taken_once_and_old_rows_are_forgotten(store: &
     assert!(store.note_delivery(&mim, "a", at(1)).await.unwrap());
     assert!(!store.note_delivery(&mim, "a", at(8)).await.unwrap());
     assert!(store.note_delivery(&eole, "a", at(5)).await.unwrap());
+    store.forget_delivery(&eole, "a").await.unwrap();
+    assert!(store.note_delivery(&eole, "a", at(5)).await.unwrap(), "it may be sent again");
     let pass = |n| PassRow { project: 7, ended_at: at(n), outcome: "unchanged".to_owned(), milliseconds: 1 };
     for n in 1..4 {
         store.add_pass(&pass(n)).await.unwrap();

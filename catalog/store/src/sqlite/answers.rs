@@ -64,6 +64,20 @@ pub(super) async fn note_delivery(
     Ok(noted.rows_affected() == 1)
 }
 
+/// Forgets a delivery.
+pub(super) async fn forget_delivery(
+    writer: &SqlitePool,
+    forge: &ForgeId,
+    delivery: &str,
+) -> Result<(), StoreError> {
+    sqlx::query("DELETE FROM delivery WHERE forge = ?1 AND delivery = ?2")
+        .bind(forge.as_str())
+        .bind(delivery)
+        .execute(writer)
+        .await?;
+    Ok(())
+}
+
 /// Forgets passes, deliveries and answers from before an instant; how many rows went.
 pub(super) async fn prune(writer: &SqlitePool, before: Timestamp) -> Result<u64, StoreError> {
     let mut gone = 0;
