@@ -19,6 +19,7 @@ mod demo;
 mod directory;
 mod due;
 mod egress;
+mod faults;
 mod forge;
 mod forge_hosts;
 mod fsck;
