@@ -217,6 +217,8 @@ impl Client {
         }
         let pace = if ask.is_read() { &self.reads } else { &self.writes };
         let _turn = pace.turn().await;
+        // Who had its turn before may have been asked for rest.
+        self.take_rest(ask).await?;
         let sent = self.http.execute(self.request(ask)?).await;
         let answer = match sent {
             Ok(response) => self.collect(ask, response).await,

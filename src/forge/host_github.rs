@@ -80,6 +80,13 @@ impl Github {
         }
     }
 
+    /// The repository that stands at this name; a former name that leads to something that is not this
+    /// project's copy is free.
+    async fn standing(&self, name: &str, looks: &Looks) -> Result<Option<Copy>, ForgeError> {
+        let found = self.api.find(name).await?;
+        Ok(found.filter(|copy| copy.name.eq_ignore_ascii_case(name) || copy.bears(looks)))
+    }
+
     /// That a repository is our copy, or the error that it is not.
     fn ours(&self, copy: &Copy, is_ours: bool, key: &str) -> Result<(), ForgeError> {
         if is_ours && copy.belongs_to(&self.api.organisation) {
@@ -166,7 +173,7 @@ impl Host for Github {
 
     async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
         let looks = Looks::new(dress);
-        let (copy, created) = match self.api.find(name).await? {
+        let (copy, created) = match self.standing(name, &looks).await? {
             Some(copy) => (copy, false),
             None => match self.create(name, &looks).await? {
                 Some(copy) => (copy, true),

@@ -117,7 +117,7 @@ pub fn incomplete(source: &SourceProject, missing: &Difference) -> Reason {
     let remedy = if shallow {
         "it is a shallow clone: complete it with git fetch --unshallow"
     } else {
-        "run git fsck there"
+        "run git fsck there; if it is a shallow clone, git fetch --unshallow"
     };
     let text = format!(
         "{}: it announces references that it does not give ({}); {remedy}",

@@ -123,7 +123,8 @@ impl Bridge {
     /// What changed something on the host since the log was last emptied.
     fn writes(&self) -> Vec<String> {
         let requests = self.host.handle().requests();
-        let writes = requests.iter().filter(|one| one.method != "GET" && !one.path.ends_with("/git-upload-pack"));
+        let writes =
+            requests.iter().filter(|one| one.method != "GET" && !one.path.ends_with("/git-upload-pack"));
         writes.map(|one| format!("{} {}", one.method, one.path)).collect()
     }
 }

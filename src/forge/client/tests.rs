@@ -111,6 +111,30 @@ async fn the_last_of_our_share_is_not_overdrawn() {
 }
 
 #[tokio::test]
+async fn who_is_turned_away_without_a_time_or_with_a_past_one_asks_again_a_little_later() {
+    for headers in
+        [&[][..], &[("ratelimit-reset", "0"), ("ratelimit-remaining", "0")], &[("retry-after", "soon")]]
+    {
+        let server = server(&[(429, headers, ""), (429, headers, ""), (200, &[], "[]")]).await;
+        let client = server.client(None);
+        let begun = std::time::Instant::now();
+        assert_eq!(client.send(Ask::json(client.base().clone())).await.unwrap().status, 200, "{headers:?}");
+        assert_eq!(server.asked(), 3, "{headers:?}");
+        assert!(begun.elapsed() >= Duration::from_millis(2), "a pause before each");
+    }
+}
+
+#[tokio::test]
+async fn who_waits_for_a_turn_hears_of_a_rest_that_was_asked_for_meanwhile() {
+    let server = server(&[(429, &[("retry-after", "120")], "")]).await;
+    let client = server.client(None);
+    let ask = || client.send(Ask::new(Method::POST, client.base().clone()));
+    let (first, second, third) = tokio::join!(ask(), ask(), ask());
+    assert!([first, second, third].iter().all(|answer| answer.as_ref().unwrap_err().retry_after.is_some()));
+    assert_eq!(server.asked(), 1);
+}
+
+#[tokio::test]
 async fn a_change_that_was_turned_away_is_sent_again_and_one_that_broke_is_not() {
     let turned = server(&[(429, &[("retry-after", "0")], ""), (201, &[], "{}")]).await;
     let client = turned.client(None);

@@ -4,23 +4,24 @@
 
 use glane_catalog::model::{Reason, ReasonCode};
 
+const NO_ACCOUNT: &str = "it cannot be read without an account";
+const NOTHING: &str = "there is nothing to read without an account";
+const NO_ACCESS: &str = "access is refused";
+/// Remedies of a source that is closed to strangers.
+const DOORS: [&str; 3] = [NO_ACCOUNT, NOTHING, NO_ACCESS];
+/// What is said in their place of a host, to which we come with a token.
+const HOST_DOOR: &str = "it refuses our token to git: renew the token, or give it the right to write there; \
+                         glane check says which";
+
 /// Phrases of git's standard error (English, `LC_ALL=C`) and the cause they speak of.
 const PHRASES: &[(&str, ReasonCode, &str)] = &[
-    ("Authentication failed", ReasonCode::SourceRefused, "it cannot be read without an account"),
-    ("could not read Username", ReasonCode::SourceRefused, "it cannot be read without an account"),
-    ("terminal prompts disabled", ReasonCode::SourceRefused, "it cannot be read without an account"),
-    (
-        "The requested URL returned error: 401",
-        ReasonCode::SourceRefused,
-        "it cannot be read without an account",
-    ),
-    ("The requested URL returned error: 403", ReasonCode::SourceRefused, "access is refused"),
-    (
-        "The requested URL returned error: 404",
-        ReasonCode::SourceRefused,
-        "there is nothing to read without an account",
-    ),
-    ("repository not found", ReasonCode::SourceRefused, "there is nothing to read without an account"),
+    ("Authentication failed", ReasonCode::SourceRefused, NO_ACCOUNT),
+    ("could not read Username", ReasonCode::SourceRefused, NO_ACCOUNT),
+    ("terminal prompts disabled", ReasonCode::SourceRefused, NO_ACCOUNT),
+    ("The requested URL returned error: 401", ReasonCode::SourceRefused, NO_ACCOUNT),
+    ("The requested URL returned error: 403", ReasonCode::SourceRefused, NO_ACCESS),
+    ("The requested URL returned error: 404", ReasonCode::SourceRefused, NOTHING),
+    ("repository not found", ReasonCode::SourceRefused, NOTHING),
     (
         "not found: did you run git update-server-info",
         ReasonCode::SourceInvalid,
@@ -122,10 +123,11 @@ pub fn classify(address: &str, stderr: &str, otherwise: ReasonCode) -> Reason {
     }
     let found = PHRASES.iter().find(|(phrase, ..)| stderr.contains(phrase));
     match found {
-        Some((_, code, remedy)) => {
-            let code = if on_host(otherwise) { as_host(*code) } else { *code };
-            Reason::new(code, format!("{address}: {remedy}"))
+        Some((_, code, remedy)) if on_host(otherwise) => {
+            let remedy = if DOORS.contains(remedy) { HOST_DOOR } else { remedy };
+            Reason::new(as_host(*code), format!("{address}: {remedy}"))
         }
+        Some((_, code, remedy)) => Reason::new(*code, format!("{address}: {remedy}")),
         None => Reason::new(otherwise, format!("{address}: git failed: {}", last_words(stderr))),
     }
 }
@@ -248,10 +250,9 @@ mod tests {
         for (text, code) in table {
             assert_eq!(classify("a", text, ReasonCode::SourceInvalid).code, code, "{text}");
         }
-        assert_eq!(
-            classify("a", "fatal: Authentication failed", ReasonCode::HostRefused).code,
-            ReasonCode::HostRefused
-        );
+        let closed = classify("a", "fatal: Authentication failed", ReasonCode::HostRefused);
+        assert_eq!(closed.code, ReasonCode::HostRefused);
+        assert!(closed.message.contains("token"), "{}", closed.message);
     }
 
     #[test]

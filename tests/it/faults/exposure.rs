@@ -1,6 +1,6 @@
 //! What must not get out, and what must not happen on a copy because of what got there.
 
-use glane_sample_forge::{Fault, Trigger};
+use glane_sample_forge::{Fault, Handle, Trigger};
 
 use super::{Bridge, COPY, HOSTS, LESSON, said};
 use crate::gate::{folder, has, key};
@@ -33,23 +33,36 @@ async fn what_the_interface_calls_public_and_git_refuses_is_not_published() {
     let (from, to) = bridge.ends();
     from.fault(Trigger::any(format!("/{LESSON}.git/")).always(), Fault::status(401));
     let pass = bridge.workshop.sync();
-    assert_eq!((pass.state(LESSON), pass.codes(LESSON)), ("failed", vec!["source_refused"]), "{}", pass.stdout);
+    assert_eq!(
+        (pass.state(LESSON), pass.codes(LESSON)),
+        ("failed", vec!["source_refused"]),
+        "{}",
+        pass.stdout
+    );
     assert!(said(&pass, LESSON).contains(bridge.source.url()));
     assert_eq!(pass.state("eole/cours-2"), "published");
     assert_eq!(to.paths(), ["copies/eole-cours-2"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn what_git_gives_and_the_interface_keeps_for_members_is_not_published() {
-    let bridge = Bridge::with("github", vec![lesson(1), lesson(2)], vec![]).await;
-    let (from, to) = bridge.ends();
-    // Between the listing and the push its code becomes its members' alone, by one switch of many.
-    from.after_listing(1, |handle| handle.set_repository_access(LESSON, "private").unwrap());
-    let pass = bridge.workshop.sync();
-    let hidden: Vec<_> = pass.projects.values().filter(|project| project["path"].is_null()).collect();
-    assert_eq!(hidden.len(), 1, "{}", pass.stdout);
-    assert_eq!(hidden[0]["reasons"][0]["code"], "not_public", "{}", pass.stdout);
-    assert_eq!(to.paths(), ["copies/eole-cours-2"]);
+async fn code_that_becomes_its_members_alone_in_the_midst_of_a_pass_is_not_published() {
+    for moment in ["listed", "fetched"] {
+        let bridge = Bridge::with("github", vec![lesson(1), lesson(2)], vec![]).await;
+        let (from, to) = bridge.ends();
+        // One switch of many: the page of the project stays public, and so says the interface.
+        let shut = |handle: &Handle| handle.set_repository_access(LESSON, "private").unwrap();
+        match moment {
+            "listed" => from.after_listing(1, shut),
+            // The first question is for the references, the second for what they hold.
+            _ => {
+                from.after_request(Trigger::on("POST", format!("/{LESSON}.git/git-upload-pack")).nth(2), shut)
+            }
+        }
+        let pass = bridge.workshop.sync();
+        assert_eq!(pass.summary["published"], 1, "{moment}: {}", pass.stdout);
+        assert_eq!((pass.code, pass.codes(LESSON)), (1, vec!["source_refused"]), "{moment}: {}", pass.stdout);
+        assert_eq!(to.paths(), ["copies/eole-cours-2"], "{moment}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -11,8 +11,7 @@ use crate::gathered::{ask, lesson, store, written};
 use crate::support::Workshop;
 
 /// Sources and hosts: each kind on either side.
-const WAYS: [(&str, &str); 5] =
-    [("gitlab", "github"), ("gitlab", "gitlab"), ("github", "github"), ("github", "gitlab"), ("forgejo", "forgejo")];
+const WAYS: [(&str, &str); 3] = [("gitlab", "github"), ("github", "gitlab"), ("forgejo", "forgejo")];
 
 /// The site of a workshop, stopped when dropped.
 struct Served(Child, String);
@@ -107,7 +106,8 @@ async fn a_former_path_that_another_project_takes_is_that_projects() {
         bridge.sync_all();
         assert_eq!(to.about("copies/lycee-cours-1").unwrap().id, first, "{host}");
         bridge.assert_equal("lycee/cours-1", "copies/lycee-cours-1");
-        let copies: Vec<String> = to.paths().into_iter().filter(|path| path != "copies/lycee-cours-1").collect();
+        let copies: Vec<String> =
+            to.paths().into_iter().filter(|path| path != "copies/lycee-cours-1").collect();
         assert_eq!(copies.len(), 1, "{host}: {copies:?}");
         bridge.assert_equal(LESSON, &copies[0]);
     }

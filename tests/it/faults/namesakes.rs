@@ -25,7 +25,8 @@ fn one_each(bridge: &Bridge, sources: &[&str]) {
 #[tokio::test(flavor = "multi_thread")]
 async fn namesakes_of_two_groups_have_a_copy_each() {
     for host in HOSTS {
-        let bridge = Bridge::with(host, vec![at(1, "a/site"), at(2, "b/site"), at(3, "a/b/site")], vec![]).await;
+        let bridge =
+            Bridge::with(host, vec![at(1, "a/site"), at(2, "b/site"), at(3, "a/b/site")], vec![]).await;
         bridge.sync_well();
         one_each(&bridge, &["a/site", "b/site", "a/b/site"]);
         let mut paths = bridge.ends().1.paths();

@@ -1,8 +1,8 @@
-//! Hosts and forges that ask for patience, with and without saying how long.
+//! Hosts that ask for patience, and tokens that are shown at once so that nothing is asked twice.
 
 use glane_sample_forge::{Credential, Fault, Trigger};
 
-use super::{Bridge, HOSTS, LESSON};
+use super::{Bridge, HOSTS};
 use crate::gathered::lesson;
 
 /// Where each kind of host makes a repository.
@@ -35,18 +35,6 @@ async fn when_a_host_asks_for_rest_nothing_more_is_created() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_forge_that_does_not_say_how_long_is_asked_again_a_little_later() {
-    let bridge = Bridge::with("gitlab", vec![lesson(1), lesson(2)], vec![]).await;
-    let (from, to) = bridge.ends();
-    from.fault(Trigger::on("GET", "/api/v4/projects").next(2), Fault::status(429));
-    to.fault(Trigger::on("POST", creations("gitlab")).exactly(), Fault::status(429));
-    let pass = bridge.sync_well();
-    assert_eq!(pass.summary["published"], 2, "{}", pass.stdout);
-    let listed = from.requests().iter().filter(|one| one.path == "/api/v4/projects").count();
-    assert_eq!(listed, 3, "turned away twice");
-}
-
-#[tokio::test(flavor = "multi_thread")]
 async fn a_push_shows_its_token_at_its_first_request() {
     for host in HOSTS {
         let bridge = Bridge::to(host).await;
@@ -58,6 +46,6 @@ async fn a_push_shows_its_token_at_its_first_request() {
         assert!(git.iter().all(|one| one.status != 401), "{host}: nothing is tried without it");
         // And the source is read as anyone would.
         let asked = bridge.source.handle().requests();
-        assert!(asked.iter().all(|one| one.credential == Credential::Absent), "{host} {LESSON}");
+        assert!(asked.iter().all(|one| one.credential == Credential::Absent), "{host}");
     }
 }

@@ -8,7 +8,8 @@ use crate::support::{git, references};
 /// A commit that only a request's reference holds, and everything forges keep beside branches.
 fn requested(bridge: &Bridge) -> String {
     let (from, _) = bridge.ends();
-    let stream = b"commit refs/pull/7/head\ncommitter Camille <camille@example.org> 1700000100 +0000\ndata 7\n\
+    let stream =
+        b"commit refs/pull/7/head\ncommitter Camille <camille@example.org> 1700000100 +0000\ndata 7\n\
                    Demande\nM 100644 inline demande.txt\ndata 7\ndemande\n";
     from.import(LESSON, stream).unwrap();
     let hidden = from.references(LESSON).unwrap()["refs/pull/7/head"].clone();
@@ -24,7 +25,7 @@ async fn references_of_requests_are_not_pushed_where_they_are_hidden() {
     for host in HOSTS {
         let bridge = Bridge::to(host).await;
         bridge.sync_well();
-        git(&bridge.copy(), &["config", "receive.hideRefs", "refs/pull"]);
+        git(&bridge.copy(), &["config", "--add", "receive.hideRefs", "refs/pull"]);
         requested(&bridge);
         assert_eq!(bridge.sync_well().state(LESSON), "published", "{host}");
         bridge.assert_equal(LESSON, COPY);

@@ -61,7 +61,12 @@ async fn a_shallow_project_is_not_copied_in_part() {
     git(place.parent().unwrap(), &parts);
     assert!(place.join("shallow").exists());
     let pass = bridge.workshop.sync();
-    assert_eq!((pass.state(LESSON), pass.codes(LESSON)), ("failed", vec!["source_invalid"]), "{}", pass.stdout);
+    assert_eq!(
+        (pass.state(LESSON), pass.codes(LESSON)),
+        ("failed", vec!["source_invalid"]),
+        "{}",
+        pass.stdout
+    );
     assert!(said(&pass, LESSON).contains("shallow"), "{}", said(&pass, LESSON));
     assert_eq!(bridge.ends().1.paths(), ["copies/eole-cours-2"]);
 }

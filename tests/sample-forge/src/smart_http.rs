@@ -80,6 +80,10 @@ fn find(shared: &Shared, bearer: &Bearer, call: &Call) -> Result<Project, Box<Re
 fn refusal(service: Service, bearer: &Bearer, project: &Project) -> Option<StatusCode> {
     match service {
         Service::Upload if project.repository_access == "disabled" => Some(StatusCode::FORBIDDEN),
+        // The page is everybody's, the code its members': as for what is not there at all.
+        Service::Upload if project.repository_access == "private" && !bearer.owns(&project.path) => {
+            Some(if bearer.is_anonymous() { StatusCode::UNAUTHORIZED } else { StatusCode::FORBIDDEN })
+        }
         Service::Upload => None,
         Service::Receive if bearer.is_anonymous() => Some(StatusCode::UNAUTHORIZED),
         Service::Receive if project.archived || !bearer.owns(&project.path) => Some(StatusCode::FORBIDDEN),
