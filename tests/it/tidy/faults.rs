@@ -32,7 +32,9 @@ fn every_known_failure_names_tests_that_exist() {
     assert_eq!(numbers, (1..=ROWS).map(|number| number.to_string()).collect::<Vec<_>>());
     let mut wrong = Vec::new();
     for cells in &rows {
-        let [number, _, _, answer, tests] = cells.as_slice() else { panic!("{TABLE}: five cells: {cells:?}") };
+        let [number, _, _, answer, tests] = cells.as_slice() else {
+            panic!("{TABLE}: five cells: {cells:?}")
+        };
         let named: Vec<&str> = tests.split('`').skip(1).step_by(2).collect();
         if named.is_empty() && !answer.starts_with("cannot happen: ") {
             wrong.push(format!("row {number} names no test and does not say why it cannot happen"));
@@ -47,6 +49,7 @@ fn every_test_of_a_failure_has_its_row() {
     let text = std::fs::read_to_string(root().join(TABLE)).unwrap();
     let mut files = Vec::new();
     super::source::walk(&root().join("tests/it/faults"), "rs", &mut files);
+    assert!(files.len() > 5, "{files:?}");
     let mut wrong = Vec::new();
     for file in files {
         let code = std::fs::read_to_string(root().join(&file)).unwrap();
@@ -55,7 +58,9 @@ fn every_test_of_a_failure_has_its_row() {
             rest.split_once('(').map(|(name, _)| name.to_owned())
         });
         let name = file.strip_prefix(root()).unwrap_or(&file).display().to_string();
-        wrong.extend(tests.map(|test| format!("{name}::{test}")).filter(|path| !text.contains(&format!("`{path}`"))));
+        wrong.extend(
+            tests.map(|test| format!("{name}::{test}")).filter(|path| !text.contains(&format!("`{path}`"))),
+        );
     }
     assert_tidy(&format!("{TABLE} does not name"), &wrong);
 }
