@@ -55,7 +55,8 @@ async fn code_that_becomes_its_members_alone_in_the_midst_of_a_pass_is_not_publi
             "listed" => from.after_listing(1, shut),
             // The first question is for the references, the second for what they hold.
             _ => {
-                from.after_request(Trigger::on("POST", format!("/{LESSON}.git/git-upload-pack")).nth(2), shut)
+                let fetch = Trigger::on("POST", format!("/{LESSON}.git/git-upload-pack")).nth(2);
+                from.after_request(fetch, shut);
             }
         }
         let pass = bridge.workshop.sync();
