@@ -37,6 +37,17 @@ use crate::clock::Clock;
 use crate::config::{Choice, ForgeKind, ForgeSettings, HostKind, HostSettings};
 use crate::egress::Reach;
 
+/// A client for what is no API: only where the guard lets it go, by the proxy and with the certificate
+/// authorities of the configuration, and led nowhere by redirections. Addresses in figures are for the
+/// caller to judge.
+///
+/// # Errors
+/// What is wrong with the certificate authorities.
+pub(crate) fn guarded_client(first: &Url, reach: &Reach) -> Result<reqwest::Client, String> {
+    let limits = Limits { whole: client::LONGEST_TRANSFER, reach: reach.clone(), ..Limits::default() };
+    client::connector(first, &limits)
+}
+
 /// Why a forge could not be listed or asked.
 ///
 /// Its text names the address and the remedy and never holds a token.

@@ -22,11 +22,13 @@ use url::Url;
 
 pub(super) use self::address::{base_address, origin_of, shown};
 pub(super) use self::answer::Answer;
+pub(in crate::forge) use self::connector::connector;
 pub(super) use self::credential::Credential;
 pub use self::limits::Limits;
 use self::limits::Pace;
 pub(super) use self::request::Ask;
 use self::rest::Rest;
+pub(in crate::forge) use self::transfer::LONGEST_TRANSFER;
 use super::ForgeError;
 use super::fault::{Fault, Side};
 use crate::egress::Refusal;
@@ -63,7 +65,7 @@ impl Client {
         if let Some(credential) = credential {
             credential.header(side)?;
         }
-        let http = connector::connector(&base, &limits).map_err(|what| {
+        let http = connector(&base, &limits).map_err(|what| {
             side.error(Fault::Unreachable, format!("no client for {}: {what}", shown(&base)))
         })?;
         let reads = Pace::new(limits.concurrency, limits.per_second);

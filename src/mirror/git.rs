@@ -103,6 +103,18 @@ impl Git {
         Ok(Self { reach, authorities, ..self })
     }
 
+    /// How far it is led.
+    #[must_use]
+    pub fn reach(&self) -> &Reach {
+        &self.reach
+    }
+
+    /// The same, led to one address of our own as well.
+    #[must_use]
+    pub fn also(&self, own: &url::Url) -> Self {
+        Self { reach: self.reach.also([own]), ..self.clone() }
+    }
+
     /// Runs git with these arguments, pinned to the addresses of the host of `address` that the guard
     /// lets pass.
     ///

@@ -5,6 +5,7 @@
 
 mod local;
 mod program;
+mod relay;
 
 use std::path::Path;
 
@@ -12,9 +13,10 @@ use glane_catalog::model::{ProjectRecord, Reason, ReasonCode};
 
 use self::local::Store;
 use super::git::is_local;
+use super::outcome::Stop;
 use super::pass::Context;
 use super::references::References;
-use super::{listed, objects};
+use super::{listed, objects, publish};
 use crate::forge::{Host, Target, local_path};
 use crate::layout::Layout;
 
@@ -57,7 +59,7 @@ impl Pointer {
 }
 
 /// Brings the large files that the wanted references name and the public copy does not, and holds
-/// the project when some cannot be had.
+/// the project when some cannot be had. Tells whether the source was asked for any.
 ///
 /// # Errors
 /// `large_files` with the list and the remedy.
@@ -66,9 +68,9 @@ pub(super) async fn bring(
     project: &ProjectRecord,
     layout: &Layout,
     fetched: &References,
-) -> Result<(), Reason> {
+) -> Result<bool, Reason> {
     if has_none(context, project).await? {
-        return Ok(());
+        return Ok(false);
     }
     let present = git2::Repository::open_bare(&layout.public)
         .and_then(|public| super::references::read(&public, "refs/"))
@@ -89,7 +91,7 @@ pub(super) async fn give(
     host: &dyn Host,
     target: &Target,
     (new, present): (&[&str], &[&str]),
-) -> Result<(), Reason> {
+) -> Result<(), Stop> {
     if has_none(context, project).await? {
         return Ok(());
     }
@@ -99,9 +101,10 @@ pub(super) async fn give(
     }
     have(context, project, layout, &pointers, new).await?;
     let store = Store::of(&layout.intake);
+    publish::confirm_public(context, &project.source).await?;
     if is_local(&target.push) {
         let theirs = Store::of(Path::new(&target.push));
-        return tokio::task::block_in_place(|| store.give(&theirs, &pointers));
+        return Ok(tokio::task::block_in_place(|| store.give(&theirs, &pointers))?);
     }
     if !host.limits().lfs {
         let text = format!(
@@ -109,9 +112,9 @@ pub(super) async fn give(
              project, or keep the files in the repository itself",
             pointers.len()
         );
-        return Err(Reason::new(ReasonCode::LargeFiles, text));
+        return Err(Reason::new(ReasonCode::LargeFiles, text).into());
     }
-    program::push(&context.git, &layout.intake, target, &pointers).await
+    Ok(program::push(&context.git, &layout.intake, target, &pointers).await?)
 }
 
 /// Whether the gate, which has just read every object, saw no pointer.
@@ -153,12 +156,12 @@ async fn have(
     layout: &Layout,
     pointers: &[Pointer],
     tips: &[&str],
-) -> Result<(), Reason> {
+) -> Result<bool, Reason> {
     let store = Store::of(&layout.intake);
     let missing = |store: &Store| store.missing(pointers);
     let mut absent = tokio::task::block_in_place(|| missing(&store));
     if absent.is_empty() {
-        return Ok(());
+        return Ok(false);
     }
     let address = &project.source.clone_url;
     if let Some(source) = local_path(address).filter(|_| is_local(address)) {
@@ -168,7 +171,7 @@ async fn have(
     }
     absent = tokio::task::block_in_place(|| missing(&store));
     if absent.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
     let mut named = Vec::new();
     for pointer in absent.iter().take(NAMED) {

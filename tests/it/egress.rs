@@ -22,13 +22,13 @@ use tokio::net::TcpListener;
 const LEAST: usize = 500;
 
 /// Listens on one port of 127.0.0.1 and `::1` and counts who comes.
-struct Witness {
-    port: u16,
+pub struct Witness {
+    pub port: u16,
     seen: Arc<AtomicUsize>,
 }
 
 impl Witness {
-    async fn new() -> Self {
+    pub async fn new() -> Self {
         let four = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let port = four.local_addr().unwrap().port();
         let seen = Arc::new(AtomicUsize::new(0));
@@ -45,7 +45,7 @@ impl Witness {
         Self { port, seen }
     }
 
-    fn seen(&self) -> usize {
+    pub fn seen(&self) -> usize {
         self.seen.load(Ordering::SeqCst)
     }
 }

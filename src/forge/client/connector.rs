@@ -17,7 +17,7 @@ use crate::egress::Reach;
 ///
 /// # Errors
 /// What is wrong with the file of certificate authorities, or with the TLS of this machine.
-pub(super) fn connector(base: &Url, limits: &Limits) -> Result<reqwest::Client, String> {
+pub(in crate::forge) fn connector(base: &Url, limits: &Limits) -> Result<reqwest::Client, String> {
     // A provider already installed by another part of the program is as good: all use ring.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let reach = limits.reach.clone();

@@ -182,3 +182,13 @@ async fn a_token_without_the_scope_is_told_from_a_closed_door() {
     let answer = anonymous.send(Ask::json(anonymous.base().clone())).await.unwrap();
     assert!(!answer.json::<serde_json::Value>(&anonymous).unwrap_err().refused_token);
 }
+
+#[tokio::test]
+async fn a_file_is_not_opened_where_the_guard_lets_nobody_go() {
+    let server = server(&[(200, &[], "file")]).await;
+    let stranger = Client::new(Side::Source, server.base.clone(), None, Limits::default()).unwrap();
+    let refused = stranger.open(server.base.clone(), 100).await.map(drop).unwrap_err();
+    assert!(refused.to_string().contains("is not asked"), "{refused}");
+    assert_eq!(server.asked(), 0);
+    assert!(server.client(None).open(server.base.clone(), 100).await.unwrap().is_some());
+}

@@ -12,7 +12,7 @@ use super::super::fault::Fault;
 use super::{Answer, Ask, Client, ForgeError, Try, origin_of, shown};
 
 /// The longest time for one file.
-const WHOLE: Duration = Duration::from_secs(3600);
+pub(in crate::forge) const LONGEST_TRANSFER: Duration = Duration::from_secs(3600);
 
 /// A file that begins to arrive.
 pub(in crate::forge) struct Arriving {
@@ -28,10 +28,12 @@ impl Client {
     pub(in crate::forge) async fn open(&self, url: Url, most: u64) -> Result<Option<Arriving>, ForgeError> {
         let mut ask = Ask::new(Method::GET, url);
         for _ in 0..=self.limits.redirects {
+            let admitted = self.limits.reach.admit_for_connection(&ask.url).await;
+            admitted.map_err(|refusal| self.barred(&ask.url, &refusal))?;
             let response = {
                 let _turn = self.reads.turn().await;
                 let mut request = self.request(&ask)?;
-                *request.timeout_mut() = Some(WHOLE);
+                *request.timeout_mut() = Some(LONGEST_TRANSFER);
                 self.http.execute(request).await.map_err(|error| self.transport(&ask.url, &error))?
             };
             let (status, headers) = (response.status(), response.headers().clone());
@@ -61,7 +63,7 @@ impl Client {
     pub(in crate::forge) async fn pass_on(&self, ask: Ask, file: Arriving) -> Result<Answer, ForgeError> {
         let _turn = self.writes.turn().await;
         let mut request = self.request(&ask)?;
-        *request.timeout_mut() = Some(WHOLE);
+        *request.timeout_mut() = Some(LONGEST_TRANSFER);
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.length));
         *request.body_mut() = Some(file.response.into());
         let response = self.http.execute(request).await.map_err(|error| self.transport(&ask.url, &error))?;

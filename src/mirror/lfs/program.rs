@@ -1,7 +1,8 @@
 //! The `git-lfs` program, for large files that cross the network.
 //!
 //! Its server and remote are said on the command line, so that nothing a repository says of them
-//! counts; a token travels in the environment as for git.
+//! counts. That server is our relay, and the word by which it is known there travels in the
+//! environment; it is given no token.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -9,9 +10,11 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode};
 
 use super::Pointer;
+use super::relay::Relay;
 use crate::forge::Target;
 use crate::mirror::git::{Git, classify};
 use crate::mirror::push::credential;
+use crate::process::Outcome;
 
 /// Files named in one command.
 const AT_ONCE: usize = 500;
@@ -23,8 +26,8 @@ const AT_ONCE: usize = 500;
 /// When the program is not there or the server cannot be reached.
 pub(super) async fn fetch(git: &Git, intake: &Path, address: &str) -> Result<(), Reason> {
     present(git).await?;
-    let arguments = arguments(address, &["fetch", "--all", REMOTE], &[]);
-    let outcome = git.run(Some(intake), address, arguments, None).await?;
+    let relay = Relay::open(git.reach(), address, None).await?;
+    let outcome = run(git, intake, &relay, &["fetch", "--all", REMOTE], &[]).await?;
     let absent = ["404", "does not exist", "not found", "422", "410"];
     if outcome.status.success() || absent.iter().any(|word| outcome.stderr.to_lowercase().contains(word)) {
         return Ok(());
@@ -43,11 +46,11 @@ pub(super) async fn push(
     pointers: &[Pointer],
 ) -> Result<(), Reason> {
     present(git).await?;
+    let credential = credential(target);
+    let relay = Relay::open(git.reach(), &target.push, credential.as_ref()).await?;
     for some in pointers.chunks(AT_ONCE) {
         let ids: Vec<&str> = some.iter().map(|pointer| pointer.oid.as_str()).collect();
-        let arguments = arguments(&target.push, &["push", "--object-id", REMOTE], &ids);
-        let credential = credential(target);
-        let outcome = git.run(Some(intake), &target.push, arguments, credential.as_ref()).await?;
+        let outcome = run(git, intake, &relay, &["push", "--object-id", REMOTE], &ids).await?;
         if !outcome.status.success() {
             return Err(classify(&target.push, &outcome.stderr, ReasonCode::HostRefused));
         }
@@ -58,12 +61,20 @@ pub(super) async fn push(
 /// The name our remote has for the time of one command.
 const REMOTE: &str = "glane";
 
-fn arguments(address: &str, command: &[&str], ids: &[&str]) -> Vec<OsString> {
-    let server = format!("{}/info/lfs", lfs_base(address));
+async fn run(
+    git: &Git,
+    intake: &Path,
+    relay: &Relay,
+    command: &[&str],
+    ids: &[&str],
+) -> Result<Outcome, Reason> {
+    let server = relay.server();
     let settings = [
-        format!("remote.{REMOTE}.url={address}"),
+        format!("remote.{REMOTE}.url={}", relay.base()),
         format!("lfs.url={server}"),
+        format!("lfs.pushurl={server}"),
         format!("remote.{REMOTE}.lfsurl={server}"),
+        format!("remote.{REMOTE}.lfspushurl={server}"),
         "lfs.locksverify=false".to_owned(),
         "lfs.basictransfersonly=true".to_owned(),
         "lfs.concurrenttransfers=3".to_owned(),
@@ -71,13 +82,9 @@ fn arguments(address: &str, command: &[&str], ids: &[&str]) -> Vec<OsString> {
     ];
     let settings = settings.into_iter().flat_map(|setting| ["-c".into(), OsString::from(setting)]);
     let words = command.iter().chain(ids).map(OsString::from);
-    settings.chain(["lfs".into()]).chain(words).collect()
-}
-
-/// A clone address as the specification of the server's discovery has it: with `.git`.
-fn lfs_base(address: &str) -> String {
-    let address = address.trim_end_matches('/');
-    if address.ends_with(".git") { address.to_owned() } else { format!("{address}.git") }
+    let arguments = settings.chain(["lfs".into()]).chain(words).collect();
+    let (git, known) = (git.also(relay.base()), relay.credential());
+    git.run(Some(intake), relay.base().as_str(), arguments, Some(&known)).await
 }
 
 async fn present(git: &Git) -> Result<(), Reason> {

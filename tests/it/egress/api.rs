@@ -45,7 +45,7 @@ fn github(url: &str) -> Box<dyn Host> {
     let settings = HostSettings {
         url: Some(url.parse().unwrap()),
         organisation: Some("copies".to_owned()),
-        token: Some("s3cret".to_owned().into()),
+        token: Some("secret-sentinelle-7f3a51c0".to_owned().into()),
         ..HostSettings::new(HostId::new("copies").unwrap(), HostKind::Github)
     };
     glane::forge::build_host_within(&settings, limits(inward())).unwrap()
@@ -71,6 +71,29 @@ async fn clone_addresses_of_a_forge_lead_nowhere_else() {
         assert!(references(own.clone(), &project.clone_url).await.is_err(), "{}", project.clone_url);
     }
     eprintln!("clone addresses: {} given, {} taken for the forge's own", forms.len(), listed.len());
+    assert_eq!(witness.seen(), 0);
+}
+
+#[tokio::test]
+async fn files_of_a_release_are_asked_of_the_forge_itself_alone() {
+    let witness = Witness::new().await;
+    let (url, next) = server().await;
+    let own = inward().also([&url.parse().unwrap()]);
+    let key = glane_catalog::model::ProjectKey { forge: ForgeId::new("mim").unwrap(), id: "1".to_owned() };
+    let forms = all_forms(witness.port);
+    let link = |form: &String| json!({"name": "a.zip", "url": form, "direct_asset_url": form});
+    for forms in forms.chunks(99) {
+        let links: Vec<Value> = forms.iter().map(link).collect();
+        let release = json!([{"tag_name": "v1", "assets": {"links": links}}]);
+        *next.lock().unwrap() = (StatusCode::OK, None, release);
+        let releases = gitlab(&url).releases(&key).await.unwrap();
+        assert_eq!(releases.len(), 1);
+        for (_, asset) in &releases[0].assets {
+            // Whoever opens it is refused by the guard, or is at the forge.
+            let there = asset.as_str().starts_with(&format!("{url}/"));
+            assert!(there || own.addresses(asset).await.is_err(), "{asset}");
+        }
+    }
     assert_eq!(witness.seen(), 0);
 }
 

@@ -9,9 +9,10 @@ use sha2::{Digest, Sha256};
 
 use super::spy::{Passes, Spied};
 use super::{MIT, on_top};
+use crate::egress::Witness;
 use crate::support::{Workshop, import, licensed, published};
 
-const TOKEN: &str = "lfs-sentinelle-51c0";
+const TOKEN: &str = "lfs-sentinelle-7f3a51c0";
 
 struct Large {
     oid: String,
@@ -143,6 +144,27 @@ async fn large_files_cross_the_network_before_the_references() {
     let of_source = requests.iter().filter(|request| request.path.starts_with("/g/un.git"));
     assert!(of_source.clone().count() > 0);
     assert!(of_source.into_iter().all(|request| request.credential == Credential::Absent));
+    forge.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_forge_that_says_large_files_are_elsewhere_leads_nobody_inwards() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = large(11);
+    let forge = forge(folder.path(), &file).await;
+    store(&forge.handle().directory("g/un").unwrap(), &file);
+    let witness = Witness::new().await;
+    let workshop = workshop(&forge);
+    let limits = HostLimits { lfs: true, ..HostLimits::default() };
+    let address = Some((format!("{}/copies", forge.url()), TOKEN.to_owned()));
+    let passes = Passes::new(&workshop, Spied { limits, address, ..Spied::default() }).await;
+    for host in ["127.0.0.1", "localhost", "[::1]", "[::ffff:127.0.0.1]", "2130706433", "0.0.0.0"] {
+        forge.handle().lead_large_files(&format!("http://{host}:{}/latest/meta-data/", witness.port));
+        let (state, codes, said) = passes.only().await;
+        assert_eq!((state.as_str(), codes.as_slice()), ("held", &["large_files"][..]), "{host}: {said}");
+    }
+    assert_eq!(witness.seen(), 0);
+    assert!(published(&forge.handle().directory("copies/g-un").unwrap()).is_empty());
     forge.stop().await;
 }
 

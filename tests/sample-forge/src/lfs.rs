@@ -71,7 +71,8 @@ fn batch(shared: &Shared, project: &Project, asked: &Value, writes: bool) -> Res
         .map(|object| {
             let (id, size) = (object["oid"].as_str().unwrap_or_default(), &object["size"]);
             let there = place(project, id).is_some_and(|place| place.is_file());
-            let href = format!("{base}objects/{id}");
+            let elsewhere = shared.lock().large_files_at.clone();
+            let href = elsewhere.unwrap_or_else(|| format!("{base}objects/{id}"));
             match (upload, there) {
                 (false, true) => {
                     json!({ "oid": id, "size": size, "actions": { "download": { "href": href } } })

@@ -40,6 +40,8 @@ pub(crate) struct State {
     pub(crate) limited: Vec<String>,
     /// Whether GitLab keeps deleted projects for some days.
     pub(crate) delays_deletion: bool,
+    /// Where large files are said to be, if not where they are.
+    pub(crate) large_files_at: Option<String>,
     pub(crate) tokens: Vec<Token>,
     pub(crate) faults: Vec<(Trigger, Fault)>,
     pub(crate) after_request: Vec<(Trigger, Deed)>,

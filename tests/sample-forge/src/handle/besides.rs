@@ -53,6 +53,11 @@ impl Handle {
         Ok(project.extras.discussions || project.has.contains(&true))
     }
 
+    /// From now on large files are said to be at this address, whatever it is.
+    pub fn lead_large_files(&self, address: &str) {
+        self.shared.lock().large_files_at = Some(address.to_owned());
+    }
+
     /// Changes GitLab's access level of the wiki.
     ///
     /// # Errors
