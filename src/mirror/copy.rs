@@ -102,7 +102,7 @@ pub async fn copy(
         seen: circumstances.seen_at,
     };
     if left.is_faithful() && copied.reserves.is_empty() && copied.conflict.is_none() {
-        copied.reserves.extend(work.release().await);
+        copied.reserves.extend(work.release().await?);
         left.url = work.show(&dress, left.url.take(), !plan.is_empty()).await?;
     }
     left.dressed = work.undressed.is_none();
@@ -147,7 +147,7 @@ async fn prepare(
     host: &dyn Host,
     found: &Found,
     plan: &Plan,
-) -> Result<(), Reason> {
+) -> Result<(), Stop> {
     let (new, present) = lfs::of_plan(plan, &found.present);
     if new.is_empty() {
         return Ok(());

@@ -105,7 +105,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
     } else {
         steps(context, job, &mut project, &layout).await
     };
-    let ended = ended.map_err(|stop| once_published(stop, &project));
+    let ended = match ended {
+        Err(stop) => Err(once_published(explain(context, &project.source, stop).await, &project)),
+        done => done,
+    };
     record::record(context, job, project, &found, ended, begun.elapsed()).await
 }
 
@@ -208,7 +211,7 @@ pub(super) async fn list(
     let scope = context.scope_of(&project.source.key.forge)?;
     let announced = match fetch::list_within(&context.git, address, &scope).await {
         Ok(announced) => announced,
-        Err(reason) => return Err(explain(context, &project.source, reason).await),
+        Err(reason) => return Err(reason.into()),
     };
     if announced.ids.is_empty() && announced.unreadable.is_empty() {
         if project.published_at.is_some() && !decided.allows_deletions {
@@ -234,14 +237,26 @@ pub(super) async fn list(
     Ok(announced)
 }
 
-/// A refused anonymous listing may mean that the project is no longer public: the forge is asked.
-async fn explain(context: &Context, source: &SourceProject, reason: Reason) -> Stop {
-    if reason.code == ReasonCode::SourceRefused
-        && let Err(stop) = publish::confirm_public(context, source).await
+/// What a source does not give may be what is no longer public, of which nothing is said: the forge is
+/// asked.
+pub(super) async fn explain(context: &Context, source: &SourceProject, stop: Stop) -> Stop {
+    use ReasonCode as Code;
+    let ungiven = [
+        Code::SourceRefused,
+        Code::SourceInvalid,
+        Code::SourceDamaged,
+        Code::SourceUnreachable,
+        Code::LargeFiles,
+    ];
+    if stop.state != ProjectState::Withdrawn
+        && !is_on_disk(source)
+        && stop.reasons.iter().any(|reason| ungiven.contains(&reason.code))
+        && let Err(now) = publish::confirm_public(context, source).await
+        && now.state == ProjectState::Withdrawn
     {
-        return stop;
+        return now;
     }
-    reason.into()
+    stop
 }
 
 /// Brings the source's references into the intake, until it holds what the source announces.

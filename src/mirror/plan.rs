@@ -169,7 +169,7 @@ async fn plan_one(context: &Context, source: &SourceProject) -> anyhow::Result<P
     let decided = kept::decided(context, &record, &layout).await?;
     let announced = match pass::list(context, &record, &decided).await {
         Ok(announced) => announced,
-        Err(stop) => return Ok(PlanLine::stopped(source, stop)),
+        Err(stop) => return Ok(PlanLine::stopped(source, pass::explain(context, source, stop).await)),
     };
     let present = public_references(&layout);
     let wanted = decided.with_kept(&announced);

@@ -29,7 +29,10 @@ pub async fn publish(
     confirm(context, &project.source).await?;
     withdraw::refuse_meanwhile(context, project, layout).await?;
     gate::approve(context, project).await?;
-    lfs::bring(context, project, layout, fetched).await?;
+    if lfs::bring(context, project, layout, fetched).await? {
+        // Large files take their time.
+        confirm(context, &project.source).await?;
+    }
     let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
@@ -113,9 +116,15 @@ impl Round {
         self.failures.extend(stop.reasons.into_iter().map(|reason| (stop.state, reason)));
     }
 
-    /// A failure outranks what a person must decide, which outranks reserves.
-    fn end(self, has_hosts: bool) -> Result<Done, Stop> {
+    /// A failure outranks what a person must decide, which outranks reserves; and of what is no longer
+    /// public nothing else is said.
+    fn end(mut self, has_hosts: bool) -> Result<Done, Stop> {
         let refs = if has_hosts { self.hosts } else { self.public };
+        if self.failures.iter().any(|(state, _)| *state == ProjectState::Withdrawn) {
+            self.failures.retain(|(state, _)| *state == ProjectState::Withdrawn);
+            let reasons = self.failures.into_iter().map(|(_, reason)| reason).collect();
+            return Err(Stop { state: ProjectState::Withdrawn, reasons, refs });
+        }
         let failed =
             self.failures.iter().map(|(state, _)| *state).find(|state| *state == ProjectState::Failed);
         let state = failed.or(self.failures.first().map(|(state, _)| *state));

@@ -31,6 +31,7 @@ mod kill;
 mod lost_and_found;
 mod maintain;
 mod network;
+mod never_leak;
 mod pause;
 mod references;
 mod site;

@@ -72,17 +72,17 @@ impl Work<'_> {
     }
 
     /// Brings releases to a faithful copy, where they are asked for; what fails is a reserve.
-    pub(super) async fn release(&self) -> Option<Reason> {
+    pub(super) async fn release(&self) -> Result<Option<Reason>, Stop> {
         let key = &self.project.source.key;
-        self.context.sources.get(&key.forge).filter(|source| source.carry.releases)?;
-        let releases = match self.context.forges.get(&key.forge)?.releases(key).await {
+        let carried = self.context.sources.get(&key.forge).is_some_and(|source| source.carry.releases);
+        let Some(forge) = self.context.forges.get(&key.forge).filter(|_| carried) else { return Ok(None) };
+        let releases = match forge.releases(key).await {
+            Ok(releases) if releases.is_empty() => return Ok(None),
             Ok(releases) => releases,
-            Err(error) => return Some(error.reason),
+            Err(error) => return Ok(Some(error.reason)),
         };
-        if releases.is_empty() {
-            return None;
-        }
-        self.host.release(self.target, &releases).await.err().map(|error| error.reason)
+        publish::confirm_public(self.context, &self.project.source).await?;
+        Ok(self.host.release(self.target, &releases).await.err().map(|error| error.reason))
     }
 
     /// Shows a faithful copy to the public, once its source is known to be public still, and closes
@@ -168,8 +168,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Pushes and notes at once what was acknowledged, whatever comes after it.
+    /// Pushes and notes at once what was acknowledged, whatever comes after it. The source is asked once
+    /// more before: much may have been waited for since.
     async fn push_part(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
+        if changes.iter().any(|change| change.new.is_some()) {
+            publish::confirm_public(self.context, &self.project.source).await?;
+        }
         let mut part = Pushed::default();
         let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
         let (number, host) = (self.project.number, self.host.id());
