@@ -26,7 +26,7 @@ use glane_sample_forge::spec::{Repository, Visibility};
 use tempfile::TempDir;
 
 /// The secret that must never be seen again.
-const SECRET: &str = "s3cret-token";
+const SECRET: &str = "secret-sentinelle-7f3a51c0";
 
 /// Limits that make a test quick and leave the rules as they are.
 fn limits() -> Limits {

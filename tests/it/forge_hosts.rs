@@ -7,7 +7,7 @@ use tempfile::TempDir;
 
 use crate::support::{Workshop, files_holding, published};
 
-const TOKEN: &str = "hote-sentinelle-5b1d";
+const TOKEN: &str = "hote-sentinelle-7f3a51c0";
 
 /// A forge, a host, and a folder with a configuration that leads from one to the other.
 struct Bridge {

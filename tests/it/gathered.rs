@@ -15,7 +15,7 @@ use crate::support::Workshop;
 /// Longest time a test waits for what must happen.
 pub const PATIENCE: Duration = Duration::from_secs(90);
 /// The token of the sample GitLab.
-pub const TOKEN: &str = "jeton-de-lecture";
+pub const TOKEN: &str = "lecture-sentinelle-7f3a51c0";
 
 pub fn written(time: i64, word: &str) -> Commit {
     Commit {

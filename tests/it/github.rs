@@ -7,7 +7,7 @@ use glane_sample_forge::{Rights, SampleForge, world};
 
 use crate::support::{Workshop, files_holding, published};
 
-const TOKEN: &str = "ghp-sentinelle-7f3a";
+const TOKEN: &str = "ghp-sentinelle-7f3a51c0";
 
 fn workshop(source: &SampleForge, host: &SampleForge) -> Workshop {
     use std::os::unix::fs::PermissionsExt;

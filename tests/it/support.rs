@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::io::Write;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -9,6 +10,9 @@ use serde_json::Value;
 
 /// The program under test.
 pub const GLANE: &str = env!("CARGO_BIN_EXE_glane");
+
+/// Part of every secret of these tests: where it is found, and is not meant to be, one got out.
+pub const SENTINEL: &str = "sentinelle-7f3a51c0";
 
 /// A folder with a configuration file and everything the program writes.
 pub struct Workshop {
@@ -33,6 +37,12 @@ impl Workshop {
         self.folder.path().join(name)
     }
 
+    /// Writes a file that its owner alone can read.
+    pub fn secret(&self, name: &str, secret: &str) {
+        std::fs::write(self.path(name), secret).unwrap();
+        std::fs::set_permissions(self.path(name), PermissionsExt::from_mode(0o600)).unwrap();
+    }
+
     pub fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(GLANE);
         command
@@ -45,12 +55,29 @@ impl Workshop {
     }
 
     pub fn glane(&self, arguments: &[&str]) -> Output {
-        self.command(arguments).output().unwrap()
+        let output = self.command(arguments).output().unwrap();
+        if is_kept() {
+            let mut file = std::fs::File::options();
+            let mut file = file.create(true).append(true).open(self.path("printed.txt")).unwrap();
+            file.write_all(&[output.stdout.as_slice(), &output.stderr].concat()).unwrap();
+        }
+        output
     }
 
     /// Runs `glane sync --json`: exit status, projects by path, summary, everything printed.
     pub fn sync(&self) -> Pass {
         Pass::of(&self.glane(&["sync", "--json"]))
+    }
+}
+
+/// Whether folders stay after the tests, to be looked through as a whole (`.ci/sentinel`).
+fn is_kept() -> bool {
+    glane::config::Environment::process().get("GLANE_TEST_KEEP").is_some()
+}
+
+impl Drop for Workshop {
+    fn drop(&mut self) {
+        self.folder.disable_cleanup(is_kept());
     }
 }
 

@@ -6,7 +6,7 @@ use glane_sample_forge::{Rights, SampleForge, world};
 
 use crate::support::{Workshop, files_holding};
 
-const TOKEN: &str = "jeton-de-lecture";
+const TOKEN: &str = "lecture-sentinelle-7f3a51c0";
 
 fn configuration(forge: &str) -> String {
     format!(

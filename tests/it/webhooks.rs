@@ -12,7 +12,7 @@ use serde_json::Value;
 
 use crate::gathered::ask;
 
-const SECRET: &str = "un-secret-bien-garde";
+const SECRET: &str = "webhook-sentinelle-7f3a51c0";
 
 struct Listening {
     address: String,

@@ -5,7 +5,7 @@ use glane_sample_forge::{Fault, Rights, SampleForge, Trigger};
 use super::{found, lesson, message, two_forges, version};
 use crate::support::{Pass, Workshop, commit, git, import, licensed, published};
 
-const TOKEN: &str = "jeton-de-lecture";
+const TOKEN: &str = "lecture-sentinelle-7f3a51c0";
 const LISTING: &str = "/api/v4/projects";
 
 async fn forge(folder: &tempfile::TempDir) -> SampleForge {

@@ -100,7 +100,7 @@ async fn our_client_connects_to_nothing_but_what_was_judged() {
 async fn git_and_our_client_go_through_the_same_proxy() {
     let witness = Witness::new().await;
     let url = format!("http://127.0.0.1:{}", witness.port).parse().unwrap();
-    let login = Some(("agent".to_owned(), "pa:ss@word".to_owned().into()));
+    let login = Some(("agent".to_owned(), "pa:ss@sentinelle-7f3a51c0".to_owned().into()));
     let proxy = Some(Proxy { url, login });
     let network = Network {
         proxy: proxy.clone(),
@@ -111,7 +111,7 @@ async fn git_and_our_client_go_through_the_same_proxy() {
     let silent = Scripted::new(&[&["1.1.1.1"]]);
     let reach = Reach::new(network).looking_up(std::sync::Arc::clone(&silent) as std::sync::Arc<dyn Lookup>);
     let variables = environment(reach.clone(), "https://forge.example.org/g/p.git").await;
-    let expected = format!("=http://agent:pa%3Ass%40word@127.0.0.1:{}/\n", witness.port);
+    let expected = format!("=http://agent:pa%3Ass%40sentinelle%2D7f3a51c0@127.0.0.1:{}/\n", witness.port);
     assert!(variables.contains("=http.proxy\n") && variables.contains(&expected), "{variables}");
     assert!(!variables.contains("curloptResolve") && silent.asked() == 0);
     assert!(!variables.lines().last().unwrap().contains("ss"), "the password is in no argument");

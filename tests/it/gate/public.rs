@@ -114,7 +114,7 @@ async fn a_topic_asks_that_the_project_be_left_out_and_it_is_not_even_fetched() 
     let folder = tempfile::tempdir().unwrap();
     let forge = SampleForge::builder()
         .gitlab(vec![lesson(1, "a/oui", "maths"), lesson(2, "a/non", "non-publie")])
-        .token("lecture", "jeton", Rights::Admin)
+        .token("lecture", "lecture-sentinelle-7f3a51c0", Rights::Admin)
         .start(folder.path())
         .await
         .unwrap();

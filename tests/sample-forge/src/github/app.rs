@@ -42,7 +42,7 @@ pub(super) async fn token(
         state.statements.push(statement);
         state.statements.len()
     };
-    let secret = format!("ghs_sample{number}");
+    let secret = format!("ghs_sentinelle-7f3a51c0{number}");
     Handle::new(shared.clone()).add_token("app", &secret, Rights::Member(vec![app.organisation.clone()]));
     let body = json!({
         "token": secret,
