@@ -12,8 +12,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 pub use gate::{
-    Gate, GateAcknowledge, GateBy, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow,
-    GateWhy, Tongue,
+    By, Gate, GateAcknowledge, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow, GateWhy,
+    Tongue,
 };
 
 /// Mirrors public forges, reads what they hold, and serves one searchable catalogue of commons.
@@ -260,9 +260,9 @@ pub struct ArchiveRestore {
     /// Why; it is recorded.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    /// Who decides; it is recorded.
-    #[arg(long, value_name = "NAME", default_value = "operator")]
-    pub by: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "said where it is flattened in")]
+    pub by: By,
 }
 
 /// `glane config …`.
@@ -278,6 +278,9 @@ pub struct Guard {
     /// Private memory, in bytes.
     #[arg(long)]
     pub memory: u64,
+    /// The first bytes of standard input that are the program's own.
+    #[arg(long, default_value_t = 0)]
+    pub feed: u64,
     /// The program and its arguments.
     #[arg(required = true, last = true)]
     pub command: Vec<OsString>,

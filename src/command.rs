@@ -80,9 +80,15 @@ pub fn run() -> ExitCode {
 
 fn run_guard(arguments: &cli::Guard) -> ExitCode {
     match arguments.command.split_first() {
-        Some((program, rest)) => guard::run(arguments.memory, program, rest),
+        Some((program, rest)) => guard::run(arguments.memory, arguments.feed, program, rest),
         None => ExitCode::from(2),
     }
+}
+
+/// Who decides where no name is given: whoever is logged in.
+fn who(environment: &Environment) -> &str {
+    let named = |name: &str| environment.get(name).map(str::trim).filter(|name| !name.is_empty());
+    named("USER").or_else(|| named("LOGNAME")).unwrap_or("the operator")
 }
 
 async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending> {
@@ -115,16 +121,13 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,
         Command::Serve(arguments) => serve::run(open().await?, arguments.listen).await,
-        Command::Gate(arguments) => {
-            let user = environment.get("USER").or_else(|| environment.get("LOGNAME"));
-            gate::run(&open().await?, arguments, user).await
-        }
+        Command::Gate(arguments) => gate::run(&open().await?, arguments, who(environment)).await,
         Command::Work => work::run(&open().await?).await,
         Command::Backup(arguments) => backup::run(&open().await?, &arguments.dir).await,
         Command::Restore(arguments) => restore::run(&load()?.settings, &arguments.dir),
         Command::Fsck(arguments) => fsck::run(&open().await?, arguments).await,
-        Command::Adopt(arguments) => adopt::run(&open().await?, arguments).await,
-        Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments).await,
+        Command::Adopt(arguments) => adopt::run(&open().await?, arguments, who(environment)).await,
+        Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments, who(environment)).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(cli::Export::Indicators(arguments)) => {
@@ -132,7 +135,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         }
         Command::Archive(cli::Archive::List(arguments)) => archive::list(&open().await?, arguments).await,
         Command::Archive(cli::Archive::Restore(arguments)) => {
-            archive::restore(&open().await?, arguments).await
+            archive::restore(&open().await?, arguments, who(environment)).await
         }
         Command::Config(cli::Config::Show(arguments)) => {
             let file = settings::file(cli.config.as_deref(), environment);

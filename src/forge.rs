@@ -165,6 +165,15 @@ pub struct Release {
     pub assets: Vec<(String, Url)>,
 }
 
+/// What came of the releases of a copy.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Released {
+    /// Releases made.
+    pub made: u64,
+    /// Files that could not be brought: each with its release, and why.
+    pub without: Vec<String>,
+}
+
 /// How a copy presents itself.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Dress {
@@ -249,6 +258,11 @@ pub trait Host: Send + Sync {
     /// Makes a short, legal name of this host for a project (not yet reserved).
     fn name_for(&self, project: &SourceProject) -> String;
 
+    /// The name of the copy of a wiki beside that of its project: most hosts keep `.wiki` for themselves.
+    fn wiki_name(&self, name: &str) -> String {
+        names::ended(name, "-wiki")
+    }
+
     /// Finds our copy of that name, or creates it (private where the host knows privacy).
     ///
     /// # Errors
@@ -315,13 +329,14 @@ pub trait Host: Send + Sync {
     }
 
     /// Brings releases into line: creates those whose tag the copy has and that are missing.
-    /// Returns how many were made; a host without releases makes none.
+    /// One of whose files some cannot be brought is made without them. A host without releases makes
+    /// none.
     ///
     /// # Errors
     /// `host_refused`, `host_unreachable`.
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
         let _ = (target, releases);
-        Ok(0)
+        Ok(Released::default())
     }
 
     /// Checks address, token and rights; returns a sentence for `glane check`, with what is worth a

@@ -23,6 +23,15 @@ impl Layout {
         Self { intake: folder.join("intake.git"), public: folder.join("public.git") }
     }
 
+    /// The two repositories of the project's wiki, beside its own.
+    #[must_use]
+    pub fn wiki(&self) -> Self {
+        Self {
+            intake: self.intake.with_file_name("wiki-intake.git"),
+            public: self.public.with_file_name("wiki-public.git"),
+        }
+    }
+
     /// The folder of a project, in which both lie.
     #[must_use]
     pub fn folder(data: &Path, forge: &ForgeId, number: i64) -> PathBuf {

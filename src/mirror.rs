@@ -24,12 +24,14 @@ pub mod plan;
 pub mod public;
 pub mod publish;
 pub mod push;
+pub mod quota;
 pub mod record;
 pub mod references;
 pub mod scope;
 pub mod split;
 mod terms;
 mod whole;
+mod wiki;
 pub mod withdraw;
 
 /// Most names in one sentence.

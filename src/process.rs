@@ -150,11 +150,17 @@ fn display(program: &std::ffi::OsStr) -> String {
 }
 
 fn guarded(programs: &Programs, task: &Task, limits: Limits) -> Command {
+    fed(programs, task, limits.memory, 0)
+}
+
+/// The command of a child under a guard, whose first `feed` bytes of standard input are its own; the
+/// pipe stays open after them, as its lifeline.
+#[must_use]
+pub fn fed(programs: &Programs, task: &Task, memory: u64, feed: u64) -> Command {
     let mut command = Command::new(&programs.glane);
     command
         .arg("guard")
-        .arg("--memory")
-        .arg(limits.memory.to_string())
+        .args(["--memory", &memory.to_string(), "--feed", &feed.to_string()])
         .arg("--")
         .arg(&task.program)
         .args(&task.arguments)

@@ -17,6 +17,7 @@ use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
+use crate::mirror::quota::Quota;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
 use crate::work::pauses::TokenFile;
@@ -122,7 +123,9 @@ impl Service {
         for entry in &settings.forges {
             forges.insert(entry.id.clone(), forge::build(entry, &network)?);
         }
-        let hosts = settings.hosts.iter().map(|host| forge::build_host(host, &network));
+        // The files of releases are taken from the forges by the hosts that they go to.
+        let from_forges = network.also(settings.forges.iter().filter_map(|forge| forge.url.as_ref()));
+        let hosts = settings.hosts.iter().map(|host| forge::build_host(host, &from_forges));
         let hosts = hosts.collect::<Result<Vec<_>, _>>()?;
         let data = std::path::absolute(&settings.store.data)?;
         let git = Git::new(self.programs.clone(), &data, settings.policy.git_timeout)
@@ -141,6 +144,7 @@ impl Service {
             allow_deletions: self.allow_deletions.clone(),
             sources: settings.forges.iter().map(|forge| (forge.id.clone(), forge.clone())).collect(),
             overviews: Overviews::default(),
+            quota: Quota::default(),
         })
     }
 }

@@ -9,6 +9,7 @@ pub mod looks;
 pub mod maintain;
 mod mirror;
 pub mod pauses;
+mod retire;
 pub mod runner;
 pub mod schedule;
 pub mod withdrawals;

@@ -12,6 +12,7 @@ mod identity;
 mod project;
 mod reason;
 mod sighting;
+mod wiki;
 mod withdrawal;
 
 pub use change::{Change, ChangeKind};

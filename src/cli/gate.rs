@@ -41,10 +41,18 @@ pub struct GateProject {
 
 /// Who decides, as the log is to name them.
 #[derive(Debug, Args)]
-pub struct GateBy {
-    /// Who decides [default: the name of this system's user].
+pub struct By {
+    /// Who decides [default: whoever is logged in].
     #[arg(long, value_name = "NAME")]
     pub by: Option<String>,
+}
+
+impl By {
+    /// The name that was given, else that of the user.
+    #[must_use]
+    pub fn or<'a>(&'a self, user: &'a str) -> &'a str {
+        self.by.as_deref().map_or(user, str::trim)
+    }
 }
 
 /// `glane gate show`.
@@ -97,7 +105,7 @@ pub struct GateRelease {
     pub reason: String,
     #[command(flatten)]
     #[expect(missing_docs, reason = "as above")]
-    pub by: GateBy,
+    pub by: By,
 }
 
 /// A decision that needs no reason.
@@ -111,7 +119,7 @@ pub struct GateDecide {
     pub reason: Option<String>,
     #[command(flatten)]
     #[expect(missing_docs, reason = "as above")]
-    pub by: GateBy,
+    pub by: By,
 }
 
 /// `glane gate acknowledge`.
@@ -136,7 +144,7 @@ pub struct GateWhy {
     pub reason: String,
     #[command(flatten)]
     #[expect(missing_docs, reason = "as above")]
-    pub by: GateBy,
+    pub by: By,
 }
 
 /// `glane gate refuse` and `glane gate lift`.

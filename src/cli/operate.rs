@@ -6,6 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::By;
+
 /// `glane withdraw`.
 #[derive(Debug, Args)]
 pub struct Withdraw {
@@ -23,9 +25,9 @@ pub struct Withdraw {
     /// Why, for the record; the public does not see it.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    /// Who decides, for the record.
-    #[arg(long, value_name = "NAME", default_value = "the operator")]
-    pub by: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "said where it is flattened in")]
+    pub by: By,
     /// Have hosts remove the copy, where they would make it private.
     #[arg(long, conflicts_with = "person")]
     pub erase: bool,
@@ -52,9 +54,9 @@ pub struct Adopt {
     /// Why, for the record.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,
-    /// Who decides, for the record.
-    #[arg(long, value_name = "NAME", default_value = "the operator")]
-    pub by: String,
+    #[command(flatten)]
+    #[expect(missing_docs, reason = "said where it is flattened in")]
+    pub by: By,
     /// Compare, say what differs, and do nothing.
     #[arg(long)]
     pub dry_run: bool,

@@ -18,8 +18,8 @@ use crate::work::lock;
 const LISTED: usize = 20;
 
 /// Runs `glane adopt`.
-pub(super) async fn run(service: &Service, arguments: &cli::Adopt) -> anyhow::Result<Ending> {
-    let decided = decided(service, &arguments.by, &arguments.reason)?;
+pub(super) async fn run(service: &Service, arguments: &cli::Adopt, user: &str) -> anyhow::Result<Ending> {
+    let decided = decided(service, arguments.by.or(user), &arguments.reason)?;
     let settings = host(service, &arguments.host)?;
     let project = find::known_project(service.store.as_ref(), &arguments.project).await?;
     // Nobody may push meanwhile.

@@ -58,12 +58,16 @@ struct Line<'a> {
 }
 
 /// Runs `glane archive restore`.
-pub(super) async fn restore(service: &Service, arguments: &cli::ArchiveRestore) -> anyhow::Result<Ending> {
+pub(super) async fn restore(
+    service: &Service,
+    arguments: &cli::ArchiveRestore,
+    user: &str,
+) -> anyhow::Result<Ending> {
     let project = named(service, &arguments.project).await?;
     let asked = Restoring {
         archived: &arguments.archived,
         name: arguments.name.as_deref(),
-        by: &arguments.by,
+        by: arguments.by.or(user),
         reason: &arguments.reason,
     };
     let decision = archive::restore(&project, &layout(service, &project)?, asked, service.clock.now())

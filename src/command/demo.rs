@@ -66,7 +66,8 @@ pub(super) async fn run(arguments: &cli::Demo, programs: Programs) -> anyhow::Re
     }
     let ending = if summary.failed + summary.forges_failed > 0 { Ending::WithFailures } else { Ending::Done };
     if let Some(listener) = listener {
-        serve::site(&service, Index::open(&service.index_folder())?, listener).await?;
+        serve::site(&service, Index::open(&service.index_folder())?, listener, std::sync::Arc::default())
+            .await?;
     }
     forge.stop().await;
     Ok(ending)

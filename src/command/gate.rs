@@ -11,7 +11,7 @@ mod send;
 mod show;
 mod sign;
 
-use glane_catalog::model::{Decision, DecisionKind, GateReport, HostId, ProjectRecord};
+use glane_catalog::model::{Decision, DecisionKind, GateReport, HostId, ProjectRecord, Sighting};
 
 use super::Ending;
 use crate::cli::Gate;
@@ -19,7 +19,7 @@ use crate::mirror::gate::{Standing, today};
 use crate::service::Service;
 
 /// Runs `glane gate …`.
-pub(super) async fn run(service: &Service, command: &Gate, user: Option<&str>) -> anyhow::Result<Ending> {
+pub(super) async fn run(service: &Service, command: &Gate, user: &str) -> anyhow::Result<Ending> {
     use DecisionKind as Kind;
     match command {
         Gate::List(arguments) => list::run(service, arguments.json).await,
@@ -52,7 +52,11 @@ struct Held {
 impl Held {
     /// Reads it.
     async fn of(service: &Service, project: ProjectRecord) -> anyhow::Result<Self> {
-        let report = service.store.gate_report(project.number).await?.unwrap_or_default();
+        let mut report = service.store.gate_report(project.number).await?.unwrap_or_default();
+        let wiki = service.store.gate_report(project.wiki().number).await?.unwrap_or_default();
+        let in_wiki = |seen: Sighting| Sighting { path: format!("wiki: {}", seen.path), ..seen };
+        report.sightings.extend(wiki.sightings.into_iter().map(in_wiki));
+        report.truncated |= wiki.truncated;
         let decisions = service.store.decisions(Some(&project.source.key)).await?;
         Ok(Self { project, report, decisions })
     }

@@ -50,8 +50,9 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
         tokio::spawn(log(received, Some(changes))),
         tokio::spawn(watch_tokens(Arc::clone(&service.store), service.token_files())),
     ];
-    let drained = tokio::spawn(runner::keep_draining(context, reports, jobs, LOOK, stop_signal()));
-    let ended = site(&service, index, listener).await;
+    let drained =
+        tokio::spawn(runner::keep_draining(context, reports, Arc::clone(&jobs), LOOK, stop_signal()));
+    let ended = site(&service, index, listener, jobs).await;
     scheduler.shutdown().await.ok();
     if ended.is_ok() {
         // The jobs under way come to their end, or are given back.
@@ -65,7 +66,14 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
 }
 
 /// Serves the pages until the process is asked to stop.
-pub(super) async fn site(service: &Service, index: Index, listener: TcpListener) -> anyhow::Result<()> {
+///
+/// `jobs` is told of jobs that were filed meanwhile.
+pub(super) async fn site(
+    service: &Service,
+    index: Index,
+    listener: TcpListener,
+    jobs: Arc<Notify>,
+) -> anyhow::Result<()> {
     let address = listener.local_addr()?;
     let app = App::new(
         &service.settings,
@@ -73,7 +81,8 @@ pub(super) async fn site(service: &Service, index: Index, listener: TcpListener)
         Arc::clone(&service.store),
         index,
         service.clock.clone(),
-        service.programs.search_path.clone(),
+        service.programs.clone(),
+        jobs,
     );
     output::note(&format!("{} — http://{address}/", service.settings.site.title));
     let stopped = Arc::new(Notify::new());
@@ -134,7 +143,7 @@ pub(super) async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: O
                     tracing::warn!(%forge, reason = doubt.message, "nothing was concluded from what is missing");
                 }
                 for key in &found.to_retire {
-                    tracing::warn!(project = %key, "its source is gone for good: its copies are to be put away");
+                    tracing::warn!(project = %key, "its source is gone for good: its copies are read-only from now on");
                 }
                 tracing::info!(
                     %forge, due = found.projects, settled = found.settled, not_public = found.not_public,

@@ -174,13 +174,39 @@ async fn file(
         };
         let _ = reports.send(report);
     }
-    match wish.only {
-        Some(only) if found == 0 => Err(UsageError(format!(
-            "no public project {only} on the chosen forges; give its full path or id"
-        ))
-        .into()),
-        _ => Ok(()),
+    let Some(only) = wish.only.filter(|_| found == 0) else { return Ok(()) };
+    let Some(report) = left_out(context, forges, only).await? else {
+        let text = format!("no public project {only} on the chosen forges; give its full path or id");
+        return Err(UsageError(text).into());
+    };
+    let _ = reports.send(Report::Passed(report));
+    Ok(())
+}
+
+/// Why a project that is known, and named by a person, is not gone through.
+async fn left_out(context: &Context, forges: &[ForgeId], only: &str) -> anyhow::Result<Option<PassReport>> {
+    for forge in forges {
+        let key = ProjectKey { forge: forge.clone(), id: only.to_owned() };
+        let named = match context.store.project(&key).await? {
+            Some(project) => Some(project),
+            None => context.store.project_at(forge, only).await?,
+        };
+        let Some(project) = named else { continue };
+        let Some(reason) = project.reasons.first() else { continue };
+        let state = outcome::Ending::of(project.state);
+        let report = unnamed(forge, None, state, reason.clone());
+        // The name of what is not public is not said, though whoever asks knows it.
+        return Ok(match reason.code {
+            ReasonCode::NotPublic => Some(report),
+            ReasonCode::Excluded | ReasonCode::WithdrawnByDecision => Some(PassReport {
+                id: Some(project.source.key.id),
+                path: Some(project.source.path),
+                ..report
+            }),
+            _ => None,
+        });
     }
+    Ok(None)
 }
 
 async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Summary {

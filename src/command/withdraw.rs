@@ -20,8 +20,8 @@ const NAMES: u64 = 64 << 10;
 const REASON: usize = 2000;
 
 /// Runs `glane withdraw`.
-pub(super) async fn run(service: &Service, arguments: &cli::Withdraw) -> anyhow::Result<Ending> {
-    let decided = decided(service, &arguments.by, &arguments.reason)?;
+pub(super) async fn run(service: &Service, arguments: &cli::Withdraw, user: &str) -> anyhow::Result<Ending> {
+    let decided = decided(service, arguments.by.or(user), &arguments.reason)?;
     match (&arguments.person, &arguments.subject) {
         (Some(file), _) => person(service, file, arguments, &decided).await,
         (None, Some(subject)) => project(service, subject, arguments, &decided).await,

@@ -25,7 +25,7 @@ use super::fault::{Fault, Side};
 use super::forgejo::paging::Paging;
 use super::forgejo::{self, segment};
 use super::host_api::{self, Api};
-use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Seen, Target, mark, names};
+use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names};
 use crate::config::{HostSettings, Token};
 
 /// An organisation of a Forgejo or Gitea.
@@ -311,7 +311,7 @@ impl Host for Forgejo {
         self.target(&copy, false)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
         release::bring(&self.api, &self.route(&target.name), releases).await
     }
 

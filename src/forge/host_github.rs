@@ -26,7 +26,9 @@ use self::api::Api;
 use self::copy::{Copy, Looks};
 use super::client::{Limits, shown};
 use super::fault::Fault;
-use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Seen, Target, github, mark, names};
+use super::{
+    Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github, mark, names,
+};
 use crate::clock::Clock;
 use crate::config::HostSettings;
 
@@ -336,7 +338,7 @@ impl Host for Github {
         Ok(target)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
         release::carry(&self.api, &target.name, releases).await
     }
 

@@ -25,7 +25,7 @@ use self::copy::{Copy, Looks};
 use super::client::{Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::host_api::{self, Api};
-use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Seen, Target, mark, names};
+use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names};
 use crate::config::{HostSettings, Token};
 
 /// A group of a GitLab.
@@ -326,11 +326,11 @@ impl Host for Gitlab {
         self.target(&copy, false)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<u64, ForgeError> {
+    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
         if releases.is_empty() {
-            return Ok(0);
+            return Ok(Released::default());
         }
-        let Some(copy) = self.find(&target.name).await? else { return Ok(0) };
+        let Some(copy) = self.find(&target.name).await? else { return Ok(Released::default()) };
         release::bring(&self.api, copy.id, releases).await
     }
 

@@ -60,6 +60,10 @@ impl Host for Plain {
         names::name_for(&self.rule, project)
     }
 
+    fn wiki_name(&self, name: &str) -> String {
+        names::ended(name, ".wiki")
+    }
+
     async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
         match &self.place {
             Place::Directory(directory) => {

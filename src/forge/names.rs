@@ -120,7 +120,7 @@ fn folded(c: char) -> &'static str {
 }
 
 /// A name with an ending, cut so that both fit. Names are ASCII, so any cut is at a character.
-fn ended(name: &str, ending: &str) -> String {
+pub(super) fn ended(name: &str, ending: &str) -> String {
     let room = LONGEST.saturating_sub(ending.len());
     let kept: String = name.chars().take(room).collect();
     format!("{}{ending}", kept.trim_end_matches(['-', '.']))

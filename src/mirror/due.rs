@@ -113,7 +113,9 @@ pub fn is_settled(standing: &Standing) -> bool {
     is_read
         && match standing.state {
             ProjectState::Published => {
-                !standing.is_pending()
+                // A host that was left alone has yet to have its copy.
+                !standing.reasons.iter().any(|reason| reason.code == ReasonCode::Paused)
+                    && !standing.is_pending()
                     && standing
                         .mirrors
                         .iter()

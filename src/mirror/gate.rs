@@ -18,6 +18,7 @@ use glane_catalog::model::{
 use jiff::civil::Date;
 
 pub use self::approval::{Approval, approve, refused_before};
+pub(super) use self::look::ruleset;
 pub use self::look::{is_current, look, look_once};
 pub use self::rules::{Rules, Setup};
 pub(crate) use self::standing::matcher;
@@ -89,14 +90,8 @@ pub fn weigh(evidence: &Evidence<'_>, policy: &Policy) -> Verdict {
         return Verdict::Skip(reason);
     }
     let mut reasons = licence::judge(evidence.examination, policy);
-    reasons.extend(sightings(evidence));
-    if evidence.report.truncated {
-        reasons.push(Reason::new(
-            ReasonCode::Secrets,
-            "there is more to look at in it than can be listed: mend what glane gate show names, and it is looked at \
-             again",
-        ));
-    }
+    let Evidence { report, decisions, hosts, today, .. } = *evidence;
+    reasons.extend(sightings(report, &Standing::new(report, decisions, hosts, today)));
     if evidence.awaits_approval {
         reasons.push(Reason::new(
             ReasonCode::AwaitsApproval,
@@ -145,15 +140,20 @@ fn left_out(source: &SourceProject) -> Option<Reason> {
 }
 
 /// One reason a kind of thing, with how many there are; where they are, only the report says.
-fn sightings(evidence: &Evidence<'_>) -> Vec<Reason> {
-    let standing = Standing::new(evidence.report, evidence.decisions, evidence.hosts, evidence.today);
+fn sightings(report: &GateReport, standing: &Standing<'_>) -> Vec<Reason> {
     let mut counts: BTreeMap<SightingKind, usize> = BTreeMap::new();
-    for seen in &evidence.report.sightings {
+    for seen in &report.sightings {
         if standing.of(seen).holds() {
             *counts.entry(seen.kind).or_default() += 1;
         }
     }
-    counts.into_iter().map(|(kind, count)| Reason::new(code(kind), sentence(kind, count))).collect()
+    let cut_short = report.truncated.then(|| {
+        let text = "there is more to look at in it than can be listed: mend what glane gate show names, and it is \
+                    looked at again";
+        Reason::new(ReasonCode::Secrets, text)
+    });
+    let counted = counts.into_iter().map(|(kind, count)| Reason::new(code(kind), sentence(kind, count)));
+    counted.chain(cut_short).collect()
 }
 
 /// The code under which a kind of thing holds a project.
@@ -218,10 +218,30 @@ pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Sto
     match weigh(&evidence, &context.policy) {
         Verdict::Pass => Ok(()),
         Verdict::Hold(reasons) => {
-            Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() })
+            Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default(), retry_after: None })
         }
         Verdict::Skip(reason) => Err(reason.into()),
     }
+}
+
+/// Judges the wiki of a project that passed: what was seen in it alone, since its licence is the project's.
+///
+/// # Errors
+/// A [`Stop`] with the reasons.
+pub async fn judge_wiki(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop> {
+    let report = context.store.gate_report(wiki.number).await?.unwrap_or_default();
+    let decisions = context.store.decisions(Some(&wiki.source.key)).await?;
+    if report.publication.opt_out {
+        let text = "its file .publication.toml asks that it be left out: write publish = true there";
+        return Err(Reason::new(ReasonCode::OptOut, text).into());
+    }
+    let hosts: Vec<HostId> = context.hosts_of(&wiki.source.key.forge).map(|host| host.id().clone()).collect();
+    let standing = Standing::new(&report, &decisions, &hosts, today(context.clock.now()));
+    let reasons = sightings(&report, &standing);
+    if reasons.is_empty() {
+        return Ok(());
+    }
+    Err(Stop { state: ProjectState::Held, reasons, refs: RefCounts::default(), retry_after: None })
 }
 
 /// Stops a project of which nothing may even be fetched: withdrawn, refused, or left out.

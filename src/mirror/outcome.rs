@@ -6,6 +6,8 @@ use glane_catalog::model::{ForgeId, ProjectState, Reason, ReasonCode};
 use glane_store::StoreError;
 use serde::Serialize;
 
+use crate::forge::ForgeError;
+
 /// How a pass ended, as `sync --json` says it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
@@ -98,11 +100,19 @@ pub struct Stop {
     pub reasons: Vec<Reason>,
     /// References changed before it stopped.
     pub refs: RefCounts,
+    /// How long a forge or host asked us to wait before the next try, in seconds.
+    pub retry_after: Option<u64>,
 }
 
 impl From<StoreError> for Stop {
     fn from(error: StoreError) -> Self {
         Reason::new(ReasonCode::Internal, error.to_string()).into()
+    }
+}
+
+impl From<ForgeError> for Stop {
+    fn from(error: ForgeError) -> Self {
+        Self { retry_after: error.retry_after, ..error.reason.into() }
     }
 }
 
@@ -126,6 +136,6 @@ impl From<Reason> for Stop {
             | Code::AwaitsApproval => ProjectState::Held,
             _ => ProjectState::Failed,
         };
-        Self { state, reasons: vec![reason], refs: RefCounts::default() }
+        Self { state, reasons: vec![reason], refs: RefCounts::default(), retry_after: None }
     }
 }

@@ -18,9 +18,10 @@ use super::git::{Git, is_local};
 use super::kept::{self, Decided};
 use super::outcome::{Done, PassReport, Stop};
 use super::overview::Overviews;
+use super::quota::{self, Quota};
 use super::references::{References, difference};
 use super::scope::Scope;
-use super::{done, examine, fetch, gate, publish, record, withdraw};
+use super::{done, examine, fetch, gate, publish, record, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::examine::{READERS, Request};
@@ -61,6 +62,8 @@ pub struct Context {
     pub sources: BTreeMap<ForgeId, ForgeSettings>,
     /// What hosts show of all copies.
     pub overviews: Overviews,
+    /// What all repositories together take.
+    pub quota: Quota,
 }
 
 impl Context {
@@ -106,6 +109,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         steps(context, job, &mut project, &layout).await
     };
     let ended = match ended {
+        Ok(done) => wiki::follow(context, job, &mut project, &layout, done).await,
+        Err(stop) => Err(stop),
+    };
+    let ended = match ended {
         Err(stop) => Err(once_published(explain(context, &project.source, stop).await, &project)),
         done => done,
     };
@@ -114,8 +121,9 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
 
 fn clean(job: &Job, project: &ProjectRecord, layout: &Layout) -> std::io::Result<()> {
     if may_hold_leftovers(job, project) {
-        for repository in [&layout.intake, &layout.public] {
-            layout::remove_leftovers(repository)?;
+        for part in [layout, &layout.wiki()] {
+            layout::remove_leftovers(&part.intake)?;
+            layout::remove_leftovers(&part.public)?;
         }
     }
     Ok(())
@@ -131,12 +139,12 @@ fn once_published(stop: Stop, project: &ProjectRecord) -> Stop {
 
 /// Whether a git of the last pass may have been killed at its work: with the service, by a limit of
 /// time or memory, or by hand. Its locks would stand in the way for ever.
-fn may_hold_leftovers(job: &Job, project: &ProjectRecord) -> bool {
+pub(super) fn may_hold_leftovers(job: &Job, project: &ProjectRecord) -> bool {
     let refused = |reason: &Reason| reason.code == ReasonCode::ReferencesRejected;
     job.step.is_some()
         || project.state == ProjectState::Failed
         || project.reasons.iter().any(refused)
-        || project.mirrors.iter().any(|mirror| !mirror.dressed)
+        || project.all_mirrors().any(|mirror| !mirror.dressed)
 }
 
 async fn steps(
@@ -161,10 +169,15 @@ async fn steps(
     if same && looked && job.step.is_none() && done::is_done(context, project, layout, &wanted).await {
         // The operator's policy may have changed though the repository has not.
         gate::judge(context, project).await?;
-        return Ok(Done { reasons: project.reasons.clone(), ..Done::default() });
+        let mut reasons = project.reasons.clone();
+        reasons.retain(|reason| reason.code != ReasonCode::Paused);
+        return Ok(Done { reasons, ..Done::default() });
     }
     // A difference seen now begins the delay that the indicator of mirrors measures.
     let seen_at = context.clock.now();
+    if !layout.intake.exists() {
+        quota::admit(context, project).await?;
+    }
     let fetched = bring(context, project, layout, &announced, &decided).await?;
     withdraw::refuse_paths(context, project, layout).await?;
     step(context, job, "examine").await?;
@@ -181,7 +194,7 @@ async fn steps(
     publish::publish(context, project, layout, &fetched, circumstances).await
 }
 
-async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
+pub(super) async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
     tracing::debug!(job = job.id, step = name, "step");
     Ok(context.store.job_step(job, name, context.clock.now(), LEASE).await?)
 }
@@ -198,7 +211,7 @@ async fn give_up(context: &Context, project: &mut ProjectRecord, stop: Stop) -> 
         project.published_at = None;
         return stop;
     }
-    Stop { state: ProjectState::Failed, reasons: refused, refs: stop.refs }
+    Stop { state: ProjectState::Failed, reasons: refused, ..stop }
 }
 
 /// Lists what anyone can see of the source, and stops where there is nothing to bring.
@@ -260,7 +273,7 @@ pub(super) async fn explain(context: &Context, source: &SourceProject, stop: Sto
 }
 
 /// Brings the source's references into the intake, until it holds what the source announces.
-async fn bring(
+pub(super) async fn bring(
     context: &Context,
     project: &ProjectRecord,
     layout: &Layout,
@@ -275,7 +288,7 @@ async fn bring(
         if !tokio::task::block_in_place(|| fetch::holds(&layout.intake, &announced, &scope)) {
             fetch::fetch_noting(&context.git, &source.clone_url, &layout.intake, &scope, &announced).await?;
         }
-        within_limit(context, layout)?;
+        quota::add(context, project, within_limit(context, layout)?).await;
         let fetched = tokio::task::block_in_place(|| fetch::fetched(&layout.intake, &announced, &scope))?;
         if fetched.ids == announced.ids {
             return Ok(fetched);
@@ -294,7 +307,8 @@ async fn bring(
     .into())
 }
 
-fn within_limit(context: &Context, layout: &Layout) -> Result<(), Reason> {
+/// The size of what was fetched.
+fn within_limit(context: &Context, layout: &Layout) -> Result<u64, Reason> {
     // Large files lie beside the repository, and are limited by themselves.
     let size = tokio::task::block_in_place(|| {
         let whole = layout::bytes_on_disk(&layout.intake);
@@ -302,7 +316,7 @@ fn within_limit(context: &Context, layout: &Layout) -> Result<(), Reason> {
     });
     let most = context.policy.max_repository;
     if size <= most {
-        return Ok(());
+        return Ok(size);
     }
     let text = format!(
         "the repository takes {} MB on disk, more than the {} MB allowed (policy.max_repository)",

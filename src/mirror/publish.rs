@@ -4,6 +4,7 @@
 //! this moment, by its API and to an anonymous listing. Must not examine.
 
 use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject, Visibility};
+use glane_store::{Pause, PausedSide};
 
 use super::copy::{self, Circumstances, Copied};
 use super::gate;
@@ -37,9 +38,29 @@ pub async fn publish(
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
-    let mut round = Round::new(&brought, fetched);
+    to_hosts(context, project, layout, fetched, &brought, circumstances).await
+}
+
+/// Brings every host up to the public copy.
+///
+/// # Errors
+/// As [`publish`].
+pub(super) async fn to_hosts(
+    context: &Context,
+    project: &mut ProjectRecord,
+    layout: &Layout,
+    fetched: &References,
+    brought: &Brought,
+    circumstances: Circumstances<'_>,
+) -> Result<Done, Stop> {
+    let mut round = Round::new(brought, fetched);
     let same = brought.changed == Difference::default() && !circumstances.leftovers;
     for host in context.hosts_of(&project.source.key.forge) {
+        let pause = context.store.pause(PausedSide::Host, host.id().as_str()).await?;
+        if let Some(pause) = pause.filter(|pause| pause.until > context.clock.now()) {
+            round.pass_over(host, &pause);
+            continue;
+        }
         if same && done::is_current(context, project, host, &brought.wanted).await {
             continue;
         }
@@ -67,6 +88,7 @@ struct Round {
     reserves: Vec<Reason>,
     undecided: Vec<Reason>,
     failures: Vec<(ProjectState, Reason)>,
+    retry_after: Option<u64>,
 }
 
 impl Round {
@@ -95,6 +117,7 @@ impl Round {
             reserves: unreadable.into_iter().chain(denied).collect(),
             undecided: brought.withheld.clone().into_iter().collect(),
             failures: Vec::new(),
+            retry_after: None,
         }
     }
 
@@ -108,11 +131,19 @@ impl Round {
         self.undecided.extend(copied.conflict.iter().map(|reason| on_host(host, reason)));
     }
 
+    /// A host that is left alone for now: the others go on.
+    fn pass_over(&mut self, host: &dyn Host, pause: &Pause) {
+        let text = format!("left alone until {}; the copy there is brought up to date after it", pause.until);
+        self.reserves.push(on_host(host, &Reason::new(ReasonCode::Paused, text)));
+    }
+
     fn fail(&mut self, host: &dyn Host, stop: &Stop) {
+        self.retry_after = self.retry_after.max(stop.retry_after);
         self.failures.extend(stop.reasons.iter().map(|reason| (stop.state, on_host(host, reason))));
     }
 
     fn stop(&mut self, stop: Stop) {
+        self.retry_after = self.retry_after.max(stop.retry_after);
         self.failures.extend(stop.reasons.into_iter().map(|reason| (stop.state, reason)));
     }
 
@@ -123,7 +154,7 @@ impl Round {
         if self.failures.iter().any(|(state, _)| *state == ProjectState::Withdrawn) {
             self.failures.retain(|(state, _)| *state == ProjectState::Withdrawn);
             let reasons = self.failures.into_iter().map(|(_, reason)| reason).collect();
-            return Err(Stop { state: ProjectState::Withdrawn, reasons, refs });
+            return Err(Stop { state: ProjectState::Withdrawn, reasons, refs, retry_after: None });
         }
         let failed =
             self.failures.iter().map(|(state, _)| *state).find(|state| *state == ProjectState::Failed);
@@ -135,7 +166,8 @@ impl Round {
             return Ok(Done { moved, refs, reasons: self.reserves });
         };
         let reasons = self.failures.into_iter().map(|(_, reason)| reason);
-        Err(Stop { state, reasons: reasons.chain(self.undecided).chain(self.reserves).collect(), refs })
+        let reasons = reasons.chain(self.undecided).chain(self.reserves).collect();
+        Err(Stop { state, reasons, refs, retry_after: self.retry_after })
     }
 }
 
@@ -144,7 +176,7 @@ fn on_host(host: &dyn Host, reason: &Reason) -> Reason {
 }
 
 /// Asks both witnesses: the API without a token, and an anonymous listing.
-async fn confirm(context: &Context, source: &SourceProject) -> Result<(), Stop> {
+pub(super) async fn confirm(context: &Context, source: &SourceProject) -> Result<(), Stop> {
     confirm_public(context, source).await?;
     match fetch::list_references(&context.git, &source.clone_url).await {
         Ok(_) => Ok(()),
@@ -166,7 +198,7 @@ pub async fn confirm_public(context: &Context, source: &SourceProject) -> Result
     match forge.project(&source.key).await {
         Ok(Some(now)) if now.visibility == Visibility::Public => Ok(()),
         Ok(_) => Err(not_public().into()),
-        Err(error) => Err(error.reason.into()),
+        Err(error) => Err(error.into()),
     }
 }
 

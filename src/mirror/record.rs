@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use glane_catalog::model::{MirrorRecord, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
 use glane_store::{Job, PassRow};
-use jiff::Timestamp;
+use jiff::{SignedDuration, Timestamp};
 use sha2::{Digest, Sha256};
 
 use super::backoff;
@@ -34,6 +34,7 @@ pub async fn record(
 ) -> anyhow::Result<PassReport> {
     let now = context.clock.now();
     let was_withdrawn = withdraw::is_withdrawn(&project);
+    let asked = ended.as_ref().err().and_then(|stop| stop.retry_after).unwrap_or(0);
     let (ending, refs, mut reasons) = match ended {
         Ok(done) => {
             let new = project.state != ProjectState::Published;
@@ -64,7 +65,8 @@ pub async fn record(
     context.store.add_pass(&pass).await?;
     if ending == Ending::Failed {
         // The table keeps it, and the runner takes it up again at its time.
-        let again = now.saturating_add(backoff::wait(job.failures, &job.subject))?;
+        let asked = SignedDuration::from_secs(i64::try_from(asked).unwrap_or(0));
+        let again = now.saturating_add(backoff::wait(job.failures, &job.subject).max(asked))?;
         context.store.retry_job(job, again, &codes(&reasons)).await?;
     } else {
         context.store.finish_job(job).await?;
@@ -93,8 +95,10 @@ async fn write(
         return Ok(());
     }
     context.store.touch_project(project.number, now).await?;
-    if stored.is_some_and(|stored| stored.mirrors != project.mirrors) {
-        context.store.note_looks(project.number, &project.mirrors).await?;
+    for (now, former) in [(project, stored), (&project.wiki(), stored.map(ProjectRecord::wiki).as_ref())] {
+        if former.is_some_and(|former| former.mirrors != now.mirrors) {
+            context.store.note_looks(now.number, &now.mirrors).await?;
+        }
     }
     Ok(())
 }
@@ -102,8 +106,9 @@ async fn write(
 /// Whether two records differ in nothing but when they were looked at.
 fn says_the_same(stored: &ProjectRecord, now: &ProjectRecord) -> bool {
     let bare = |record: &ProjectRecord| {
-        let mirrors = record.mirrors.iter().map(MirrorRecord::without_looks).collect();
-        ProjectRecord { collected_at: None, mirrors, ..record.clone() }
+        let still = |mirrors: &[MirrorRecord]| mirrors.iter().map(MirrorRecord::without_looks).collect();
+        let (mirrors, wiki_mirrors) = (still(&record.mirrors), still(&record.wiki_mirrors));
+        ProjectRecord { collected_at: None, mirrors, wiki_mirrors, ..record.clone() }
     };
     bare(stored) == bare(now)
 }

@@ -9,18 +9,20 @@ use glane_store::{Answer, Store, StoreError};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
+use super::gate;
 use super::pass::Context;
 use crate::examine::READERS;
 
 /// The question under which they are kept beside the forge's answers.
 const QUESTION: &str = "glane:terms";
 
-/// A digest of the readers, the policy with its file of rules, the hosts, and what of each forge is
-/// carried where.
-pub(super) fn of(context: &Context) -> String {
+/// A digest of the readers, the gate's rules, the policy, the hosts, and what of each forge is carried
+/// where.
+pub(super) async fn of(context: &Context) -> String {
     let policy = &context.policy;
     let mut text = format!(
-        "{READERS}\n{:?}\n{:?}\n{:?}\n{}\n{}\n{:?}\n",
+        "{READERS}\n{}\n{:?}\n{:?}\n{:?}\n{}\n{}\n{:?}\n",
+        gate::ruleset(context).await.unwrap_or_default(),
         policy.allow_licences,
         policy.refuse_licences,
         policy.gate,
@@ -35,11 +37,7 @@ pub(super) fn of(context: &Context) -> String {
     for (forge, source) in &context.sources {
         let _ = writeln!(text, "{forge} {:?} {:?}", source.carry, source.hosts);
     }
-    let mut hash = Sha256::new_with_prefix(text);
-    if let Some(rules) = &policy.gate.rules {
-        hash.update(std::fs::read(rules).unwrap_or_default());
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Whether a forge's projects were last gone through under these terms.

@@ -130,7 +130,8 @@ pub async fn uphold(
     if let Some(stored) = taken_out {
         // Where copies were made must stay known, to be hidden.
         let mirrors = std::mem::take(&mut project.mirrors);
-        *project = ProjectRecord { mirrors, ..stored.clone() };
+        let wiki_mirrors = std::mem::take(&mut project.wiki_mirrors);
+        *project = ProjectRecord { mirrors, wiki_mirrors, ..stored.clone() };
     }
     if looked_into {
         let decisions = context.store.decisions(None).await?;
@@ -149,7 +150,10 @@ async fn is_pending(
     let done = context.store.last_run(&done_name(project)).await?.is_some_and(|done| done >= standing.at);
     // A pass that was under way may have made copies after the withdrawal was carried out.
     let back = standing.whole
-        && (project.published_at.is_some() || !project.mirrors.is_empty() || layout.public.exists());
+        && (project.published_at.is_some()
+            || project.all_mirrors().next().is_some()
+            || layout.public.exists()
+            || layout.wiki().public.exists());
     Ok(!done || back)
 }
 
@@ -170,8 +174,8 @@ pub async fn carry_out(
 ) -> Result<Vec<Reason>, StoreError> {
     leave_pages(context, project, standing).await?;
     let mut left = leave_hosts(context, project, standing).await?;
-    if let Err(reason) = tokio::task::block_in_place(|| disk::purge(layout)) {
-        left.push(reason);
+    for layout in [layout, &layout.wiki()] {
+        left.extend(tokio::task::block_in_place(|| disk::purge(layout)).err());
     }
     project.reasons = stopped(standing, left.clone()).reasons;
     *project = context.store.put_project(project).await?;
@@ -199,7 +203,8 @@ pub async fn leave_pages(
         project.source.topics.clear();
     }
     *project = context.store.put_project(project).await?;
-    context.store.put_gate_report(project.number, &GateReport::default()).await
+    context.store.put_gate_report(project.number, &GateReport::default()).await?;
+    context.store.put_gate_report(project.wiki().number, &GateReport::default()).await
 }
 
 /// Has every host hide or remove its copy.
@@ -213,16 +218,22 @@ pub async fn leave_hosts(
 ) -> Result<Vec<Reason>, StoreError> {
     let mut left = Vec::new();
     for host in &context.hosts {
-        if let Err(reason) = leave_host(context, project, host.as_ref(), standing.erase).await? {
-            left.push(Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message)));
-        } else {
-            project.mirrors.retain(|mirror| mirror.host != *host.id());
+        let mut refuse = |reason: Reason| {
+            left.push(Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message)))
+        };
+        match leave_host(context, project, host.as_ref(), standing.erase).await? {
+            Ok(()) => project.mirrors.retain(|mirror| mirror.host != *host.id()),
+            Err(reason) => refuse(reason),
+        }
+        match leave_host(context, &project.wiki(), host.as_ref(), standing.erase).await? {
+            Ok(()) => project.wiki_mirrors.retain(|mirror| mirror.host != *host.id()),
+            Err(reason) => refuse(reason),
         }
     }
     let known = |mirror: &glane_catalog::model::MirrorRecord| {
         context.hosts.iter().any(|host| *host.id() == mirror.host)
     };
-    for mirror in project.mirrors.iter().filter(|mirror| !known(mirror)) {
+    for mirror in project.all_mirrors().filter(|mirror| !known(mirror)) {
         let text = format!(
             "host {} is no longer configured: configure it again for this, or remove the copy {} there by hand",
             mirror.host, mirror.name
@@ -240,7 +251,7 @@ async fn leave_host(
     erase: bool,
 ) -> Result<Result<(), Reason>, StoreError> {
     let Some(name) = context.store.host_name(host.id(), project.number).await? else { return Ok(Ok(())) };
-    match host.hide(&name, &project.source.key.to_string(), erase).await {
+    match host.hide(&name, &project.mark(), erase).await {
         // The name stays ours: nobody else may appear under it meanwhile.
         Ok(Gone::Private) => Ok(Ok(())),
         Ok(Gone::Removed | Gone::Absent) => {
@@ -260,12 +271,12 @@ fn stopped(standing: &Withdrawal, left: Vec<Reason>) -> Stop {
     let mut reasons = vec![Reason::new(ReasonCode::WithdrawnByDecision, text)];
     reasons.extend(left);
     if standing.whole {
-        Stop { state: ProjectState::Withdrawn, reasons, refs: RefCounts::default() }
+        Stop { state: ProjectState::Withdrawn, reasons, refs: RefCounts::default(), retry_after: None }
     } else {
         held(reasons)
     }
 }
 
 fn held(reasons: Vec<Reason>) -> Stop {
-    Stop { state: ProjectState::Held, reasons, refs: RefCounts::default() }
+    Stop { state: ProjectState::Held, reasons, refs: RefCounts::default(), retry_after: None }
 }

@@ -95,7 +95,8 @@ pub async fn verify(
         let Some(last) = page.last() else { break };
         after = last.number;
         for project in &page {
-            known.push(Layout::of(&context.data, &project.source.key.forge, project.number));
+            let layout = Layout::of(&context.data, &project.source.key.forge, project.number);
+            known.extend([layout.wiki(), layout]);
             one(context, project, manner, &mut verified).await?;
         }
     }
@@ -110,14 +111,31 @@ async fn one(
     verified: &mut Verified,
 ) -> anyhow::Result<()> {
     verified.projects += 1;
-    let key = &project.source.key;
-    let layout = Layout::of(&context.data, &key.forge, project.number);
+    let layout = Layout::of(&context.data, &project.source.key.forge, project.number);
+    part(context, project, &layout, manner, verified).await?;
+    let (wiki, layout) = (project.wiki(), layout.wiki());
+    if layout.intake.exists() || layout.public.exists() || !wiki.mirrors.is_empty() {
+        let state = project.state;
+        part(context, &ProjectRecord { state, ..wiki }, &layout, manner, verified).await?;
+    }
+    Ok(())
+}
+
+/// A project's own repositories, or those of its wiki.
+async fn part(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+    manner: Manner,
+    verified: &mut Verified,
+) -> anyhow::Result<()> {
+    let key = project.mark();
     let mut findings = Vec::new();
     if manner.alone {
-        findings.extend(repository::leftovers(&layout, manner.repair));
+        findings.extend(repository::leftovers(layout, manner.repair));
     }
-    findings.extend(folders::missing(project, &layout));
-    findings.extend(repository::foreign(project, &layout));
+    findings.extend(folders::missing(project, layout));
+    findings.extend(repository::foreign(project, layout));
     for (name, place) in [("intake.git", &layout.intake), ("public.git", &layout.public)] {
         if !place.exists() {
             continue;
@@ -136,16 +154,16 @@ async fn one(
         if !manner.repair {
             findings.push(found);
         } else if name == "intake.git" {
-            findings.extend(repair::intake(context, project, &layout, found).await);
+            findings.extend(repair::intake(context, project, layout, found).await);
         } else {
-            findings.extend(repair::public(context, &layout, found).await);
+            findings.extend(repair::public(context, layout, found).await);
         }
     }
     if project.state != ProjectState::Withdrawn {
-        findings.extend(references::compare(context, project, &layout, manner.repair).await?);
+        findings.extend(references::compare(context, project, layout, manner.repair).await?);
     }
-    verified.archives.extend(repository::archive(&context.git, &layout, &key.to_string()).await);
-    let named = findings.into_iter().map(|finding| Finding { project: Some(key.to_string()), ..finding });
+    verified.archives.extend(repository::archive(&context.git, layout, &key).await);
+    let named = findings.into_iter().map(|finding| Finding { project: Some(key.clone()), ..finding });
     verified.findings.extend(named);
     Ok(())
 }

@@ -5,9 +5,9 @@
 //! standard error only that the program cannot be started.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{Read, Write};
+use std::io::{Read, StdinLock, Write};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, ExitCode, Stdio};
+use std::process::{Child, Command, ExitCode, Stdio};
 
 use rustix::process::{Resource, Rlimit, Signal, getpid, kill_process_group, setrlimit};
 
@@ -34,10 +34,16 @@ pub fn limit_memory(bytes: u64) {
 /// # Errors
 /// When the thread cannot be started.
 pub fn die_with_parent() -> std::io::Result<()> {
+    hold_lifeline(|_| {})
+}
+
+/// The same, once what comes before on standard input has been read.
+fn hold_lifeline(first: impl FnOnce(&mut StdinLock<'_>) + Send + 'static) -> std::io::Result<()> {
     std::thread::Builder::new()
         .name("lifeline".to_owned())
         .spawn(|| {
             let mut stdin = std::io::stdin().lock();
+            first(&mut stdin);
             let mut buffer = [0_u8; 256];
             while matches!(stdin.read(&mut buffer), Ok(read) if read > 0) {}
             let _ = kill_process_group(getpid(), Signal::KILL);
@@ -45,15 +51,12 @@ pub fn die_with_parent() -> std::io::Result<()> {
         .map(drop)
 }
 
-/// Runs `program` to its end under a memory limit; returns its exit code, 128 + signal if killed.
+/// Runs `program` to its end under a memory limit; returns its exit code, 128 + signal if killed. The
+/// first `feed` bytes of standard input are given to it, before the rest is the lifeline.
 #[must_use]
-pub fn run(memory: u64, program: &OsString, arguments: &[OsString]) -> ExitCode {
+pub fn run(memory: u64, feed: u64, program: &OsString, arguments: &[OsString]) -> ExitCode {
     limit_memory(memory);
-    if die_with_parent().is_err() {
-        return ExitCode::from(125);
-    }
-    let status = Command::new(program).args(arguments).stdin(Stdio::null()).status();
-    match status {
+    match start(feed, program, arguments).and_then(|(mut child, held)| held.and_then(|()| child.wait())) {
         Ok(status) => {
             let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
             ExitCode::from(u8::try_from(code).unwrap_or(u8::MAX))
@@ -64,6 +67,27 @@ pub fn run(memory: u64, program: &OsString, arguments: &[OsString]) -> ExitCode 
             ExitCode::from(NOT_STARTED)
         }
     }
+}
+
+/// Starts the program, and tells whether the lifeline is held: without it nothing may go on.
+fn start(
+    feed: u64,
+    program: &OsString,
+    arguments: &[OsString],
+) -> std::io::Result<(Child, std::io::Result<()>)> {
+    let input = if feed > 0 { Stdio::piped() } else { Stdio::null() };
+    let mut child = Command::new(program).args(arguments).stdin(input).spawn()?;
+    let fed = child.stdin.take();
+    let held = hold_lifeline(move |stdin| {
+        if let Some(mut fed) = fed {
+            // A program that reads no further says by its exit what it thinks of it.
+            let _ = std::io::copy(&mut stdin.take(feed), &mut fed);
+        }
+    });
+    if held.is_err() {
+        let _ = child.kill();
+    }
+    Ok((child, held))
 }
 
 /// Why a guard could not start its program, if that is how it ended.

@@ -2,7 +2,6 @@
 //!
 //! Cheap to clone; must not hold anything of one request.
 
-use std::ffi::{OsStr, OsString};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -13,13 +12,14 @@ use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
-use tokio::sync::{Mutex, Semaphore};
+use tokio::sync::{Mutex, Notify, Semaphore};
 
 use super::error::PageError;
 use super::overview::Overview;
 use super::webhooks::Hooks;
 use crate::clock::Clock;
 use crate::config::{ForgeKind, Operator, Policy, Settings};
+use crate::process::Programs;
 
 /// Clones served at a time: each is a process.
 const CLONES: usize = 8;
@@ -42,7 +42,8 @@ struct Shared {
     clones: Semaphore,
     clone_base: String,
     operator: templates::OperatorView,
-    search_path: OsString,
+    programs: Programs,
+    wake: Arc<Notify>,
     gitlabs: Vec<ForgeId>,
     overview: Mutex<Option<Arc<Overview>>>,
     hooks: Hooks,
@@ -50,7 +51,8 @@ struct Shared {
 }
 
 impl App {
-    /// Puts the state together; `listen` is where the site is reached while it has no public address.
+    /// Puts the state together; `listen` is where the site is reached while it has no public address,
+    /// and `wake` is told when a job was filed that is due.
     #[must_use]
     pub fn new(
         settings: &Settings,
@@ -58,13 +60,15 @@ impl App {
         store: Arc<dyn Store>,
         index: Index,
         clock: Clock,
-        search_path: OsString,
+        programs: Programs,
+        wake: Arc<Notify>,
     ) -> Self {
         let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
         let gitlabs = settings.forges.iter().filter(|forge| forge.kind == ForgeKind::Gitlab);
         let shared = Shared {
             title: settings.site.title.clone(),
-            search_path,
+            programs,
+            wake,
             clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
             gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
             overview: Mutex::new(None),
@@ -109,9 +113,14 @@ impl App {
         &self.shared.data
     }
 
-    /// The `PATH` in which git is found.
-    pub(super) fn search_path(&self) -> &OsStr {
-        &self.shared.search_path
+    /// How git is started.
+    pub(super) fn programs(&self) -> &Programs {
+        &self.shared.programs
+    }
+
+    /// Has whoever does the jobs look at the table now.
+    pub(super) fn wake(&self) {
+        self.shared.wake.notify_one();
     }
 
     /// Places for clones under way.

@@ -44,7 +44,7 @@ pub(super) async fn advertise(
         return Ok((StatusCode::FORBIDDEN, refusal).into_response());
     }
     let Some(place) = Place::take(&app) else { return Ok(busy()) };
-    let git = UploadPack::start(&app, place, &repository, &headers, true)?;
+    let git = UploadPack::start(&app, place, &repository, &headers, None)?;
     let mut body = format!("{:04x}# service={SERVICE}\n0000", SERVICE.len() + 15).into_bytes();
     body.extend(git.listing().await?);
     Ok((media("advertisement"), body).into_response())
@@ -60,16 +60,28 @@ pub(super) async fn upload_pack(
     let repository = repository(&app, &forge, path).await?;
     let Some(place) = Place::take(&app) else { return Ok(busy()) };
     let request = plain(&headers, &body)?;
-    let git = UploadPack::start(&app, place, &repository, &headers, false)?;
-    Ok((media("result"), git.transfer(request)?).into_response())
+    let git = UploadPack::start(&app, place, &repository, &headers, Some(request))?;
+    Ok((media("result"), git.transfer()?).into_response())
 }
 
-/// The public repository of a project that is shown, by its present or a former path.
+/// The public repository of a project that is shown, or of its wiki, by its present or a former path.
 async fn repository(app: &App, forge: &str, path: &str) -> Result<PathBuf, PageError> {
     let forge = App::forge(forge).ok_or(PageError::NotFound)?;
-    let project = app.store().project_at(&forge, path).await?.filter(ProjectRecord::is_shown);
-    let project = project.ok_or(PageError::NotFound)?;
-    let public = Layout::of(app.data(), &forge, project.number).public;
+    let shown = async |path: &str| -> Result<Option<ProjectRecord>, PageError> {
+        Ok(app.store().project_at(&forge, path).await?.filter(ProjectRecord::is_shown))
+    };
+    let wiki = path.strip_suffix(".wiki");
+    let (project, is_wiki) = match (shown(path).await?, wiki) {
+        (Some(project), _) => (project, false),
+        // One that was closed at its source is not given to anyone.
+        (None, Some(path)) => {
+            let project = shown(path).await?.filter(|project| project.source.wiki_url.is_some());
+            (project.ok_or(PageError::NotFound)?, true)
+        }
+        (None, None) => return Err(PageError::NotFound),
+    };
+    let layout = Layout::of(app.data(), &forge, project.number);
+    let public = if is_wiki { layout.wiki().public } else { layout.public };
     if layout::is_of(&public, &project.source.key) { Ok(public) } else { Err(PageError::NotFound) }
 }
 

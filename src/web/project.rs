@@ -2,8 +2,8 @@
 
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use glane_catalog::model::{ProjectRecord, Withdrawal};
 use glane_catalog::vocabulary::licence_policy::{self, Right};
 use glane_templates::page::project::{LicenceView, ProjectView, Rights, render};
@@ -27,7 +27,8 @@ pub(super) async fn page(
     }
     if record.source.path != path {
         let present = address::localised(lang, &address::project(forge.as_str(), &record.source.path));
-        return Ok(Redirect::permanent(&present).into_response());
+        // Only ever read: 301 is what tools that keep addresses know best.
+        return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, present)]).into_response());
     }
     let (site, _) = app.frame().await?;
     let view = ProjectView {

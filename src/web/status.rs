@@ -15,6 +15,7 @@ use super::answer::CachePolicy;
 use super::app::App;
 use super::error::PageError;
 use super::overview::{Overview, overview};
+use crate::work::maintain::Summary;
 
 #[derive(Serialize)]
 struct Status<'a> {
@@ -23,6 +24,7 @@ struct Status<'a> {
     hosts: Vec<Host<'a>>,
     pauses: Vec<Paused>,
     jobs: Jobs,
+    storage: Option<Storage>,
     states: Vec<Count<ProjectState>>,
     causes: Vec<Count<ReasonClass>>,
     mirrors: Vec<Mirror<'a>>,
@@ -61,6 +63,16 @@ struct Jobs {
     oldest_due_age_s: Option<i64>,
 }
 
+/// What upkeep last saw on the disk.
+#[derive(Serialize)]
+struct Storage {
+    measured_at: Option<Timestamp>,
+    bytes: u64,
+    most_bytes: Option<u64>,
+    archived_tips: u64,
+    archived_tips_added: u64,
+}
+
 #[derive(Serialize)]
 struct Count<T> {
     name: T,
@@ -88,12 +100,25 @@ pub(super) async fn file(State(app): State<App>) -> Result<Response, PageError> 
             later: backlog.later,
             oldest_due_age_s: backlog.oldest_due.map(|at| age(at, now)),
         },
+        storage: storage(&app).await,
         ..gathered(&overview, now)
     };
     let json = serde_json::to_vec(&status).map_err(|error| PageError::fault(&format!("status: {error}")))?;
     let mut response = ([(header::CONTENT_TYPE, "application/json")], json).into_response();
     response.extensions_mut().insert(CachePolicy::Never);
     Ok(response)
+}
+
+async fn storage(app: &App) -> Option<Storage> {
+    let (data, most_bytes) = (app.data().to_owned(), app.policy().max_total);
+    let seen = tokio::task::spawn_blocking(move || Summary::last(&data)).await.ok()??;
+    Some(Storage {
+        measured_at: seen.at,
+        bytes: seen.bytes,
+        most_bytes,
+        archived_tips: seen.archive.tips,
+        archived_tips_added: seen.archive.added,
+    })
 }
 
 fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
@@ -122,6 +147,7 @@ fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
             .collect(),
         pauses: Vec::new(),
         jobs: Jobs { due: 0, held: 0, later: 0, oldest_due_age_s: None },
+        storage: None,
         states: counts(&overview.states),
         causes: counts(&overview.causes),
         mirrors: overview.mirrors.iter().map(|row| mirror(row, now)).collect(),

@@ -92,6 +92,7 @@ pub(super) async fn take(
         app.store().forget_delivery(&forge, &delivery).await?;
         return Err(error.into());
     }
+    app.wake();
     Ok((StatusCode::ACCEPTED, "taken\n").into_response())
 }
 

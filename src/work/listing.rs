@@ -7,7 +7,7 @@ use glane_store::{Job, PausedSide};
 use jiff::{SignedDuration, Timestamp};
 
 use super::runner::Report;
-use super::{pauses, withdrawals};
+use super::{pauses, retire, withdrawals};
 use crate::forge::ForgeError;
 use crate::mirror::backoff;
 use crate::mirror::discover::{self, Wish};
@@ -59,6 +59,7 @@ pub async fn list(
     match discover::discover(context, forge.as_ref(), wish).await? {
         Ok(discovered) => {
             pauses::after_listing(context, id, None).await?;
+            retire::put_away(context, &discovered.to_retire).await?;
             Ok((Report::Discovered(id.clone(), discovered), None))
         }
         Err(error) => {

@@ -47,18 +47,23 @@ pub async fn run(context: &Context) -> anyhow::Result<String> {
                 && begun.elapsed() < PACKING
                 && let Some(_lock) = lock::project(&folder)?
             {
-                summary.archive.expired += archive::expire(context, &layout).await;
-                let packed = pack::project(context, project.number, &layout).await?;
-                summary.packed += packed.done;
-                summary.failures.extend(packed.failures);
+                for (number, layout) in [(project.number, &layout), (project.wiki().number, &layout.wiki())] {
+                    summary.archive.expired += archive::expire(context, layout).await;
+                    let packed = pack::project(context, number, layout).await?;
+                    summary.packed += packed.done;
+                    summary.failures.extend(packed.failures);
+                }
             }
-            let archived = archive::count(&layout);
-            summary.add(&key.to_string(), size(&layout), archived, context.policy.max_repository);
+            let parts = [&layout, &layout.wiki()];
+            let archived = parts.iter().map(|layout| archive::count(layout)).sum();
+            let bytes = parts.iter().map(|layout| size(layout)).sum();
+            summary.add(&key.to_string(), bytes, archived, context.policy.max_repository);
             tokio::task::yield_now().await;
         }
     }
     summary.forgotten = context.store.prune(now.saturating_sub(KEPT)?).await?;
     summary.limit(context.policy.max_total);
+    summary.follow(Summary::last(&context.data).as_ref());
     summary.write(&context.data, now)?;
     context.store.set_last_run(LAST_RUN, now).await?;
     for warning in &summary.warnings {

@@ -42,7 +42,7 @@ pub async fn in_force(
     Ok(store.pause(side, id).await?.filter(|pause| pause.until > now))
 }
 
-/// What stands in the way of a project: its forge is paused, or every host is.
+/// What stands in the way of a project: its forge is paused, or every host that it goes to is.
 ///
 /// # Errors
 /// When the store cannot be read.
@@ -52,7 +52,7 @@ pub async fn in_the_way(context: &Context, forge: &ForgeId) -> Result<Option<Pau
         return Ok(Some(pause));
     }
     let mut first: Option<Pause> = None;
-    for host in &context.hosts {
+    for host in context.hosts_of(forge) {
         match in_force(store, PausedSide::Host, host.id().as_str(), now).await? {
             None => return Ok(None),
             Some(pause) if first.as_ref().is_none_or(|first| pause.until < first.until) => {
@@ -115,8 +115,8 @@ pub async fn end(store: &dyn Store, side: PausedSide, id: &str) -> Result<(), St
     Ok(())
 }
 
-/// Notes what a listing came to. A pause when the forge refused it, and refuses our token when asked
-/// for nothing else.
+/// Notes what a listing came to. A pause when the forge refused our token, or refused the listing and
+/// refuses us when asked for nothing else.
 ///
 /// # Errors
 /// When the store cannot be read or written.
@@ -130,37 +130,48 @@ pub async fn after_listing(
         end(store, PausedSide::Forge, forge.as_str()).await?;
         return Ok(None);
     };
-    let Some(asked) = context.forges.get(forge) else { return Ok(None) };
-    if error.reason.code != ReasonCode::SourceRefused {
-        return Ok(None);
-    }
-    match asked.check().await {
-        Err(error) if error.reason.code == ReasonCode::SourceRefused => {
-            let (now, why) = (context.clock.now(), error.reason.message);
+    let why = if error.refused_token {
+        Some(error.reason.message.clone())
+    } else if error.reason.code == ReasonCode::SourceRefused
+        && let Some(asked) = context.forges.get(forge)
+    {
+        let refused = |error: &ForgeError| error.reason.code == ReasonCode::SourceRefused;
+        asked.check().await.err().filter(refused).map(|error| error.reason.message)
+    } else {
+        None
+    };
+    match why {
+        Some(why) => {
+            let now = context.clock.now();
             Ok(Some(begin(store, PausedSide::Forge, forge.as_str(), &why, now).await?))
         }
-        _ => Ok(None),
+        None => Ok(None),
     }
 }
 
-/// Notes what a pass says of the hosts: one that refused is asked whether it is our token.
+/// Notes what a pass says of the hosts: one that refused something is asked whether it is our token;
+/// the pause of one that took everything is over.
 ///
 /// # Errors
 /// When the store cannot be read or written.
 pub async fn after_pass(context: &Context, report: &PassReport) -> Result<(), StoreError> {
     let store = context.store.as_ref();
-    for host in &context.hosts {
+    for host in context.hosts_of(&report.forge) {
         let id = host.id().as_str();
+        if in_force(store, PausedSide::Host, id, context.clock.now()).await?.is_some() {
+            continue;
+        }
         let begins = format!("host {id}: ");
-        let refused =
-            |reason: &Reason| reason.code == ReasonCode::HostRefused && reason.message.starts_with(&begins);
-        if report.state == Ending::Published {
-            end(store, PausedSide::Host, id).await?;
-        } else if report.state == Ending::Failed
-            && report.reasons.iter().any(refused)
-            && in_force(store, PausedSide::Host, id, context.clock.now()).await?.is_none()
-            && let Err(error) = host.check().await
-            && error.reason.code == ReasonCode::HostRefused
+        let refused = |reason: &Reason| {
+            reason.code == ReasonCode::HostRefused
+                && reason.message.trim_start_matches("wiki: ").starts_with(&begins)
+        };
+        if !report.reasons.iter().any(refused) {
+            if report.state == Ending::Published {
+                end(store, PausedSide::Host, id).await?;
+            }
+        } else if let Err(error) = host.check().await
+            && (error.refused_token || error.reason.code == ReasonCode::HostRefused)
         {
             begin(store, PausedSide::Host, id, &error.reason.message, context.clock.now()).await?;
         }

@@ -71,6 +71,33 @@ fn what_the_configuration_leaves_out_is_not_gone() {
     assert_eq!((pass.code, pass.summary["unchanged"].as_u64()), (0, Some(1)), "{}", pass.stdout);
     assert_eq!(pass.summary["skipped"], 0, "{}", pass.stdout);
     assert_eq!(found(&workshop, "chrysalide"), 1);
+    // Whoever names one is told why it is not gone through: that is no failure.
+    let named = Pass::of(&workshop.glane(&["sync", "--json", "--project", "cours-1"]));
+    assert_eq!(
+        (named.code, named.codes("cours-1")),
+        (0, vec!["excluded"]),
+        "{}{}",
+        named.stdout,
+        named.stderr
+    );
+    let unknown = workshop.glane(&["sync", "--json", "--project", "cours-99"]);
+    assert_eq!(unknown.status.code(), Some(2));
+}
+
+#[test]
+fn a_newly_excluded_project_that_is_named_is_said_to_be() {
+    let workshop = with_repositories(2);
+    let file = workshop.path("glane.toml");
+    let text = std::fs::read_to_string(&file).unwrap();
+    std::fs::write(&file, text.replace("path = \"bare\"", "path = \"bare\"\nexclude = [\"*-1\"]")).unwrap();
+    let named = Pass::of(&workshop.glane(&["sync", "--json", "--project", "cours-1"]));
+    assert_eq!(
+        (named.code, named.codes("cours-1")),
+        (0, vec!["excluded"]),
+        "{}{}",
+        named.stdout,
+        named.stderr
+    );
 }
 
 #[test]

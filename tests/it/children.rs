@@ -49,6 +49,33 @@ async fn a_child_inherits_nothing_but_its_three_streams() {
     }
 }
 
+/// As `git upload-pack` is given the request of a clone.
+#[tokio::test]
+async fn a_fed_child_has_its_bytes_and_its_limit_and_ends_with_the_lifeline() {
+    use std::process::Stdio;
+
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    let script = "grep '^Max data size' /proc/self/limits; cat; echo fini; exec sleep 1000";
+    let mut child = process::fed(&programs(), &task("sh", &["-c", script]), 77 << 20, 6)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let (mut lifeline, mut said) = (child.stdin.take().unwrap(), child.stdout.take().unwrap());
+    lifeline.write_all(b"bonjour").await.unwrap();
+    let mut heard = String::new();
+    while !heard.ends_with("fini\n") {
+        let mut some = [0; 256];
+        let read = said.read(&mut some).await.unwrap();
+        assert!(read > 0, "it ended: {heard}");
+        heard.push_str(std::str::from_utf8(&some[..read]).unwrap());
+    }
+    assert!(heard.contains("80740352") && heard.ends_with("bonjoufini\n"), "{heard}");
+    drop(lifeline);
+    let ended = tokio::time::timeout(Duration::from_secs(60), child.wait()).await.unwrap().unwrap();
+    assert!(!ended.success(), "killed with its whole group: {ended}");
+}
+
 #[tokio::test]
 async fn a_program_that_cannot_be_started_is_told_from_one_that_fails() {
     let missing = process::run(&programs(), &task("glane-no-such-program", &[]), LIMITS).await.unwrap_err();

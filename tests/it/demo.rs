@@ -121,7 +121,7 @@ fn a_teacher_finds_the_lesson_first_and_a_former_address_leads_to_the_present_on
     assert!(first.contains("/projets/ministere/ac-valombre/maths/fractions-6e"), "{first}");
     let rename = world::second_pass();
     let (status, head, _) = demo.get(&format!("/projets/ministere/{}", rename.old_path), &[]);
-    assert_eq!(status, 308);
+    assert_eq!(status, 301);
     assert!(head.contains(&format!("location: /projets/ministere/{}", rename.new_path)));
     let (status, head, body) = demo.get("/projets/ministere/nulle/part", &[]);
     assert_eq!(status, 404);

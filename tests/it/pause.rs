@@ -82,3 +82,76 @@ async fn a_host_that_refuses_the_token_keeps_projects_waiting_not_failing() {
     source.stop().await;
     host.stop().await;
 }
+
+/// A GitLab, a folder and a Forgejo as hosts.
+async fn two_hosts(folders: &[tempfile::TempDir; 2]) -> (SampleForge, SampleForge, Workshop) {
+    use std::os::unix::fs::PermissionsExt;
+    let source =
+        SampleForge::builder().gitlab((1..=2).map(lesson).collect()).start(folders[0].path()).await.unwrap();
+    let host = SampleForge::builder()
+        .forgejo_org("copies")
+        .token("robot", TOKEN, Rights::Member(vec!["copies".to_owned()]))
+        .start(folders[1].path())
+        .await
+        .unwrap();
+    let workshop = Workshop::new(&format!(
+        "[store]\ndata = \"data\"\n\n[[forge]]\nid = \"mim\"\nkind = \"gitlab\"\nurl = \"{}\"\n\n[[host]]\nid = \"forgejo\"\n\
+         kind = \"forgejo\"\nurl = \"{}\"\norganisation = \"copies\"\ntoken_file = \"token\"\nname = \"{{path}}\"\n\n\
+         [[host]]\nid = \"dossier\"\nkind = \"plain\"\npath = \"host\"\nname = \"{{path}}\"\n\n[policy]\nworkers = 1\n",
+        source.url(),
+        host.url()
+    ));
+    std::fs::write(workshop.path("token"), TOKEN).unwrap();
+    std::fs::set_permissions(workshop.path("token"), PermissionsExt::from_mode(0o600)).unwrap();
+    (source, host, workshop)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_paused_host_is_passed_over_and_the_others_go_on() {
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let (source, host, workshop) = two_hosts(&folders).await;
+    host.handle().revoke_token("robot");
+    let refused = workshop.sync();
+    let codes: Vec<_> = (1..=2).map(|id| refused.codes(&format!("eole/cours-{id}")).join(",")).collect();
+    assert!(codes.contains(&"host_refused".to_owned()), "{}", refused.stdout);
+    assert!(codes.contains(&"paused".to_owned()), "the second is not even tried there: {}", refused.stdout);
+    for id in 1..=2 {
+        assert!(workshop.path(&format!("host/eole-cours-{id}.git")).exists(), "the other host has its copy");
+    }
+    host.handle().clear_requests();
+    let left = workshop.sync();
+    assert!(
+        left.codes("eole/cours-1").iter().chain(&left.codes("eole/cours-2")).all(|code| *code == "paused")
+    );
+    let asked = host.handle().requests();
+    assert!(asked.iter().all(|request| request.method == "GET"), "but for the check of the token: {asked:?}");
+
+    host.handle().add_token("robot", TOKEN, Rights::Member(vec!["copies".to_owned()]));
+    let back = workshop.sync();
+    assert_eq!((back.code, back.codes("eole/cours-1").len()), (0, 0), "{}", back.stdout);
+    for id in 1..=2 {
+        assert!(host.handle().about(&format!("copies/eole-cours-{id}")).is_ok());
+    }
+    source.stop().await;
+    host.stop().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_host_that_asks_for_time_has_its_job_wait_so_long() {
+    use glane_sample_forge::{Fault, Trigger};
+    let folders = [tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap()];
+    let (source, host, workshop) = two_hosts(&folders).await;
+    // Longer than any wait of ours.
+    host.handle().fault(Trigger::any("/api/v1/").always(), Fault::too_many(20 * 3600));
+    let before = glane::clock::Clock::system().now();
+    let pass = workshop.sync();
+    assert_eq!(pass.code, 1, "{}", pass.stdout);
+    let waiting = store(&workshop).await.waiting_jobs(glane_store::JobKind::Mirror).await.unwrap();
+    assert_eq!(waiting.len(), 2);
+    for at in waiting.values() {
+        let hours = (at.as_second() - before.as_second()) / 3600;
+        assert!((19..=20).contains(&hours), "{hours}");
+    }
+    source.stop().await;
+    host.stop().await;
+}

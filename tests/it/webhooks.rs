@@ -9,6 +9,7 @@ use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, SourceProject, 
 use glane_index::Index;
 use glane_store::{JobKind, Store};
 use serde_json::Value;
+use tokio::sync::Notify;
 
 use crate::gathered::ask;
 
@@ -18,6 +19,7 @@ struct Listening {
     address: String,
     store: Arc<dyn Store>,
     clock: Clock,
+    woken: Arc<Notify>,
     _folder: tempfile::TempDir,
 }
 
@@ -81,16 +83,18 @@ impl Listening {
         let (address, clock) =
             (listener.local_addr().unwrap(), Clock::fixed("2026-03-01T03:00:00Z".parse().unwrap()));
         let index = Index::open(&folder.path().join("index")).unwrap();
+        let woken = Arc::new(Notify::new());
         let app = App::new(
             &settings(folder.path()),
             address,
             Arc::clone(&store),
             index,
             clock.clone(),
-            "/usr/bin:/bin".into(),
+            glane::process::Programs::this_binary("/usr/bin:/bin".into()),
+            Arc::clone(&woken),
         );
         tokio::spawn(async move { axum::serve(listener, web::router(app)).await });
-        Self { address: address.to_string(), store, clock, _folder: folder }
+        Self { address: address.to_string(), store, clock, woken, _folder: folder }
     }
 
     async fn post(&self, forge: &str, headers: &[(&str, &str)], body: &[u8]) -> u16 {
@@ -137,6 +141,9 @@ async fn a_signed_push_has_its_project_looked_at_first_and_once() {
     for (forge, headers) in &deliveries {
         assert_eq!(site.post(forge, headers, push).await, 202, "{forge}");
     }
+    // Whoever does the jobs is told at once, and need not wait for its own next look at the table.
+    let soon = std::time::Duration::from_secs(1);
+    tokio::time::timeout(soon, site.woken.notified()).await.unwrap();
     assert_eq!(site.filed().await, (["fj:15", "gh:15", "gl:15"].map(str::to_owned).to_vec(), vec![]));
     let lease = std::time::Duration::from_secs(60);
     while let Some(job) = site.store.claim_job("test", site.clock.now(), lease).await.unwrap() {

@@ -8,7 +8,9 @@ use glane_catalog::model::{Decision, DecisionKind, Field, ProjectKey};
 use glane_store::Store;
 
 use crate::site::Site;
-use crate::support::{Workshop, bare, commit, files_holding, git, import, licensed, published, references};
+use crate::support::{
+    Pass, Workshop, bare, commit, files_holding, git, import, licensed, published, references,
+};
 
 const MIT: (&[u8], &[u8]) = (b"package.json", br#"{"license": "MIT"}"#);
 
@@ -108,6 +110,8 @@ fn a_project_leaves_everything_at_once_and_is_not_taken_in_again() {
         assert!(!pass.projects.contains_key("un"), "it is not even begun: {}", pass.stdout);
         assert_eq!((repositories(&workshop), copy.exists()), (2, false), "nothing of it was fetched");
     }
+    let named = Pass::of(&workshop.glane(&["sync", "--json", "--project", "un"]));
+    assert_eq!((named.code, named.codes("un")), (0, vec!["withdrawn_by_decision"]), "{}", named.stderr);
     let plan = workshop.glane(&["sync", "--dry-run"]);
     assert!(String::from_utf8_lossy(&plan.stdout).contains("skipped   atelier:un"), "{plan:?}");
 

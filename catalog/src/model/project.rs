@@ -188,6 +188,9 @@ pub struct ProjectRecord {
     pub pending: Option<Box<Examination>>,
     /// Its copies.
     pub mirrors: Vec<MirrorRecord>,
+    /// The copies of its wiki.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wiki_mirrors: Vec<MirrorRecord>,
     /// Digest of the references last examined, with the version of the readers.
     pub seen_digest: Option<String>,
     /// When a pass first published it; none until then.
@@ -213,10 +216,28 @@ impl ProjectRecord {
             examination: None,
             pending: None,
             mirrors: Vec::new(),
+            wiki_mirrors: Vec::new(),
             seen_digest: None,
             published_at: None,
             collected_at: None,
             absence: None,
+        }
+    }
+
+    /// Takes in what a listing says of it: a former path becomes an alias, it is examined anew, and what
+    /// had left begins again.
+    pub fn rediscover(&mut self, source: SourceProject) {
+        if self.source.path != source.path && !self.aliases.contains(&self.source.path) {
+            self.aliases.push(self.source.path.clone());
+            self.aliases.retain(|alias| *alias != source.path);
+        }
+        self.source = source;
+        self.absence = None;
+        // What the forge says is part of what is examined and of how the copies present themselves.
+        self.seen_digest = None;
+        if self.state == ProjectState::Withdrawn {
+            self.state = ProjectState::Pending;
+            self.reasons.clear();
         }
     }
 

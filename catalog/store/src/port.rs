@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use glane_catalog::model::{
-    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord,
+    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord, SourceProject,
 };
 use jiff::Timestamp;
 
@@ -21,6 +21,9 @@ use crate::{
 /// Every call that returns `Ok` is durable. Catalogue writes take the next number of the change
 /// sequence inside their transaction, from a counter row. Instants outside documents are kept to
 /// the second.
+///
+/// Where a number names what is copied (references, names, reports, looks), the number of a project
+/// negated names its wiki: see [`ProjectRecord::wiki`].
 #[async_trait]
 pub trait Store: Send + Sync {
     /// A name that was drawn when this storage was made and that no other has: numbers of the change
@@ -34,6 +37,10 @@ pub trait Store: Send + Sync {
     /// Writing a record equal to the stored one changes nothing and takes no sequence number.
     /// A path that another project of the forge held passes to this one.
     async fn put_project(&self, record: &ProjectRecord) -> Result<ProjectRecord, StoreError>;
+
+    /// Writes what a complete listing says of a project, new or known, in one step: whatever a pass wrote
+    /// of it before stays, as [`ProjectRecord::rediscover`] says.
+    async fn put_source(&self, source: &SourceProject) -> Result<ProjectRecord, StoreError>;
 
     /// Notes that a project was looked at and found up to date. It takes no number of the change
     /// sequence: nothing of what is shown or searched has changed.

@@ -23,7 +23,7 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use glane_catalog::model::{
-    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord,
+    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord, SourceProject,
 };
 use jiff::Timestamp;
 use sqlx::{Sqlite, SqlitePool, Transaction};
@@ -78,6 +78,10 @@ impl Store for SqliteStore {
 
     async fn touch_project(&self, number: i64, at: Timestamp) -> Result<(), StoreError> {
         projects::touch(&self.writer, number, at).await
+    }
+
+    async fn put_source(&self, source: &SourceProject) -> Result<ProjectRecord, StoreError> {
+        projects::put_source(&self.writer, source).await
     }
 
     async fn note_looks(&self, number: i64, mirrors: &[MirrorRecord]) -> Result<(), StoreError> {

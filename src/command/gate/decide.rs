@@ -6,7 +6,7 @@ use glane_catalog::model::{Decision, DecisionKind, ProjectRecord, ProjectState};
 use glane_store::{JobKind, JobSpec};
 
 use super::{Held, find};
-use crate::cli::{GateBy, GateDecide, GateRelease, GateWhy};
+use crate::cli::{By, GateDecide, GateRelease, GateWhy};
 use crate::command::{Ending, UsageError, output};
 use crate::mirror::gate::matcher;
 use crate::service::Service;
@@ -26,7 +26,7 @@ struct Word<'a> {
 pub(super) async fn release(
     service: &Service,
     arguments: &GateRelease,
-    user: Option<&str>,
+    user: &str,
 ) -> anyhow::Result<Ending> {
     let project = find::project(service, &arguments.project.project).await?;
     let held = Held::of(service, project).await?;
@@ -65,7 +65,7 @@ pub(super) async fn plainly(
     kind: DecisionKind,
     subject: Option<String>,
     otherwise: &str,
-    user: Option<&str>,
+    user: &str,
 ) -> anyhow::Result<Ending> {
     let project = find::project(service, &decide.project.project).await?;
     let reason = decide.reason.as_deref().unwrap_or(otherwise);
@@ -78,7 +78,7 @@ pub(super) async fn acknowledge(
     service: &Service,
     decide: &GateDecide,
     host: Option<&str>,
-    user: Option<&str>,
+    user: &str,
 ) -> anyhow::Result<Ending> {
     if let Some(host) = host {
         let known: Vec<&str> = service.settings.hosts.iter().map(|host| host.id.as_str()).collect();
@@ -98,7 +98,7 @@ pub(super) async fn with_reason(
     why: &GateWhy,
     findings: &[String],
     kind: DecisionKind,
-    user: Option<&str>,
+    user: &str,
 ) -> anyhow::Result<Ending> {
     let project = find::project(service, &why.project.project).await?;
     let held = Held::of(service, project).await?;
@@ -127,9 +127,11 @@ fn known(held: &Held, ids: &[String]) -> anyhow::Result<Vec<String>> {
 }
 
 /// Who decides.
-fn name(by: &GateBy, user: Option<&str>) -> anyhow::Result<String> {
-    let name = by.by.as_deref().or(user).map(str::trim).filter(|name| !name.is_empty());
-    let name = name.ok_or_else(|| UsageError("who decides? give a name with --by".to_owned()))?;
+fn name(by: &By, user: &str) -> anyhow::Result<String> {
+    let name = by.or(user);
+    if name.is_empty() {
+        return Err(UsageError("who decides? give a name with --by".to_owned()).into());
+    }
     Ok(name.to_owned())
 }
 

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::forgejo::segment;
 use super::super::host_api::Api;
-use super::super::{ForgeError, Release};
+use super::super::{ForgeError, Release, Released};
 
 /// Releases asked for in one page.
 const PER_PAGE: usize = 50;
@@ -19,9 +19,9 @@ const PER_PAGE: usize = 50;
 const PAGES: usize = 100;
 
 /// Makes those that are missing, oldest first, so that the newest is the newest there too.
-pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Result<u64, ForgeError> {
+pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Result<Released, ForgeError> {
     if releases.is_empty() {
-        return Ok(0);
+        return Ok(Released::default());
     }
     // Where releases are switched off, none can be listed.
     let copy = api.find(route).await?.unwrap_or_default();
@@ -45,7 +45,7 @@ pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Resul
         api.write(Method::POST, &format!("{route}/releases"), &body).await?;
         made += 1;
     }
-    Ok(made)
+    Ok(Released { made, without: Vec::new() })
 }
 
 /// The tags that have a release.

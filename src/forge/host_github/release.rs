@@ -12,9 +12,9 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::super::client::{Ask, Client};
-use super::super::fault::Side;
+use super::super::fault::{Fault, Side};
 use super::super::github::place;
-use super::super::{ForgeError, Release};
+use super::super::{ForgeError, Release, Released};
 use super::api::Api;
 
 /// The largest file of a release GitHub takes, in bytes.
@@ -28,16 +28,16 @@ struct Published {
     draft: bool,
 }
 
-/// Makes the releases that are missing; returns how many.
-pub(super) async fn carry(api: &Api, name: &str, releases: &[Release]) -> Result<u64, ForgeError> {
+/// Makes the releases that are missing.
+pub(super) async fn carry(api: &Api, name: &str, releases: &[Release]) -> Result<Released, ForgeError> {
+    let mut released = Released::default();
     if releases.is_empty() {
-        return Ok(0);
+        return Ok(released);
     }
     let route = format!("{}/releases", api.route(name));
     let there: Vec<Published> = api.all(&format!("{route}?per_page=100")).await?;
     let there: HashMap<String, Published> =
         there.into_iter().map(|release| (release.tag_name.clone(), release)).collect();
-    let mut made = 0;
     // The oldest first, so that the copy lists them in the order of the source.
     for release in releases.iter().rev() {
         match there.get(&release.tag) {
@@ -47,11 +47,11 @@ pub(super) async fn carry(api: &Api, name: &str, releases: &[Release]) -> Result
             }
             None => {}
         }
-        if has_tag(api, name, &release.tag).await? && make(api, name, release).await? {
-            made += 1;
+        if has_tag(api, name, &release.tag).await? {
+            make(api, name, release, &mut released).await?;
         }
     }
-    Ok(made)
+    Ok(released)
 }
 
 /// Whether the copy has the tag: for a release without one GitHub would make it, on any commit.
@@ -63,8 +63,8 @@ async fn has_tag(api: &Api, name: &str, tag: &str) -> Result<bool, ForgeError> {
         .is_some_and(|found| found.is_object()))
 }
 
-/// One release with its files; false when GitHub has one of that tag already.
-async fn make(api: &Api, name: &str, release: &Release) -> Result<bool, ForgeError> {
+/// One release with its files, unless GitHub has one of that tag already.
+async fn make(api: &Api, name: &str, release: &Release, released: &mut Released) -> Result<(), ForgeError> {
     let route = format!("{}/releases", api.route(name));
     let asked = json!({
         "tag_name": release.tag,
@@ -73,24 +73,26 @@ async fn make(api: &Api, name: &str, release: &Release) -> Result<bool, ForgeErr
         "draft": true,
         "generate_release_notes": false,
     });
-    let Some(draft) = api.post::<Published>(&route, &asked, "tag_name").await? else { return Ok(false) };
+    let Some(draft) = api.post::<Published>(&route, &asked, "tag_name").await? else { return Ok(()) };
     for (file, address) in &release.assets {
-        send(api, name, draft.id, file, address).await?;
+        if let Err(error) = send(api, name, draft.id, file, address).await {
+            let why = error.reason.message;
+            released.without.push(format!("{} of release {}: {why}", file, release.tag));
+        }
     }
     let place = format!("{route}/{}", draft.id);
     api.change::<Value>(&place, &json!({ "draft": false })).await?;
-    Ok(true)
+    released.made += 1;
+    Ok(())
 }
 
 async fn send(api: &Api, name: &str, release: u64, file: &str, address: &Url) -> Result<(), ForgeError> {
     let origin = address.join("/").unwrap_or_else(|_| address.clone());
     let source = Client::new(Side::Source, origin, None, api.limits.clone())?;
     let Some(arriving) = source.open(address.clone(), LARGEST).await? else {
-        tracing::warn!(
-            release,
-            "a file of a release is too large, or does not say how large it is: left out"
+        return Err(
+            source.error(Fault::Invalid, "it is larger than GitHub takes, or does not say how large it is")
         );
-        return Ok(());
     };
     let uploads = place::uploads_of(Side::Host, &api.site)?;
     let uploads = Client::new(Side::Host, uploads, None, api.limits.clone())?;

@@ -9,13 +9,13 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::super::host_api::Api;
-use super::super::{ForgeError, Release};
+use super::super::{ForgeError, Release, Released};
 
 /// Pages of a hundred read at most.
 const PAGES: usize = 50;
 
 /// Makes those that are missing, oldest first, so that the newest is the newest there too.
-pub(super) async fn bring(api: &Api, project: u64, releases: &[Release]) -> Result<u64, ForgeError> {
+pub(super) async fn bring(api: &Api, project: u64, releases: &[Release]) -> Result<Released, ForgeError> {
     let route = format!("projects/{project}");
     let present = present(api, &route).await?;
     let mut made = 0;
@@ -38,7 +38,7 @@ pub(super) async fn bring(api: &Api, project: u64, releases: &[Release]) -> Resu
         api.write(Method::POST, &format!("{route}/releases"), &body).await?;
         made += 1;
     }
-    Ok(made)
+    Ok(Released { made, without: Vec::new() })
 }
 
 /// The tags that have a release.

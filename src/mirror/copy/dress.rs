@@ -13,14 +13,15 @@ pub(in crate::mirror) fn of(project: &ProjectRecord, wanted: &References) -> Dre
     let source = &project.source;
     let origin = source.web_url.as_deref().unwrap_or(&source.path);
     let summary = project.summary().map(|text| format!(" : {text}")).unwrap_or_default();
-    let text = format!("Miroir de {origin}{summary}");
+    let what = if project.is_wiki() { "du wiki de" } else { "de" };
+    let text = format!("Miroir {what} {origin}{summary}");
     Dress {
         description: text.chars().filter(|c| !c.is_control()).take(300).collect(),
         homepage: source.web_url.clone(),
         topics: source.topics.clone(),
         default_branch: wanted.default_branch(source.default_branch.as_deref()),
         archived: source.archived,
-        mark: source.key.to_string(),
+        mark: project.mark(),
     }
 }
 

@@ -22,11 +22,17 @@ pub(super) async fn ensure(
 ) -> Result<(Target, Option<Reason>), Stop> {
     let reserved = context.store.host_name(host.id(), project.number).await?;
     let (name, reserve) = match reserved {
-        None => (reserve(context, project, host, &host.name_for(&project.source)).await?, None),
+        None => (reserve(context, project, host, &base_of(project, &project.source, host)).await?, None),
         Some(name) => follow(context, project, host, dress, name).await?,
     };
-    let target = host.ensure(&name, dress).await.map_err(|error| Stop::from(error.reason))?;
+    let target = host.ensure(&name, dress).await.map_err(Stop::from)?;
     Ok((target, reserve))
+}
+
+/// The name a project would have on a host, or its wiki beside it.
+fn base_of(project: &ProjectRecord, source: &SourceProject, host: &dyn Host) -> String {
+    let name = host.name_for(source);
+    if project.is_wiki() { host.wiki_name(&name) } else { name }
 }
 
 async fn reserve(
@@ -65,7 +71,7 @@ async fn follow(
     {
         return rename(context, project, host, dress, (borne, &reserved)).await;
     }
-    let base = host.name_for(&project.source);
+    let base = base_of(project, &project.source, host);
     if variants(&base).any(|name| name == reserved) || !was_named_by_path(project, host, &reserved) {
         return Ok((reserved, None));
     }
@@ -77,7 +83,7 @@ async fn follow(
 fn was_named_by_path(project: &ProjectRecord, host: &dyn Host, name: &str) -> bool {
     project.aliases.iter().any(|alias| {
         let former = SourceProject { path: alias.clone(), ..project.source.clone() };
-        variants(&host.name_for(&former)).any(|variant| variant == name)
+        variants(&base_of(project, &former, host)).any(|variant| variant == name)
     })
 }
 
@@ -94,7 +100,7 @@ async fn rename(
         Some((false, true)) => return Ok((to.to_owned(), None)),
         // Without its former name there is nothing to rename: it is made anew.
         Some((false, false)) => return Ok((to.to_owned(), None)),
-        _ if error.reason.code == ReasonCode::HostUnreachable => return Err(error.reason.into()),
+        _ if error.reason.code == ReasonCode::HostUnreachable => return Err(error.into()),
         _ => {}
     }
     context.store.reserve_host_name(host.id(), project.number, from).await?;

@@ -12,6 +12,14 @@ use crate::mirror::references::References;
 /// Makes every copy of a project read-only. Returns what hosts refused; the record is the caller's
 /// to store.
 pub async fn retire(context: &Context, project: &mut ProjectRecord) -> Vec<Reason> {
+    let mut wiki = project.wiki();
+    let mut refused = retire_part(context, project).await;
+    refused.extend(retire_part(context, &mut wiki).await);
+    project.wiki_mirrors = wiki.mirrors;
+    refused
+}
+
+async fn retire_part(context: &Context, project: &mut ProjectRecord) -> Vec<Reason> {
     let dress = Dress { archived: true, ..dress::of(project, &References::default()) };
     let mut refused = Vec::new();
     for host in &context.hosts {

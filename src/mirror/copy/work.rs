@@ -8,8 +8,10 @@ use std::collections::BTreeMap;
 use glane_catalog::model::{MirrorRecord, ProjectRecord, Reason, ReasonCode};
 
 use super::{Found, has_notes};
+use crate::config::ForgeSettings;
 use crate::forge::{Dress, Host, Target};
 use crate::layout::Layout;
+use crate::mirror::listed;
 use crate::mirror::outcome::Stop;
 use crate::mirror::pass::Context;
 use crate::mirror::public::stands_in_the_way;
@@ -74,7 +76,8 @@ impl Work<'_> {
     /// Brings releases to a faithful copy, where they are asked for; what fails is a reserve.
     pub(super) async fn release(&self) -> Result<Option<Reason>, Stop> {
         let key = &self.project.source.key;
-        let carried = self.context.sources.get(&key.forge).is_some_and(|source| source.carry.releases);
+        let asked = |source: &ForgeSettings| source.carry.releases && !self.project.is_wiki();
+        let carried = self.context.sources.get(&key.forge).is_some_and(asked);
         let Some(forge) = self.context.forges.get(&key.forge).filter(|_| carried) else { return Ok(None) };
         let releases = match forge.releases(key).await {
             Ok(releases) if releases.is_empty() => return Ok(None),
@@ -82,7 +85,15 @@ impl Work<'_> {
             Err(error) => return Ok(Some(error.reason)),
         };
         publish::confirm_public(self.context, &self.project.source).await?;
-        Ok(self.host.release(self.target, &releases).await.err().map(|error| error.reason))
+        Ok(match self.host.release(self.target, &releases).await {
+            Ok(released) if released.without.is_empty() => None,
+            Ok(released) => {
+                let text =
+                    format!("releases were made without some of their files: {}", listed(&released.without));
+                Some(Reason::new(ReasonCode::HostRefused, text))
+            }
+            Err(error) => Some(error.reason),
+        })
     }
 
     /// Shows a faithful copy to the public, once its source is known to be public still, and closes

@@ -50,7 +50,7 @@ impl Known {
                 decided.insert(project, decision.at);
             }
         }
-        let terms = tokio::task::block_in_place(|| terms::of(context));
+        let terms = terms::of(context).await;
         let terms_changed = !terms::are_known(store, forge, &terms).await?;
         let jobs = store.waiting_jobs(JobKind::Mirror).await?;
         Ok(Self { standings, terms, terms_changed, jobs, decided })

@@ -13,7 +13,8 @@ use crate::forge::{Forge, Listing};
 use crate::mirror::pass::Context;
 
 /// Counts one more complete listing without each project that left and still has copies. Returns
-/// those that were missed often and long enough, and that the forge, asked by their id, does not know.
+/// those that were missed often and long enough, whose copies are not yet put away, and that the forge,
+/// asked by their id, does not know.
 ///
 /// # Errors
 /// When the store cannot be read or written.
@@ -36,7 +37,8 @@ pub(super) async fn count(
             context.store.put_project(&record).await?;
         }
         // Not knowing is no reason to change anything.
-        let is_settled = record.absence.is_some_and(|absence| absence.is_settled());
+        let is_open = record.all_mirrors().any(|mirror| !mirror.archived);
+        let is_settled = is_open && record.absence.is_some_and(|absence| absence.is_settled());
         if is_settled && matches!(forge.project(key).await, Ok(None)) {
             settled.push(key.clone());
         }

@@ -2,7 +2,7 @@
 //!
 //! Must not ask the forge.
 
-use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
+use glane_catalog::model::{ProjectState, Reason, ReasonCode, SourceProject};
 use glane_store::{JobKind, JobSpec, Standing, StoreError};
 use jiff::Timestamp;
 
@@ -57,8 +57,8 @@ impl Round {
                 }
                 if moved { Some(Why::Changed) } else { known.why(context, standing, source, wish.asked) }
             }
-            _ => match write(context, source).await {
-                Ok(()) => Some(Why::Changed),
+            _ => match context.store.put_source(source).await {
+                Ok(_) => Some(Why::Changed),
                 Err(error @ StoreError::Document { .. }) => return Ok(Found::Illegible(illegible(&error))),
                 Err(error) => return Err(error),
             },
@@ -109,26 +109,6 @@ fn differs(standing: &Standing, source: &SourceProject) -> bool {
 pub(in crate::mirror) fn same_but_for_activity(former: &SourceProject, now: &SourceProject) -> bool {
     SourceProject { last_activity_at: None, ..former.clone() }
         == SourceProject { last_activity_at: None, ..now.clone() }
-}
-
-async fn write(context: &Context, source: &SourceProject) -> Result<(), StoreError> {
-    let Some(mut record) = context.store.project(&source.key).await? else {
-        context.store.put_project(&ProjectRecord::discovered(source.clone())).await?;
-        return Ok(());
-    };
-    if record.source.path != source.path && !record.aliases.contains(&record.source.path) {
-        record.aliases.push(record.source.path.clone());
-        record.aliases.retain(|alias| *alias != source.path);
-    }
-    record.source = source.clone();
-    record.absence = None;
-    // What the forge says is part of what is examined and of how the copies present themselves.
-    record.seen_digest = None;
-    if record.state == ProjectState::Withdrawn {
-        record.state = ProjectState::Pending;
-        record.reasons.clear();
-    }
-    context.store.put_project(&record).await.map(drop)
 }
 
 /// Takes projects out of the pages and the index. Returns how many are gone; the others are still

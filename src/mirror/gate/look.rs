@@ -26,6 +26,11 @@ async fn rules(context: &Context) -> Result<&Rules, Reason> {
     context.gate.rules(context.store.as_ref(), &context.policy.gate, &context.hosts).await
 }
 
+/// The name of the rules of today; none when they cannot be read, which every pass then says.
+pub(in crate::mirror) async fn ruleset(context: &Context) -> Option<String> {
+    Some(rules(context).await.ok()?.ruleset.clone())
+}
+
 /// Whether these very references were looked at, by the rules of today.
 ///
 /// # Errors

@@ -1,21 +1,22 @@
 //! One `git upload-pack`: its place among the few that run at a time, its limits, its end.
 //!
-//! A reader that pulls nothing is cut off, so that slow readers cannot hold every place. No guard
-//! stands between: it would take the standard input that git needs for the request. Must not know
+//! A reader that pulls nothing is cut off, so that slow readers cannot hold every place. Must not know
 //! addresses.
 
+use std::ffi::OsString;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::Duration;
 
 use axum::body::Body;
 use axum::http::HeaderMap;
-use rustix::process::{Pid, Resource, Rlimit, Signal, kill_process_group, prlimit};
+use rustix::process::{Pid, Signal, kill_process_group};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
-use tokio::process::{Child, Command};
+use tokio::process::Child;
 use tokio::time::timeout;
 use tokio_util::io::ReaderStream;
 
+use crate::process::{self, Task};
 use crate::web::app::App;
 use crate::web::error::PageError;
 
@@ -28,7 +29,7 @@ const STALL: Duration = Duration::from_secs(60);
 /// Bytes that travel at a time.
 const CHUNK: usize = 64 << 10;
 
-/// Private memory each process of one clone may use.
+/// Private memory that each process of one clone may use.
 const MEMORY: u64 = 1 << 30;
 
 /// Settings for every upload-pack, whatever the repository says.
@@ -52,9 +53,11 @@ impl Drop for Place {
     }
 }
 
-/// A git process and those it starts; they end with this value.
+/// A git process under its guard; they end with this value.
 pub(super) struct UploadPack {
     child: Child,
+    /// What git is asked.
+    request: Vec<u8>,
     _place: Place,
 }
 
@@ -68,7 +71,7 @@ impl Drop for UploadPack {
 }
 
 impl UploadPack {
-    /// Starts git on a repository, to advertise its references or to answer a request.
+    /// Starts git on a repository, to answer a request or, without one, to advertise its references.
     ///
     /// # Errors
     /// When git cannot be started.
@@ -77,33 +80,26 @@ impl UploadPack {
         place: Place,
         repository: &Path,
         headers: &HeaderMap,
-        advertise: bool,
+        request: Option<Vec<u8>>,
     ) -> Result<Self, PageError> {
         let protocol = headers.get("git-protocol").and_then(|value| value.to_str().ok()).unwrap_or_default();
-        let mut command = Command::new("git");
-        command
-            .args(SETTINGS.iter().flat_map(|setting| ["-c", setting]))
-            .args(["upload-pack", "--stateless-rpc"])
-            .args(advertise.then_some("--http-backend-info-refs"))
-            .arg(repository)
-            .env_clear()
-            .env("PATH", app.search_path())
-            .env("HOME", "/nonexistent")
-            .env("GIT_PROTOCOL", protocol)
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .stdin(if advertise { Stdio::null() } else { Stdio::piped() })
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .process_group(0)
-            .kill_on_drop(true);
-        let child = command.spawn().map_err(|error| fault(&error))?;
-        // Set before the request is sent, so that the child that git starts for it inherits the limit.
-        let limit = Rlimit { current: Some(MEMORY), maximum: Some(MEMORY) };
-        if let Err(error) = prlimit(id(&child), Resource::Data, limit) {
-            tracing::warn!(%error, "the memory of a clone cannot be limited");
-        }
-        Ok(Self { child, _place: place })
+        let settings = SETTINGS.iter().flat_map(|setting| ["-c", setting]);
+        let advertise = request.is_none().then_some("--http-backend-info-refs");
+        let words = settings.chain(["upload-pack", "--stateless-rpc"]).chain(advertise);
+        let mut arguments: Vec<OsString> = words.map(OsString::from).collect();
+        arguments.push(repository.into());
+        let environment = [
+            ("HOME", "/nonexistent"),
+            ("GIT_PROTOCOL", protocol),
+            ("GIT_CONFIG_NOSYSTEM", "1"),
+            ("GIT_CONFIG_GLOBAL", "/dev/null"),
+        ];
+        let environment = environment.map(|(name, value)| (name.into(), value.into())).to_vec();
+        let task = Task { program: "git".into(), arguments, environment, directory: None };
+        let request = request.unwrap_or_default();
+        let mut command = process::fed(app.programs(), &task, MEMORY, request.len() as u64);
+        let child = command.stderr(Stdio::null()).spawn().map_err(|error| fault(&error))?;
+        Ok(Self { child, request, _place: place })
     }
 
     /// Everything git says, when it says it in time.
@@ -113,6 +109,7 @@ impl UploadPack {
     pub(super) async fn listing(mut self) -> Result<Vec<u8>, PageError> {
         let mut listing = Vec::new();
         let mut stdout = self.child.stdout.take().ok_or(PageError::Fault)?;
+        let _lifeline = self.child.stdin.take();
         let work = async {
             stdout.read_to_end(&mut listing).await?;
             self.child.wait().await
@@ -127,7 +124,8 @@ impl UploadPack {
     ///
     /// # Errors
     /// When git was started without a request in view.
-    pub(super) fn transfer(mut self, request: Vec<u8>) -> Result<Body, PageError> {
+    pub(super) fn transfer(mut self) -> Result<Body, PageError> {
+        let request = std::mem::take(&mut self.request);
         let (stdin, stdout) = (self.child.stdin.take(), self.child.stdout.take());
         let (Some(mut stdin), Some(stdout)) = (stdin, stdout) else { return Err(PageError::Fault) };
         let (sending, receiving) = tokio::io::duplex(CHUNK);
@@ -135,10 +133,11 @@ impl UploadPack {
             let asking = async move {
                 // When git has gone, its answer has ended too, and says more than this failure.
                 let _ = stdin.write_all(&request).await;
-                Ok(())
+                Ok(stdin)
             };
             let work = async {
-                tokio::try_join!(asking, pump(stdout, sending, STALL))?;
+                // Held to the end: the guard ends when its standard input does.
+                let _lifeline = tokio::try_join!(asking, pump(stdout, sending, STALL))?;
                 self.child.wait().await
             };
             if let Err(error) = timeout(LONGEST_CLONE, work).await.map_err(std::io::Error::from).flatten() {

@@ -22,6 +22,9 @@ pub struct Archive {
     pub projects: u64,
     /// Ended by this run.
     pub expired: u64,
+    /// How many came since the run before.
+    #[serde(default)]
+    pub added: u64,
 }
 
 /// What one run of upkeep came to.
@@ -68,12 +71,19 @@ impl Summary {
         let Some(total) = total else { return };
         if self.bytes > total / 100 * NEAR {
             let text = format!(
-                "all repositories take {} MB of the {} MB of policy.max_total: raise it, make room, or exclude projects",
+                "all repositories take {} MB of the {} MB of policy.max_total, and once it is used up nothing new is fetched: \
+                 raise it, make room, or exclude projects",
                 self.bytes >> 20,
                 total >> 20
             );
             self.warnings.push(text);
         }
+    }
+
+    /// Counts what was archived since the run before.
+    pub fn follow(&mut self, former: Option<&Self>) {
+        let before = former.map_or(0, |former| former.archive.tips);
+        self.archive.added = (self.archive.tips + self.archive.expired).saturating_sub(before);
     }
 
     /// The sentence for the log.
@@ -82,7 +92,10 @@ impl Summary {
         let mut parts = vec![
             format!("{} projects take {} MB", self.projects, self.bytes >> 20),
             format!("{} repositories packed", self.packed),
-            format!("{} archived tips in {} projects", self.archive.tips, self.archive.projects),
+            format!(
+                "{} archived tips in {} projects, {} of them new",
+                self.archive.tips, self.archive.projects, self.archive.added
+            ),
             format!("{} old rows forgotten", self.forgotten),
         ];
         if self.archive.expired > 0 {

@@ -1,7 +1,7 @@
 //! What becomes of a copy on GitHub: shown last, renamed, hidden, adopted, archived, released.
 
 use glane::config::{GithubApp, HostKind, HostSettings};
-use glane::forge::{Dress, Gone, Host, Release};
+use glane::forge::{Dress, Gone, Host, Release, Released};
 use glane_catalog::model::{HostId, ReasonCode};
 use glane_sample_forge::spec::Visibility;
 use glane_sample_forge::{Fault, Release as Made, Rights, SampleForge, Trigger};
@@ -226,17 +226,22 @@ async fn releases_follow_for_tags_that_the_copy_has_with_their_files() {
         notes: "Des notes".to_owned(),
         assets,
     };
-    let wanted = [of("v2", Vec::new()), of("v1", vec![("cours.zip".to_owned(), address.parse().unwrap())])];
-    // A first try breaks off while the file is carried: what it left is made anew.
-    handle.fault(Trigger::on("POST", "/api/uploads"), Fault::status(502));
-    assert!(client.release(&target, &wanted).await.is_err());
-    assert!(handle.releases("copies/g-site").unwrap()[0].draft);
-    assert_eq!(client.release(&target, &wanted).await.unwrap(), 1);
+    let files = || vec![("cours.zip".to_owned(), address.parse().unwrap())];
+    let wanted = [of("v3", files()), of("v2", Vec::new()), of("v1", files())];
+    assert_eq!(client.release(&target, &wanted).await.unwrap(), Released { made: 1, without: Vec::new() });
     let made = handle.releases("copies/g-site").unwrap();
     assert_eq!(made.len(), 1, "the copy has no tag v2");
     assert!(made[0].tag == "v1" && made[0].name == "Version v1" && !made[0].draft);
     assert_eq!(made[0].files, [("cours.zip".to_owned(), file)]);
-    assert_eq!(client.release(&target, &wanted).await.unwrap(), 0);
+    assert_eq!(client.release(&target, &wanted).await.unwrap(), Released::default());
+    // A file that does not arrive stays away, and the release is made whole without it.
+    handle.set_reference("copies/g-site", "refs/tags/v3", "main").unwrap();
+    handle.fault(Trigger::on("POST", "/api/uploads"), Fault::status(502));
+    let released = client.release(&target, &wanted).await.unwrap();
+    assert_eq!((released.made, released.without.len()), (1, 1));
+    assert!(released.without[0].starts_with("cours.zip of release v3: "), "{released:?}");
+    let made = handle.releases("copies/g-site").unwrap();
+    assert!(made[1].tag == "v3" && !made[1].draft && made[1].files.is_empty(), "{made:?}");
 }
 
 #[tokio::test]

@@ -14,6 +14,8 @@ pub enum Fault {
         /// Seconds in `Retry-After`.
         retry_after: Option<u64>,
     },
+    /// A redirection to that address.
+    Redirect(String),
     /// A web page with status 200, as a portal or a login form would answer.
     Html,
     /// The true answer, its connection cut after that many bytes of the body although

@@ -40,6 +40,7 @@ pub(crate) async fn observe(State(shared): State<Shared>, mut request: HttpReque
     let mut response = match fault {
         Some(Fault::Drop) => dropped(),
         Some(Fault::Html) => portal(),
+        Some(Fault::Redirect(to)) => (StatusCode::FOUND, [(header::LOCATION, to)]).into_response(),
         Some(Fault::Status { status, retry_after }) => refused(&path, status, retry_after),
         _ if !known => answer::refuse(&path, StatusCode::UNAUTHORIZED),
         fault => damaged(fault, request, next).await,

@@ -152,6 +152,19 @@ impl Project {
             Visibility::Private => "private",
         }
     }
+
+    /// Its wiki as a repository, where anyone may read it and it has a page.
+    pub(crate) fn wiki(&self) -> Option<Self> {
+        let directory = self.wiki_directory();
+        let open = self.extras.wiki_access.as_deref().is_none_or(|level| level == "enabled");
+        let path = format!("{}.wiki", self.path);
+        (open && directory.join("HEAD").exists()).then(|| Self { path, directory, ..self.clone() })
+    }
+
+    /// Where its wiki lies.
+    pub(crate) fn wiki_directory(&self) -> PathBuf {
+        self.directory.with_extension("wiki.git")
+    }
 }
 
 /// Whether a branch has a `README.md` at its root.

@@ -66,10 +66,13 @@ pub(crate) async fn serve(
 /// The repository, or what its absence is answered with: like the public hosts, a stranger is
 /// asked for a password whether it does not exist or is not his to see.
 fn find(shared: &Shared, bearer: &Bearer, call: &Call) -> Result<Project, Box<Response>> {
-    let found = shared.lock().at(&call.path);
-    let project = found.map(|found| match found {
-        Found::Here(project) | Found::Moved(project) => project,
-    });
+    let at = |path: &str| {
+        shared.lock().at(path).map(|found| match found {
+            Found::Here(project) | Found::Moved(project) => project,
+        })
+    };
+    let wiki = || at(call.path.strip_suffix(".wiki")?)?.wiki();
+    let project = at(&call.path).or_else(wiki);
     project.filter(|project| bearer.sees(project)).ok_or_else(|| {
         let stranger = bearer.is_anonymous();
         Box::new(answer::git(if stranger { StatusCode::UNAUTHORIZED } else { StatusCode::NOT_FOUND }))

@@ -54,6 +54,43 @@ pub(super) async fn what_could_not_be_read_again_is_refused(store: &dyn Store) {
     assert_eq!(store.project_at(&forge("mim"), "eole/site").await.unwrap(), None);
 }
 
+/// A pass may end between what a listing read and what it writes: both are kept.
+pub(super) async fn a_listing_replaces_only_what_the_forge_says(store: &dyn Store) {
+    let new = store.put_source(&project("1", "a").source).await.unwrap();
+    assert_eq!(new, ProjectRecord { number: new.number, ..ProjectRecord::discovered(new.source.clone()) });
+    let passed = ProjectRecord {
+        number: new.number,
+        state: ProjectState::Published,
+        seen_digest: Some("d".to_owned()),
+        ..full("1", "a", "texte")
+    };
+    let passed = store.put_project(&passed).await.unwrap();
+    let moved = project("1", "b").source;
+    let stored = store.put_source(&moved).await.unwrap();
+    let mut aliases = passed.aliases.clone();
+    aliases.push("a".to_owned());
+    let expected = ProjectRecord { source: moved, aliases, seen_digest: None, absence: None, ..passed };
+    assert_eq!(stored, expected);
+    assert_eq!(store.project_at(&forge("mim"), "b").await.unwrap(), Some(expected.clone()));
+    assert_eq!(store.project_at(&forge("mim"), "a").await.unwrap(), Some(expected.clone()));
+    let gone = ProjectRecord { state: ProjectState::Withdrawn, ..expected.clone() };
+    store.put_project(&gone).await.unwrap();
+    let back = store.put_source(&expected.source).await.unwrap();
+    assert_eq!((back.state, back.reasons.len()), (ProjectState::Pending, 0));
+}
+
+/// The wiki of a project is known by its number negated; nothing of the project moves with it.
+pub(super) async fn looks_at_a_wiki_are_its_own(store: &dyn Store) {
+    let mut record = full("1", "a", "texte");
+    record.wiki_mirrors.clone_from(&record.mirrors);
+    let stored = store.put_project(&record).await.unwrap();
+    let mut looked = stored.wiki().mirrors;
+    looked[0].host_state = Some("vu".to_owned());
+    store.note_looks(stored.wiki().number, &looked).await.unwrap();
+    let after = store.project(&key("1")).await.unwrap().unwrap();
+    assert_eq!((&after.mirrors, &after.wiki_mirrors), (&stored.mirrors, &looked));
+}
+
 pub(super) async fn numbers_are_given_once(store: &dyn Store) {
     let first = store.put_project(&project("1", "a")).await.unwrap();
     let second = store.put_project(&project("2", "b")).await.unwrap();

@@ -2,7 +2,7 @@
 //!
 //! The document is the record; the other columns are resolved from it and only ever queried.
 
-use glane_catalog::model::{MirrorRecord, ProjectKey, ProjectRecord};
+use glane_catalog::model::{MirrorRecord, ProjectKey, ProjectRecord, SourceProject};
 use jiff::Timestamp;
 use sqlx::SqlitePool;
 
@@ -12,31 +12,60 @@ use crate::StoreError;
 
 /// Writes a record; see [`crate::Store::put_project`].
 pub(super) async fn put(writer: &SqlitePool, record: &ProjectRecord) -> Result<ProjectRecord, StoreError> {
-    let mut record = record.clone();
-    let key = &record.source.key;
     let mut tx = begin(writer).await?;
+    let record = put_within(&mut tx, record.clone()).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+/// Writes what a listing says; see [`crate::Store::put_source`].
+pub(super) async fn put_source(
+    writer: &SqlitePool,
+    source: &SourceProject,
+) -> Result<ProjectRecord, StoreError> {
+    let key = &source.key;
+    let mut tx = begin(writer).await?;
+    let row: Option<(String,)> = sqlx::query_as("SELECT document FROM project WHERE forge = ?1 AND id = ?2")
+        .bind(key.forge.as_str())
+        .bind(&key.id)
+        .fetch_optional(&mut *tx)
+        .await?;
+    let record = match row {
+        None => ProjectRecord::discovered(source.clone()),
+        Some((document,)) => {
+            let mut record = from_document(key.forge.as_str(), &key.id, &document)?;
+            record.rediscover(source.clone());
+            record
+        }
+    };
+    let record = put_within(&mut tx, record).await?;
+    tx.commit().await?;
+    Ok(record)
+}
+
+async fn put_within(tx: &mut Write, mut record: ProjectRecord) -> Result<ProjectRecord, StoreError> {
+    let key = &record.source.key;
     let stored: Option<(i64, String)> =
         sqlx::query_as("SELECT number, document FROM project WHERE forge = ?1 AND id = ?2")
             .bind(key.forge.as_str())
             .bind(&key.id)
-            .fetch_optional(&mut *tx)
+            .fetch_optional(&mut **tx)
             .await?;
     if let Some((number, stored)) = stored {
         record.number = number;
         let document = to_document(&record)?;
         if document != stored {
-            let sequence = changes::next(&mut tx).await?;
-            write(&mut tx, &record, &document, sequence).await?;
+            let sequence = changes::next(tx).await?;
+            write(tx, &record, &document, sequence).await?;
         }
     } else {
-        let sequence = changes::next(&mut tx).await?;
-        record.number = create(&mut tx, key, sequence).await?;
+        let sequence = changes::next(tx).await?;
+        record.number = create(tx, key, sequence).await?;
         let document = to_document(&record)?;
-        write(&mut tx, &record, &document, sequence).await?;
+        write(tx, &record, &document, sequence).await?;
     }
     // Also after an equal write: another project may have taken the path meanwhile.
-    paths::keep(&mut tx, &record).await?;
-    tx.commit().await?;
+    paths::keep(tx, &record).await?;
     Ok(record)
 }
 
@@ -121,19 +150,19 @@ pub(super) async fn note_looks(
     let mut tx = begin(writer).await?;
     let row: Option<(String, String, String)> =
         sqlx::query_as("SELECT forge, id, document FROM project WHERE number = ?1")
-            .bind(number)
+            .bind(number.abs())
             .fetch_optional(&mut *tx)
             .await?;
     if let Some((forge, id, document)) = row {
         let mut record = from_document(&forge, &id, &document)?;
-        for known in &mut record.mirrors {
+        for known in if number < 0 { &mut record.wiki_mirrors } else { &mut record.mirrors } {
             if let Some(looked) = mirrors.iter().find(|mirror| mirror.host == known.host) {
                 known.compared_at = looked.compared_at;
                 known.host_state.clone_from(&looked.host_state);
             }
         }
         sqlx::query("UPDATE project SET document = ?2 WHERE number = ?1")
-            .bind(number)
+            .bind(number.abs())
             .bind(to_document(&record)?)
             .execute(&mut *tx)
             .await?;

@@ -3,9 +3,9 @@
 //! Must not go through HTTP.
 
 use super::Handle;
-use crate::Error;
 use crate::extras::{Issue, Release};
 use crate::state::App;
+use crate::{Error, build_repository};
 
 impl Handle {
     /// Serves a web site from a GitHub repository, or no longer.
@@ -64,6 +64,26 @@ impl Handle {
     /// [`Error::Unknown`].
     pub fn set_wiki_access(&self, path: &str, level: &str) -> Result<(), Error> {
         self.change(path, |project| project.extras.wiki_access = Some(level.to_owned()))
+    }
+
+    /// Writes pages of a wiki, making it with the first ones, by a stream of `git fast-import`.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`], or when git refuses the stream.
+    pub fn write_wiki(&self, path: &str, stream: &[u8]) -> Result<(), Error> {
+        let directory = self.project(path)?.wiki_directory();
+        if !directory.exists() {
+            build_repository::empty(&directory, "main")?;
+        }
+        build_repository::import(&directory, stream)
+    }
+
+    /// Where the wiki of a repository lies.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn wiki_directory(&self, path: &str) -> Result<std::path::PathBuf, Error> {
+        Ok(self.project(path)?.wiki_directory())
     }
 
     /// Adds a release with files to a GitHub repository; the last one added is the newest.
