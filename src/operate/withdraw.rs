@@ -90,9 +90,11 @@ pub async fn decide(
     let key = &meant.project.source.key;
     let first = meant.path.clone().map_or(Subject::Project, Subject::Path);
     let subjects = [first].into_iter().chain(objects.into_iter().map(Subject::Object));
-    for subject in subjects.chain(erase.then_some(Subject::Erase)) {
-        store.add_decision(&decision(Some(key), subject.written(), DecisionKind::Withdraw, decided)).await?;
-    }
+    let all: Vec<Decision> = subjects
+        .chain(erase.then_some(Subject::Erase))
+        .map(|subject| decision(Some(key), subject.written(), DecisionKind::Withdraw, decided))
+        .collect();
+    store.add_decisions(&all).await?;
     Ok(())
 }
 
@@ -165,9 +167,9 @@ pub async fn person(
     let identity = store.identity().await?;
     let digests: HashMap<String, ()> =
         spellings.iter().map(|name| (withdraw::digest(&identity, name), ())).collect();
-    for digest in digests.into_keys() {
-        store.add_decision(&decision(None, Some(digest), kind, decided)).await?;
-    }
+    let all: Vec<Decision> =
+        digests.into_keys().map(|digest| decision(None, Some(digest), kind, decided)).collect();
+    store.add_decisions(&all).await?;
     let people = People::standing(&store.decisions(None).await?, identity);
     let (mut stripped, mut after) = (0, 0);
     loop {

@@ -53,6 +53,7 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     work::schedules_remember_their_last_run(&*make().await).await;
     gate::a_gate_report_is_replaced(&*make().await).await;
     gate::decisions_are_a_log(&*make().await).await;
+    gate::decisions_added_together_keep_their_order(&*make().await).await;
     gate::answers_and_pauses_are_replaced(&*make().await).await;
     gate::a_delivery_is_taken_once_and_old_rows_are_forgotten(&*make().await).await;
     gate::a_job_filed_while_it_is_held_is_done_again(&*make().await).await;

@@ -215,6 +215,9 @@ pub trait Store: Send + Sync {
     /// Adds a decision to the log, whatever number it bears; returns the number it has there.
     async fn add_decision(&self, decision: &Decision) -> Result<i64, StoreError>;
 
+    /// Adds decisions to the log in this order: all of them, or none. Returns their numbers.
+    async fn add_decisions(&self, decisions: &[Decision]) -> Result<Vec<i64>, StoreError>;
+
     /// Decisions in their order: about one project, or all of them.
     async fn decisions(&self, project: Option<&ProjectKey>) -> Result<Vec<Decision>, StoreError>;
 

@@ -241,7 +241,12 @@ impl Store for SqliteStore {
     }
 
     async fn add_decision(&self, decision: &Decision) -> Result<i64, StoreError> {
-        gate::add(&self.writer, decision).await
+        let numbers = gate::add(&self.writer, std::slice::from_ref(decision)).await?;
+        numbers.into_iter().next().ok_or(StoreError::Sql(sqlx::Error::RowNotFound))
+    }
+
+    async fn add_decisions(&self, decisions: &[Decision]) -> Result<Vec<i64>, StoreError> {
+        gate::add(&self.writer, decisions).await
     }
 
     async fn decisions(&self, project: Option<&ProjectKey>) -> Result<Vec<Decision>, StoreError> {

@@ -140,18 +140,16 @@ async fn write(service: &Service, project: &ProjectRecord, word: &Word<'_>) -> a
         return Err(UsageError("give a reason that says something".to_owned()).into());
     }
     let now = service.clock.now();
-    for subject in &word.subjects {
-        let decision = Decision {
-            number: 0,
-            kind: word.kind,
-            project: Some(project.source.key.clone()),
-            subject: subject.clone(),
-            by: word.by.clone(),
-            reason: word.reason.trim().to_owned(),
-            at: now,
-        };
-        service.store.add_decision(&decision).await?;
-    }
+    let decision = |subject: &Option<String>| Decision {
+        number: 0,
+        kind: word.kind,
+        project: Some(project.source.key.clone()),
+        subject: subject.clone(),
+        by: word.by.clone(),
+        reason: word.reason.trim().to_owned(),
+        at: now,
+    };
+    service.store.add_decisions(&word.subjects.iter().map(decision).collect::<Vec<_>>()).await?;
     let path = &project.source.path;
     let what = match word.subjects.len() {
         1 => String::new(),

@@ -62,6 +62,28 @@ pub(super) async fn decisions_are_a_log(store: &dyn Store) {
     assert_eq!(one, [numbered[0].clone(), numbered[3].clone()]);
 }
 
+pub(super) async fn decisions_added_together_keep_their_order(store: &dyn Store) {
+    let decision = |subject: &str, at: jiff::Timestamp| Decision {
+        number: 0,
+        kind: DecisionKind::Withdraw,
+        project: Some(ProjectKey { forge: forge("ensemble"), id: "1".to_owned() }),
+        subject: Some(subject.to_owned()),
+        by: "Camille".to_owned(),
+        reason: "parce que".to_owned(),
+        at,
+    };
+    let all = [decision("path:a", at(1)), decision("object:b", at(1)), decision("erase", at(1))];
+    let numbers = store.add_decisions(&all).await.unwrap();
+    assert!(numbers.len() == 3 && numbers.is_sorted_by(|a, b| a < b));
+    let stored = store.decisions(all[0].project.as_ref()).await.unwrap();
+    assert_eq!(stored.iter().map(|one| one.number).collect::<Vec<_>>(), numbers);
+    assert_eq!(
+        stored.iter().map(|one| one.subject.as_deref().unwrap()).collect::<Vec<_>>(),
+        ["path:a", "object:b", "erase"]
+    );
+    assert_eq!(store.add_decisions(&[]).await.unwrap(), Vec::<i64>::new());
+}
+
 pub(super) async fn answers_and_pauses_are_replaced(store: &dyn Store) {
     let (mim, eole) = (forge("mim"), forge("eole"));
     assert_eq!(store.answer(&mim, "projects").await.unwrap(), None);

@@ -3,7 +3,7 @@
 //! Must not know what a decision leads to.
 
 use glane_catalog::model::{Decision, DecisionKind, GateReport, ProjectKey};
-use sqlx::SqlitePool;
+use sqlx::{SqliteConnection, SqlitePool};
 
 use super::column::{instant, key};
 use crate::StoreError;
@@ -43,8 +43,18 @@ fn unreadable(project: i64, source: serde_json::Error) -> StoreError {
     StoreError::Document { what: format!("gate report of project {project}"), source }
 }
 
-/// Adds a decision to the log; returns its number.
-pub(super) async fn add(writer: &SqlitePool, decision: &Decision) -> Result<i64, StoreError> {
+/// Adds decisions to the log, all or none; returns their numbers.
+pub(super) async fn add(writer: &SqlitePool, decisions: &[Decision]) -> Result<Vec<i64>, StoreError> {
+    let mut transaction = writer.begin().await?;
+    let mut numbers = Vec::with_capacity(decisions.len());
+    for decision in decisions {
+        numbers.push(insert(&mut transaction, decision).await?);
+    }
+    transaction.commit().await?;
+    Ok(numbers)
+}
+
+async fn insert(transaction: &mut SqliteConnection, decision: &Decision) -> Result<i64, StoreError> {
     let key = decision.project.as_ref();
     let (number,): (i64,) = sqlx::query_as(
         "INSERT INTO decision (kind, forge, id, subject, made_by, reason, at) \
@@ -57,7 +67,7 @@ pub(super) async fn add(writer: &SqlitePool, decision: &Decision) -> Result<i64,
     .bind(&decision.by)
     .bind(&decision.reason)
     .bind(decision.at.as_second())
-    .fetch_one(writer)
+    .fetch_one(transaction)
     .await?;
     Ok(number)
 }
