@@ -175,7 +175,7 @@ pub async fn carry_out(
     leave_pages(context, project, standing).await?;
     let mut left = leave_hosts(context, project, standing).await?;
     for layout in [layout, &layout.wiki()] {
-        left.extend(tokio::task::block_in_place(|| disk::purge(layout)).err());
+        left.extend(tokio::task::block_in_place(|| disk::purge(layout, &project.source.key)).err());
     }
     project.reasons = stopped(standing, left.clone()).reasons;
     *project = context.store.put_project(project).await?;

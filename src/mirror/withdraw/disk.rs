@@ -4,18 +4,20 @@
 //! never served. Must not know the store.
 
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use glane_catalog::model::{Reason, ReasonCode};
+use glane_catalog::model::{ProjectKey, Reason, ReasonCode};
 
-use crate::layout::Layout;
+use crate::layout::{self, Layout};
 
-/// Removes both repositories of a project, the archive of overwritten tips included.
+/// Removes both repositories of a project, the archive of overwritten tips included, and every copy
+/// of them that was set aside beside them.
 ///
 /// # Errors
 /// `internal`, naming the folder; the next call goes on.
-pub(super) fn purge(layout: &Layout) -> Result<(), Reason> {
-    for repository in [&layout.public, &layout.intake] {
+pub(super) fn purge(layout: &Layout, key: &ProjectKey) -> Result<(), Reason> {
+    let kept = aside(layout, key);
+    for repository in [&layout.public, &layout.intake].into_iter().chain(&kept) {
         remove(repository).map_err(|error| {
             let text = format!("{} cannot be removed: {error}: check rights and disk", repository.display());
             Reason::new(ReasonCode::Internal, text)
@@ -24,12 +26,31 @@ pub(super) fn purge(layout: &Layout) -> Result<(), Reason> {
     Ok(())
 }
 
+/// What was set aside in the project's folder and is its own. What says that it is another project's
+/// is that one's; what is too damaged to say anything stood in this one's place.
+fn aside(layout: &Layout, key: &ProjectKey) -> Vec<PathBuf> {
+    let folder = layout.public.parent().unwrap_or(&layout.public);
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let is_ours = |path: &PathBuf| match layout::owner_of(path) {
+        Some(owner) => owner == key.to_string(),
+        None => {
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+            let left = [".git.damaged", ".git.renewed", ".git.replaced"];
+            name.ends_with(".withdrawn") || left.iter().any(|word| name.contains(word))
+        }
+    };
+    let stands = |path: &PathBuf| *path == layout.public || *path == layout.intake;
+    entries.filter(|path| path.is_dir() && !stands(path) && is_ours(path)).collect()
+}
+
 fn remove(repository: &Path) -> io::Result<()> {
-    let away = repository.with_extension("git.withdrawn");
+    let mut away = repository.as_os_str().to_owned();
+    away.push(".withdrawn");
+    let away = Path::new(&away);
     // Left by a removal that was killed.
-    absent_is_fine(std::fs::remove_dir_all(&away))?;
-    absent_is_fine(std::fs::rename(repository, &away))?;
-    absent_is_fine(std::fs::remove_dir_all(&away))
+    absent_is_fine(std::fs::remove_dir_all(away))?;
+    absent_is_fine(std::fs::rename(repository, away))?;
+    absent_is_fine(std::fs::remove_dir_all(away))
 }
 
 fn absent_is_fine(done: io::Result<()>) -> io::Result<()> {
@@ -51,8 +72,31 @@ mod tests {
         std::fs::create_dir_all(place("public.git.withdrawn/refs")).unwrap();
         std::fs::create_dir_all(place("public.git/refs")).unwrap();
         std::fs::create_dir_all(place("intake.git/refs/archive")).unwrap();
-        purge(&layout).unwrap();
+        purge(&layout, &"a:1".parse().unwrap()).unwrap();
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
-        purge(&layout).unwrap();
+        purge(&layout, &"a:1".parse().unwrap()).unwrap();
+    }
+
+    #[test]
+    fn what_was_set_aside_goes_too_and_what_is_of_others_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = |name: &str| folder.path().join(name);
+        let layout = Layout { intake: place("intake.git"), public: place("public.git") };
+        let (ours, theirs): (ProjectKey, ProjectKey) = ("a:1".parse().unwrap(), "a:2".parse().unwrap());
+        for (name, key) in [
+            ("intake.git.damaged-1", &ours),
+            ("public.git.stranger-1", &ours),
+            ("public.git.stranger-2", &theirs),
+            ("public.git", &ours),
+        ] {
+            layout::open_or_create_for(&place(name), key).unwrap();
+        }
+        std::fs::create_dir(place("public.git.damaged-2")).unwrap();
+        std::fs::create_dir(place("notes")).unwrap();
+        purge(&layout, &ours).unwrap();
+        let left = std::fs::read_dir(folder.path()).unwrap().flatten().map(|entry| entry.file_name());
+        let mut left: Vec<_> = left.collect();
+        left.sort();
+        assert_eq!(left, ["notes", "public.git.stranger-2"]);
     }
 }
