@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod backoff;
+pub mod confirm;
 pub mod copy;
 pub mod discover;
 mod done;
@@ -27,6 +28,7 @@ pub mod push;
 pub mod quota;
 pub mod record;
 pub mod references;
+mod renew;
 pub mod scope;
 pub mod split;
 mod terms;

@@ -17,6 +17,7 @@ use jiff::Timestamp;
 
 use self::note::Left;
 use self::work::Work;
+use super::confirm::Confirmation;
 use super::git::is_local;
 use super::kept::Decided;
 use super::outcome::{RefCounts, Stop};
@@ -71,14 +72,15 @@ pub async fn copy(
     layout: &Layout,
     wanted: &References,
     host: &dyn Host,
-    circumstances: Circumstances<'_>,
+    (circumstances, confirmation): (Circumstances<'_>, &Confirmation<'_>),
 ) -> Result<Copied, Stop> {
     let dress = dress::of(project, wanted);
     let (found, renamed) = find(context, project, wanted, (host, &dress), circumstances.leftovers).await?;
     let plan = tokio::task::block_in_place(|| plan(layout, wanted, &found, &dress))?;
-    prepare(context, project, layout, host, &found, &plan).await?;
+    prepare((context, confirmation), project, layout, host, &found, &plan).await?;
     let mut work = Work {
         context,
+        confirmation,
         project,
         layout,
         host,
@@ -141,7 +143,7 @@ fn has_notes(wanted: &References, ours: &BTreeMap<String, String>) -> bool {
 /// What the host does not take at all is not pushed to it by halves; large files go before what
 /// names them.
 async fn prepare(
-    context: &Context,
+    (context, confirmation): (&Context, &Confirmation<'_>),
     project: &ProjectRecord,
     layout: &Layout,
     host: &dyn Host,
@@ -155,7 +157,8 @@ async fn prepare(
     if let Some(limit) = host.limits().object {
         large::refuse(&context.git, &layout.public, &new, &present, limit).await?;
     }
-    lfs::give(context, project, layout, host, &found.target, (&new, &present)).await
+    confirmation.still(project, &new).await?;
+    Ok(lfs::give(context, project, layout, host, &found.target, (&new, &present)).await?)
 }
 
 /// More references than the host is made for slow it down, or are refused there.

@@ -22,6 +22,8 @@ pub struct Decided {
     places: BTreeMap<String, String>,
     /// Whether deletions pass at once, whatever their number.
     pub allows_deletions: bool,
+    /// Number of the last clean-up that was declared, while the public copy has yet to follow it.
+    pub clean_up: Option<i64>,
 }
 
 /// Reads what was decided of a project's references.
@@ -37,7 +39,7 @@ pub async fn decided(
     let named =
         context.allow_deletions.as_ref().is_some_and(|only| *only == source.path || *only == source.key.id);
     let decisions = context.store.decisions(Some(&source.key)).await?;
-    let mut decided = Decided::of(&decisions, project.collected_at);
+    let mut decided = Decided::of(&decisions, project.cleaned_up);
     decided.allows_deletions |= named;
     if !decided.kept.is_empty() {
         tokio::task::block_in_place(|| decided.find(&layout.intake));
@@ -46,8 +48,8 @@ pub async fn decided(
 }
 
 impl Decided {
-    /// What a log of decisions says; a clean-up holds until a pass has gone through after it.
-    fn of(decisions: &[Decision], last_pass: Option<jiff::Timestamp>) -> Self {
+    /// What a log of decisions says; a clean-up holds until the public copy has followed it.
+    fn of(decisions: &[Decision], followed: Option<i64>) -> Self {
         let mut decided = Self::default();
         for decision in decisions {
             match decision.kind {
@@ -55,10 +57,9 @@ impl Decided {
                     let pair = decision.subject.as_deref().and_then(|subject| subject.rsplit_once(' '));
                     decided.kept.extend(pair.map(|(name, id)| (name.to_owned(), id.to_owned())));
                 }
-                // Decisions are kept to the second.
-                DecisionKind::CleanUp => {
-                    decided.allows_deletions |=
-                        last_pass.is_none_or(|last| decision.at.as_second() >= last.as_second());
+                DecisionKind::CleanUp if followed.is_none_or(|number| decision.number > number) => {
+                    decided.allows_deletions = true;
+                    decided.clean_up = Some(decision.number);
                 }
                 _ => {}
             }
@@ -129,11 +130,11 @@ mod tests {
     }
 
     #[test]
-    fn a_clean_up_holds_until_the_next_pass() {
-        let log = [decision(DecisionKind::CleanUp, None, 100)];
-        let allows =
-            |second| Decided::of(&log, Some(jiff::Timestamp::from_second(second).unwrap())).allows_deletions;
-        assert!(allows(99) && allows(100) && !allows(101));
-        assert!(Decided::of(&log, None).allows_deletions);
+    fn a_clean_up_holds_until_it_was_followed_whenever_that_is() {
+        let declared = |number| Decision { number, ..decision(DecisionKind::CleanUp, None, 100) };
+        let log = [declared(4), declared(7)];
+        let open = |followed| Decided::of(&log, followed).clean_up;
+        assert_eq!([open(None), open(Some(4)), open(Some(7))], [Some(7), Some(7), None]);
+        assert!(Decided::of(&log, Some(4)).allows_deletions && !Decided::of(&log, Some(7)).allows_deletions);
     }
 }

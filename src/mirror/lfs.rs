@@ -16,7 +16,7 @@ use super::git::is_local;
 use super::outcome::Stop;
 use super::pass::Context;
 use super::references::References;
-use super::{listed, objects, publish};
+use super::{confirm, listed, objects};
 use crate::forge::{Host, Target, local_path};
 use crate::layout::Layout;
 
@@ -101,7 +101,7 @@ pub(super) async fn give(
     }
     have(context, project, layout, &pointers, new).await?;
     let store = Store::of(&layout.intake);
-    publish::confirm_public(context, &project.source).await?;
+    confirm::confirm_public(context, &project.source).await?;
     if is_local(&target.push) {
         let theirs = Store::of(Path::new(&target.push));
         return Ok(tokio::task::block_in_place(|| store.give(&theirs, &pointers))?);

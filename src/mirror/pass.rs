@@ -21,7 +21,7 @@ use super::overview::Overviews;
 use super::quota::{self, Quota};
 use super::references::{References, difference};
 use super::scope::Scope;
-use super::{done, examine, fetch, gate, publish, record, wiki, withdraw};
+use super::{confirm, done, examine, fetch, gate, publish, record, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::examine::{READERS, Request};
@@ -160,13 +160,14 @@ async fn steps(
     let decided = kept::decided(context, project, layout).await?;
     let announced = match list(context, project, &decided).await {
         Ok(announced) => announced,
-        Err(stop) => return Err(give_up(context, project, stop).await),
+        Err(stop) => return Err(give_up(context, project, &decided, stop).await),
     };
     let same = is_known(project, &announced);
     let wanted = decided.with_kept(&announced);
     let looked = gate::is_current(context, project, &wanted).await?;
     // An interrupted pass may have moved copies without writing it down: all is looked at again.
-    if same && looked && job.step.is_none() && done::is_done(context, project, layout, &wanted).await {
+    let nothing_said = job.step.is_none() && decided.clean_up.is_none();
+    if same && looked && nothing_said && done::is_done(context, project, layout, &wanted).await {
         // The operator's policy may have changed though the repository has not.
         gate::judge(context, project).await?;
         let mut reasons = project.reasons.clone();
@@ -201,7 +202,7 @@ pub(super) async fn step(context: &Context, job: &Job, name: &str) -> Result<(),
 
 /// A published project whose source was emptied, as a person has said it should be, leaves the pages;
 /// its copies stay, read-only.
-async fn give_up(context: &Context, project: &mut ProjectRecord, stop: Stop) -> Stop {
+async fn give_up(context: &Context, project: &mut ProjectRecord, decided: &Decided, stop: Stop) -> Stop {
     let emptied = stop.reasons.iter().any(|reason| reason.code == ReasonCode::Empty);
     if !emptied || project.published_at.is_none() {
         return stop;
@@ -209,6 +210,7 @@ async fn give_up(context: &Context, project: &mut ProjectRecord, stop: Stop) -> 
     let refused = retire(context, project).await;
     if refused.is_empty() {
         project.published_at = None;
+        project.cleaned_up = decided.clean_up.or(project.cleaned_up);
         return stop;
     }
     Stop { state: ProjectState::Failed, reasons: refused, ..stop }
@@ -264,7 +266,7 @@ pub(super) async fn explain(context: &Context, source: &SourceProject, stop: Sto
     if stop.state != ProjectState::Withdrawn
         && !is_on_disk(source)
         && stop.reasons.iter().any(|reason| ungiven.contains(&reason.code))
-        && let Err(now) = publish::confirm_public(context, source).await
+        && let Err(now) = confirm::confirm_public(context, source).await
         && now.state == ProjectState::Withdrawn
     {
         return now;

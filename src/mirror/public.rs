@@ -188,7 +188,7 @@ async fn transfer(
     Ok(())
 }
 
-async fn copy_references(
+pub(super) async fn copy_references(
     context: &Context,
     from: &std::path::Path,
     to: &std::path::Path,

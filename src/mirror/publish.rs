@@ -3,16 +3,17 @@
 //! What goes out was fetched before and judged; nothing goes out unless the source is public at
 //! this moment, by its API and to an anonymous listing. Must not examine.
 
-use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject, Visibility};
+use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode};
 use glane_store::{Pause, PausedSide};
 
+use super::confirm::Confirmation;
 use super::copy::{self, Circumstances, Copied};
 use super::gate;
 use super::outcome::{Done, RefCounts, Stop};
-use super::pass::{Context, is_on_disk};
+use super::pass::Context;
 use super::public::{self, Brought};
-use super::references::{Difference, References};
-use super::{done, fetch, lfs, listed, withdraw};
+use super::references::{self, Difference, References};
+use super::{done, lfs, listed, renew};
 use crate::forge::Host;
 use crate::layout::Layout;
 
@@ -27,18 +28,22 @@ pub async fn publish(
     fetched: &References,
     circumstances: Circumstances<'_>,
 ) -> Result<Done, Stop> {
-    confirm(context, &project.source).await?;
-    withdraw::refuse_meanwhile(context, project, layout).await?;
+    // Long, and nothing of it goes out: before the source is asked.
+    lfs::bring(context, project, layout, fetched).await?;
+    let confirmation = Confirmation::new(context, layout, fetched);
+    let going = tokio::task::block_in_place(|| going(layout, fetched));
+    confirmation.witnessed(project, &going).await?;
     gate::approve(context, project).await?;
-    if lfs::bring(context, project, layout, fetched).await? {
-        // Large files take their time.
-        confirm(context, &project.source).await?;
-    }
+    confirmation.undecided(project).await?;
     let brought = public::bring(context, project, layout, fetched, circumstances.decided).await?;
+    if let Some(number) = circumstances.decided.clean_up {
+        renew::renew(context, project, layout).await?;
+        project.cleaned_up = Some(number);
+    }
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
-    to_hosts(context, project, layout, fetched, &brought, circumstances).await
+    to_hosts(context, project, layout, fetched, &brought, (circumstances, &confirmation)).await
 }
 
 /// Brings every host up to the public copy.
@@ -51,7 +56,7 @@ pub(super) async fn to_hosts(
     layout: &Layout,
     fetched: &References,
     brought: &Brought,
-    circumstances: Circumstances<'_>,
+    (circumstances, confirmation): (Circumstances<'_>, &Confirmation<'_>),
 ) -> Result<Done, Stop> {
     let mut round = Round::new(brought, fetched);
     let same = brought.changed == Difference::default() && !circumstances.leftovers;
@@ -64,21 +69,28 @@ pub(super) async fn to_hosts(
         if same && done::is_current(context, project, host, &brought.wanted).await {
             continue;
         }
-        if let Err(stop) = confirm(context, &project.source).await {
+        if let Err(stop) = confirmation.still(project, &[]).await {
             round.stop(stop);
             break;
         }
-        if let Err(stop) = withdraw::refuse_meanwhile(context, project, layout).await {
-            round.stop(stop);
-            break;
-        }
-        match copy::copy(context, project, layout, &brought.wanted, host, circumstances).await {
+        let copied =
+            copy::copy(context, project, layout, &brought.wanted, host, (circumstances, confirmation)).await;
+        match copied {
             Ok(copied) => round.take(host, &copied),
             Err(stop) => round.fail(host, &stop),
         }
     }
     let has_hosts = context.hosts_of(&project.source.key.forge).next().is_some();
     round.end(has_hosts)
+}
+
+/// The fetched objects that the public copy does not have at their names.
+fn going<'a>(layout: &Layout, fetched: &'a References) -> Vec<&'a str> {
+    let present = git2::Repository::open_bare(&layout.public)
+        .and_then(|public| references::read(&public, "refs/"))
+        .unwrap_or_default();
+    let new = fetched.ids.iter().filter(|(name, id)| present.ids.get(*name) != Some(*id));
+    new.map(|(_, id)| id.as_str()).collect()
 }
 
 /// What came of the public copy and of each host.
@@ -173,35 +185,4 @@ impl Round {
 
 fn on_host(host: &dyn Host, reason: &Reason) -> Reason {
     Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message))
-}
-
-/// Asks both witnesses: the API without a token, and an anonymous listing.
-pub(super) async fn confirm(context: &Context, source: &SourceProject) -> Result<(), Stop> {
-    confirm_public(context, source).await?;
-    match fetch::list_references(&context.git, &source.clone_url).await {
-        Ok(_) => Ok(()),
-        Err(reason) if reason.code == ReasonCode::SourceRefused && !is_on_disk(source) => {
-            Err(not_public().into())
-        }
-        Err(reason) => Err(reason.into()),
-    }
-}
-
-/// Whether the forge says, to someone without an account, that the project is public now.
-///
-/// # Errors
-/// `not_public`, or the reason why the forge could not be asked.
-pub async fn confirm_public(context: &Context, source: &SourceProject) -> Result<(), Stop> {
-    let Some(forge) = context.forges.get(&source.key.forge) else {
-        return Err(Reason::new(ReasonCode::Excluded, "its forge is no longer configured").into());
-    };
-    match forge.project(&source.key).await {
-        Ok(Some(now)) if now.visibility == Visibility::Public => Ok(()),
-        Ok(_) => Err(not_public().into()),
-        Err(error) => Err(error.into()),
-    }
-}
-
-fn not_public() -> Reason {
-    Reason::new(ReasonCode::NotPublic, "it is not, or no longer, public at its source")
 }

@@ -15,7 +15,7 @@ use super::references::References;
 use crate::forge::Target;
 
 /// References pushed in one command: keeps the argument list and a refusal small.
-const BATCH: usize = 500;
+pub(super) const BATCH: usize = 500;
 /// Commands spent on one batch that is refused as a whole.
 const MOST_TRIES: u32 = 41;
 

@@ -7,6 +7,7 @@
 use glane_catalog::model::{ProjectRecord, ProjectState, Reason, ReasonCode, Visibility};
 use glane_store::Job;
 
+use super::confirm::Confirmation;
 use super::copy::Circumstances;
 use super::outcome::{Done, Stop};
 use super::pass::{self, Context};
@@ -95,7 +96,8 @@ async fn steps(
     lfs::bring(context, wiki, layout, &fetched).await?;
     let brought = public::bring(context, wiki, layout, &fetched, &decided).await?;
     let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
-    publish::to_hosts(context, wiki, layout, &fetched, &brought, circumstances).await
+    let confirmation = Confirmation::new(context, layout, &fetched);
+    publish::to_hosts(context, wiki, layout, &fetched, &brought, (circumstances, &confirmation)).await
 }
 
 /// Whether a listing says that there is no wiki, or none that a stranger may read.

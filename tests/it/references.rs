@@ -6,6 +6,7 @@ mod hosts;
 mod lfs;
 mod limits;
 mod looks;
+mod meanwhile;
 mod spy;
 
 use std::path::PathBuf;

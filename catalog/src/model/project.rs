@@ -198,6 +198,9 @@ pub struct ProjectRecord {
     pub published_at: Option<jiff::Timestamp>,
     /// When the source was last looked at and everything that follows from it was done.
     pub collected_at: Option<jiff::Timestamp>,
+    /// Number of the last declared clean-up that its public copy has followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleaned_up: Option<i64>,
     /// Since when its forge's listings no longer name it, while they do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence: Option<Absence>,
@@ -220,6 +223,7 @@ impl ProjectRecord {
             seen_digest: None,
             published_at: None,
             collected_at: None,
+            cleaned_up: None,
             absence: None,
         }
     }

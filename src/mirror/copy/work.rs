@@ -11,11 +11,11 @@ use super::{Found, has_notes};
 use crate::config::ForgeSettings;
 use crate::forge::{Dress, Host, Target};
 use crate::layout::Layout;
+use crate::mirror::confirm::{self, Confirmation};
 use crate::mirror::listed;
 use crate::mirror::outcome::Stop;
 use crate::mirror::pass::Context;
 use crate::mirror::public::stands_in_the_way;
-use crate::mirror::publish;
 use crate::mirror::push::{self, Plan, Pushed, RefChange};
 use crate::mirror::references::References;
 use crate::mirror::split::Splitting;
@@ -26,6 +26,7 @@ const MOMENTARY: &str = "refs/heads/glane-default-moves";
 /// One copy being brought up to date.
 pub(super) struct Work<'a> {
     pub(super) context: &'a Context,
+    pub(super) confirmation: &'a Confirmation<'a>,
     pub(super) project: &'a ProjectRecord,
     pub(super) layout: &'a Layout,
     pub(super) host: &'a dyn Host,
@@ -74,17 +75,22 @@ impl Work<'_> {
     }
 
     /// Brings releases to a faithful copy, where they are asked for; what fails is a reserve.
+    ///
+    /// # Errors
+    /// A [`Stop`] when the project may no longer go out.
     pub(super) async fn release(&self) -> Result<Option<Reason>, Stop> {
         let key = &self.project.source.key;
         let asked = |source: &ForgeSettings| source.carry.releases && !self.project.is_wiki();
         let carried = self.context.sources.get(&key.forge).is_some_and(asked);
         let Some(forge) = self.context.forges.get(&key.forge).filter(|_| carried) else { return Ok(None) };
         let releases = match forge.releases(key).await {
-            Ok(releases) if releases.is_empty() => return Ok(None),
             Ok(releases) => releases,
             Err(error) => return Ok(Some(error.reason)),
         };
-        publish::confirm_public(self.context, &self.project.source).await?;
+        if releases.is_empty() {
+            return Ok(None);
+        }
+        self.confirmation.clear(self.project, &[]).await?;
         Ok(match self.host.release(self.target, &releases).await {
             Ok(released) if released.without.is_empty() => None,
             Ok(released) => {
@@ -107,8 +113,9 @@ impl Work<'_> {
         let mut url = url;
         if self.undressed.is_none() && !self.target.is_public {
             if self.host.on_disk(&self.target.name).is_none() {
-                publish::confirm_public(self.context, &self.project.source).await?;
+                confirm::confirm_public(self.context, &self.project.source).await?;
             }
+            self.confirmation.undecided(self.project).await?;
             let open = Dress { archived: false, ..dress.clone() };
             match self.host.reveal(self.target, &open).await {
                 Ok(shown) => url = shown,
@@ -166,25 +173,33 @@ impl Work<'_> {
 
     /// Pushes, in parts where the host takes no more at once.
     async fn push(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
-        let Some(limit) = self.host.limits().push else { return self.push_part(changes).await };
+        let Some(limit) = self.host.limits().push else {
+            for part in changes.chunks(push::BATCH) {
+                self.push_part(part, part).await?;
+            }
+            return Ok(());
+        };
         let splitting = Splitting { git: &self.context.git, public: &self.layout.public, limit };
         let mut present: Vec<&str> = self.present.ids.values().map(String::as_str).collect();
         present.extend(self.pushed.acknowledged.values().flatten().map(String::as_str));
         for part in splitting.split(changes, &present).await? {
             let refused = |change: &RefChange| self.pushed.rejected.iter().any(|r| r.name == change.name);
             if !part.iter().all(refused) {
-                self.push_part(&part).await?;
+                self.push_part(&part, changes).await?;
             }
         }
         Ok(())
     }
 
-    /// Pushes and notes at once what was acknowledged, whatever comes after it. The source is asked once
-    /// more before: much may have been waited for since.
-    async fn push_part(&mut self, changes: &[RefChange]) -> Result<(), Stop> {
-        if changes.iter().any(|change| change.new.is_some()) {
-            publish::confirm_public(self.context, &self.project.source).await?;
+    /// Pushes a part of some changes, if all of those that it leads to may still go out, and notes at
+    /// once what was acknowledged, whatever comes after it.
+    async fn push_part(&mut self, changes: &[RefChange], whole: &[RefChange]) -> Result<(), Stop> {
+        if changes.is_empty() {
+            return Ok(());
         }
+        let leads = |to: &&RefChange| changes.iter().any(|change| change.name == to.name);
+        let going: Vec<&str> = whole.iter().filter(leads).filter_map(|to| to.new.as_deref()).collect();
+        self.confirmation.clear(self.project, &going).await?;
         let mut part = Pushed::default();
         let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
         let (number, host) = (self.project.number, self.host.id());

@@ -67,11 +67,13 @@ pub fn refused_before(decisions: &[Decision]) -> Option<Reason> {
 /// # Errors
 /// When the store fails.
 pub async fn approve(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
-    if project.published_at.is_some() {
-        return Ok(());
-    }
     let key = &project.source.key;
-    if is_approved(&context.store.decisions(Some(key)).await?) {
+    let decisions = context.store.decisions(Some(key)).await?;
+    // Refused while the pass went on: no standing approval is written over that.
+    if let Some(reason) = refused_before(&decisions) {
+        return Err(reason.into());
+    }
+    if project.published_at.is_some() || is_approved(&decisions) {
         return Ok(());
     }
     let by = match context.gate.approval(&key.forge) {

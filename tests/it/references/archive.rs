@@ -111,3 +111,30 @@ async fn a_clean_up_that_its_owner_declares_passes_at_once_and_once_only() {
     delete(branches("b"));
     assert_eq!(passes.only().await.1, ["mass_deletion"], "another destruction waits for another decision");
 }
+
+/// Whether a repository has an object, whatever its references say.
+fn has(repository: &std::path::Path, object: &str) -> bool {
+    crate::support::git_command(repository, &["cat-file", "-e", object]).output().unwrap().status.success()
+}
+
+#[test]
+fn what_a_clean_up_took_out_cannot_be_fetched_by_its_id_either() {
+    let (workshop, source, copy) = published_once("");
+    let lost = published(&copy)["refs/heads/main"].clone();
+    import(&source, &commit("main", 1_700_000_100, &[MIT, (b"propre", b"x")]));
+    assert_eq!(workshop.sync().state("un"), "published");
+    let public = folder(&workshop, "public.git");
+    assert!(has(&public, &lost), "until somebody says that it was a clean-up");
+    let declared = ["gate", "clean-up", "un", "--reason", "fuite", "--by", "Camille"];
+    assert!(workshop.glane(&declared).status.success());
+    workshop.sync();
+    assert!(!has(&public, &lost));
+    assert_eq!(published(&public), published(&source));
+    git(&public, &["fsck", "--full", "--strict"]);
+    assert_eq!(git(&public, &["symbolic-ref", "HEAD"]).trim(), "refs/heads/main");
+    assert!(has(&folder(&workshop, "intake.git"), &lost), "the archive keeps it");
+    let beside = std::fs::read_dir(public.parent().unwrap()).unwrap().count();
+    workshop.sync();
+    assert_eq!(std::fs::read_dir(public.parent().unwrap()).unwrap().count(), beside);
+    assert_eq!(workshop.sync().state("un"), "unchanged");
+}

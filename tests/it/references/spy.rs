@@ -34,7 +34,12 @@ pub struct Spied {
     /// Where programs are looked for, in place of the usual places.
     pub search_path: Option<PathBuf>,
     pub calls: Vec<String>,
+    /// What happens elsewhere while it is asked something.
+    pub meanwhile: Option<Meanwhile>,
 }
+
+/// Told what was asked.
+pub type Meanwhile = Arc<dyn Fn(&str) + Send + Sync>;
 
 pub struct Spy {
     inner: Box<dyn Host>,
@@ -43,7 +48,13 @@ pub struct Spy {
 
 impl Spy {
     fn note(&self, call: String) {
-        self.spied.lock().unwrap().calls.push(call);
+        let mut spied = self.spied.lock().unwrap();
+        let meanwhile = spied.meanwhile.clone();
+        spied.calls.push(call.clone());
+        drop(spied);
+        if let Some(meanwhile) = meanwhile {
+            meanwhile(&call);
+        }
     }
 
     fn name(target: &Target) -> &str {
