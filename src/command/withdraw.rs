@@ -13,6 +13,7 @@ use crate::cli;
 use crate::mirror::pass::Context;
 use crate::operate::withdraw::{self, Decided, Meant};
 use crate::service::Service;
+use crate::work::follow::REBUILD;
 use crate::work::lock;
 
 /// Longest file of names, in bytes, and longest reason, in characters.
@@ -64,6 +65,10 @@ async fn project(
         }
         Err(_) => {
             let (left, emptied) = withdraw::carry_out_beside(&context, key).await?;
+            if arguments.erase {
+                // Whoever holds the index builds it anew at its next look.
+                service.store.set_last_run(REBUILD, service.clock.now()).await?;
+            }
             if !emptied {
                 output::note(
                     "another glane is at work in its repositories: it removes them next; pages, index and hosts did not \

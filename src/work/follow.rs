@@ -8,10 +8,15 @@ use std::time::Duration;
 
 use glane_index::{Index, IndexError, Writer};
 use glane_store::Store;
+use jiff::Timestamp;
 use tokio::sync::Notify;
 
 /// Changes taken from the store at a time, and committed together.
 const BATCH: u32 = 500;
+
+/// The name under which the store notes that somebody who could not take the writer asked for the index
+/// to be built anew; the epoch once that is done.
+pub const REBUILD: &str = "index to be rebuilt";
 
 /// Brings one index into step with one store.
 pub struct Follower {
@@ -43,6 +48,12 @@ impl Follower {
             tracing::warn!("the index is not of this catalogue, or ahead of it: it is built anew");
             return self.rebuild(|_| {}).await;
         }
+        if self.is_asked().await? {
+            tracing::info!("the index is built anew, as was asked");
+            let applied = self.rebuild(|_| {}).await?;
+            self.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+            return Ok(applied);
+        }
         let mut applied = 0;
         loop {
             let changes = self.store.changes(self.index.sequence(), BATCH).await?;
@@ -68,6 +79,10 @@ impl Follower {
     async fn is_astray(&self, identity: &str) -> anyhow::Result<bool> {
         let held = self.index.sequence();
         Ok(held > 0 && (self.index.identity() != identity || held > self.store.sequence().await?))
+    }
+
+    async fn is_asked(&self) -> anyhow::Result<bool> {
+        Ok(self.store.last_run(REBUILD).await?.is_some_and(|at| at > Timestamp::UNIX_EPOCH))
     }
 
     /// Builds the index anew beside the one that serves, then swaps. Returns the changes applied.
@@ -175,5 +190,23 @@ mod tests {
         assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
         Index::open(&place).unwrap().writer().unwrap().commit_of(&name, 9).unwrap();
         assert_eq!(followed(&first, &place).await, (2, 2, name));
+    }
+
+    #[tokio::test]
+    async fn an_index_is_built_anew_when_another_process_asked_and_once_only() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = store(&folder.path().join("a.db"), &["1", "2", "3"]).await;
+        let index = Index::open(&folder.path().join("index")).unwrap();
+        let mut follower = Follower::new(Arc::clone(&store), index.clone()).unwrap();
+        assert_eq!(follower.catch_up().await.unwrap(), 3);
+        store.remove_project(&record("2").source.key).await.unwrap();
+        follower.catch_up().await.unwrap();
+        assert_eq!(index.status().unwrap().deleted, 1, "still in its files");
+
+        store.set_last_run(REBUILD, Timestamp::from_second(1).unwrap()).await.unwrap();
+        follower.catch_up().await.unwrap();
+        let status = index.status().unwrap();
+        assert_eq!((status.documents, status.deleted), (2, 0));
+        assert_eq!(follower.catch_up().await.unwrap(), 0, "nothing is left to do");
     }
 }

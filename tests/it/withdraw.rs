@@ -272,6 +272,10 @@ fn a_dated_notice_stands_in_its_place_in_both_languages() {
     assert_eq!(site.get("/projets/atelier/absent").0, 404);
 }
 
+fn asked_anew(workshop: &Workshop) -> Option<jiff::Timestamp> {
+    ask(workshop, async |store| store.last_run(glane::work::follow::REBUILD).await.unwrap())
+}
+
 #[test]
 fn a_withdrawal_does_not_wait_for_the_service_to_stop() {
     let (workshop, _, copy) = published_once("Chrysalide");
@@ -280,9 +284,11 @@ fn a_withdrawal_does_not_wait_for_the_service_to_stop() {
     withdraw(&workshop, &["un", "--yes"]);
     assert_eq!(site.get("/projets/atelier/un").0, 410, "at once");
     assert!(!copy.exists(), "at once");
+    assert_eq!(asked_anew(&workshop), None, "only an erasure has the index built again");
+    withdraw(&workshop, &["deux", "--erase", "--yes"]);
     // The service removes what lies on the disk before its other work, at its next look at the table.
     let begun = std::time::Instant::now();
-    while repositories(&workshop) > 2 {
+    while repositories(&workshop) > 0 || asked_anew(&workshop) != Some(jiff::Timestamp::UNIX_EPOCH) {
         assert!(begun.elapsed().as_secs() < 60, "the service did not finish the withdrawal");
         assert_eq!(site.get("/projets/atelier/un").0, 410);
     }
