@@ -124,7 +124,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Gate(arguments) => gate::run(&open().await?, arguments, who(environment)).await,
         Command::Work => work::run(&open().await?).await,
         Command::Backup(arguments) => backup::run(&open().await?, &arguments.dir).await,
-        Command::Restore(arguments) => restore::run(&load()?.settings, &arguments.dir),
+        Command::Restore(arguments) => restore::run(&load()?.settings, arguments.dir.as_deref()),
         Command::Fsck(arguments) => fsck::run(&open().await?, arguments).await,
         Command::Adopt(arguments) => adopt::run(&open().await?, arguments, who(environment)).await,
         Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments, who(environment)).await,

@@ -7,5 +7,6 @@ pub mod adopt;
 pub mod backup;
 pub mod find;
 pub mod restore;
+pub mod restored;
 pub mod verify;
 pub mod withdraw;

@@ -18,6 +18,7 @@ use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
 use crate::mirror::pass::Context;
 use crate::mirror::quota::Quota;
+use crate::operate::restored;
 use crate::process::Programs;
 use crate::work::lock::{self, DataLock};
 use crate::work::pauses::TokenFile;
@@ -71,10 +72,11 @@ impl Service {
     /// held are freed; otherwise they run out by themselves.
     ///
     /// # Errors
-    /// When a process must be alone there, git is missing or too old, or a forge or host cannot be
+    /// When a restore waits to be confirmed, a process must be alone there, git is missing or too old, or a forge or host cannot be
     /// set up.
     pub async fn working(&self) -> anyhow::Result<(Arc<Context>, DataLock)> {
         let data = &self.settings.store.data;
+        restored::refuse_unconfirmed(data)?;
         if let Some(alone) = lock::take_if_alone(data)? {
             let freed = self.store.free_leases().await?;
             if freed > 0 {

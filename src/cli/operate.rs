@@ -91,6 +91,9 @@ pub struct Backup {
 #[derive(Debug, Args)]
 pub struct Restore {
     /// Folder of the backup.
-    #[arg(value_name = "DIR")]
-    pub dir: PathBuf,
+    #[arg(value_name = "DIR", required_unless_present = "confirmed", conflicts_with = "confirmed")]
+    pub dir: Option<PathBuf>,
+    /// Every withdrawal and refusal since the backup is declared again: let mirroring and serving begin.
+    #[arg(long)]
+    pub confirmed: bool,
 }

@@ -10,7 +10,7 @@ pub mod manifest;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
-use glane_catalog::model::{ProjectKey, Withdrawal};
+use glane_catalog::model::{Decision, DecisionKind, ProjectKey, Withdrawal};
 
 use self::manifest::{DatabaseFile, Manifest, RepositoryCopy};
 use crate::layout;
@@ -53,7 +53,8 @@ pub async fn back_up(context: &Context, folder: &Path) -> anyhow::Result<Made> {
     let mut repositories = Vec::new();
     for path in repositories_of(&context.data) {
         let before = former.as_ref().and_then(|former| former.repository(&path));
-        match copy::copy(context, folder, &path, before).await {
+        let anew = is_withdrawn_since(context, former.as_ref(), before).await?;
+        match copy::copy(context, folder, &path, (before, anew)).await {
             Ok(Some((copied, changed))) => {
                 made.changed += u64::from(changed);
                 repositories.push(copied);
@@ -61,7 +62,8 @@ pub async fn back_up(context: &Context, folder: &Path) -> anyhow::Result<Made> {
             Ok(None) => {}
             Err(why) => {
                 made.failures.push(format!("{path}: {why}"));
-                repositories.extend(before.cloned());
+                // What was withdrawn does not stay for want of a newer copy.
+                repositories.extend(before.filter(|_| !anew).cloned());
             }
         }
     }
@@ -158,7 +160,23 @@ async fn missing(
     Ok(kept)
 }
 
-/// Removes what only the former manifest names.
+/// Whether anything of a repository's project was withdrawn after the former backup was made: objects
+/// of that copy may then not stay.
+async fn is_withdrawn_since(
+    context: &Context,
+    former: Option<&Manifest>,
+    before: Option<&RepositoryCopy>,
+) -> anyhow::Result<bool> {
+    let owner = before.and_then(|before| before.owner.as_deref()?.parse::<ProjectKey>().ok());
+    let Some((former, key)) = former.zip(owner) else { return Ok(false) };
+    let since = |decision: &Decision| {
+        // Decisions are kept to the second.
+        decision.kind == DecisionKind::Withdraw && decision.at.as_second() >= former.made_at.as_second()
+    };
+    Ok(context.store.decisions(Some(&key)).await?.iter().any(since))
+}
+
+/// Removes what only the former manifest names, and files of repositories that this one does not.
 fn clear(folder: &Path, former: Option<&Manifest>, now: &Manifest) -> anyhow::Result<()> {
     let Some(former) = former else { return Ok(()) };
     if former.database.name != now.database.name {
@@ -167,6 +185,13 @@ fn clear(folder: &Path, former: Option<&Manifest>, now: &Manifest) -> anyhow::Re
     for copy in former.repositories.iter().filter(|copy| now.repository(&copy.path).is_none()) {
         let place = folder.join("repositories").join(&copy.path);
         std::fs::remove_dir_all(&place).with_context(|| format!("cannot remove {}", place.display()))?;
+    }
+    for copy in &now.repositories {
+        let place = folder.join("repositories").join(&copy.path);
+        for name in copy::objects(&place).into_iter().filter(|name| !copy.files.contains_key(name)) {
+            let file = place.join(name);
+            std::fs::remove_file(&file).with_context(|| format!("cannot remove {}", file.display()))?;
+        }
     }
     Ok(())
 }

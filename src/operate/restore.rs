@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use git2::RepositoryInitOptions;
 
 use super::backup::manifest::{Manifest, RepositoryCopy, digest};
+use super::restored;
 use crate::layout;
 
 /// Where everything is made.
@@ -39,6 +40,9 @@ pub fn restore(backup: &Path, data: &Path, database: &Path) -> anyhow::Result<u6
     }
     std::fs::copy(backup.join(&manifest.database.name), &places.database_aside)?;
     std::fs::File::open(&places.database_aside)?.sync_all()?;
+    // A database that names repositories which a power cut then takes away would be worse than none.
+    sync(&places.repositories_aside)?;
+    restored::note(data, manifest.made_at)?;
     places.put()?;
     Ok(manifest.repositories.len() as u64)
 }
@@ -83,6 +87,9 @@ impl Places {
     fn put(&self) -> anyhow::Result<()> {
         std::fs::remove_dir(&self.repositories).ok();
         std::fs::rename(&self.repositories_aside, &self.repositories)?;
+        if let Some(data) = self.repositories.parent() {
+            std::fs::File::open(data)?.sync_all()?;
+        }
         std::fs::rename(&self.database_aside, &self.database)?;
         let folder = self.database.parent().unwrap_or(Path::new("."));
         std::fs::File::open(folder)?.sync_all()?;
@@ -113,6 +120,24 @@ fn check(file: &Path, sha256: &str) -> anyhow::Result<()> {
     anyhow::bail!("{} is damaged: it is not what was backed up; use another backup", file.display())
 }
 
+/// Has the disk hold every file and folder below a folder, and itself. Returns how many.
+fn sync(folder: &Path) -> anyhow::Result<u64> {
+    let failed = |path: &Path| format!("{} cannot be written to the disk", path.display());
+    let mut held = 1;
+    for entry in std::fs::read_dir(folder).with_context(|| failed(folder))? {
+        let entry = entry?;
+        let path = entry.path();
+        if entry.file_type()?.is_dir() {
+            held += sync(&path)?;
+        } else {
+            std::fs::File::open(&path).and_then(|file| file.sync_all()).with_context(|| failed(&path))?;
+            held += 1;
+        }
+    }
+    std::fs::File::open(folder).and_then(|file| file.sync_all()).with_context(|| failed(folder))?;
+    Ok(held)
+}
+
 /// Makes one repository from the objects of its copy and the references of the manifest.
 fn place(from: &Path, to: &Path, copy: &RepositoryCopy) -> anyhow::Result<()> {
     let mut options = RepositoryInitOptions::new();
@@ -137,4 +162,20 @@ fn place(from: &Path, to: &Path, copy: &RepositoryCopy) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_file_and_folder_is_on_the_disk_before_the_database_is() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(folder.path().join("a/objects/pack")).unwrap();
+        for name in ["a/HEAD", "a/packed-refs", "a/objects/pack/pack-1.pack"] {
+            std::fs::write(folder.path().join(name), "x").unwrap();
+        }
+        assert_eq!(sync(folder.path()).unwrap(), 7, "four folders and three files");
+        assert!(sync(&folder.path().join("absent")).is_err());
+    }
 }

@@ -17,12 +17,13 @@ use crate::mirror::pass::Context;
 const EVERYTHING: &str = "+refs/*:refs/*";
 
 /// Brings the copy of a repository up to date. Returns it, and whether it had changed; none when the
-/// repository is gone meanwhile.
+/// repository is gone meanwhile. `anew`: only what its references need now belongs to it, and not
+/// what the former copy had besides.
 pub(super) async fn copy(
     context: &Context,
     folder: &Path,
     path: &str,
-    former: Option<&RepositoryCopy>,
+    (former, anew): (Option<&RepositoryCopy>, bool),
 ) -> anyhow::Result<Option<(RepositoryCopy, bool)>> {
     let (from, to) = (context.data.join("repositories").join(path), folder.join("repositories").join(path));
     if !from.join("HEAD").exists() {
@@ -33,7 +34,7 @@ pub(super) async fn copy(
         former.references == present && former.head == head && former.owner == owner && has_files(&to, former)
     };
     let large = large_files(&from);
-    if let Some(former) = former.filter(same)
+    if let Some(former) = former.filter(same).filter(|_| !anew)
         && large.iter().all(|name| former.files.contains_key(name))
     {
         return Ok(Some((former.clone(), false)));
@@ -45,10 +46,38 @@ pub(super) async fn copy(
     for name in &large {
         copy_file(&from.join(name), &to.join(name))?;
     }
+    let needed = match anew {
+        true => Some(again(context, &to).await?),
+        false => None,
+    };
     // What came is what the copy holds, which may be more than what was there a moment ago.
     let (_, _, references) = tokio::task::block_in_place(|| read(&to))?;
-    let files = files(&to, former)?;
+    let mut files = files(&to, former)?;
+    if let Some(needed) = needed {
+        files.retain(|name, _| needed.contains(name) || large.contains(name));
+    }
     Ok(Some((RepositoryCopy { path: path.to_owned(), owner, head, references, files }, true)))
+}
+
+/// Makes the copy again from its references alone, aside, and brings what came of it into its place,
+/// beside what the former manifest names. Returns the files that came.
+async fn again(context: &Context, to: &Path) -> anyhow::Result<Vec<String>> {
+    let aside = to.with_extension("git.anew");
+    std::fs::remove_dir_all(&aside).ok();
+    tokio::task::block_in_place(|| layout::open_or_create(&aside))
+        .map_err(|reason| anyhow::anyhow!(reason.message))?;
+    bring(context, to, &aside).await?;
+    let came = objects(&aside);
+    for name in &came {
+        copy_file(&aside.join(name), &to.join(name))?;
+    }
+    std::fs::remove_dir_all(&aside)?;
+    Ok(came)
+}
+
+/// The files of a copy's objects and large files.
+pub(super) fn objects(copy: &Path) -> Vec<String> {
+    below(copy, "objects").into_iter().chain(below(copy, "lfs")).collect()
 }
 
 fn internal(error: &std::io::Error) -> glane_catalog::model::Reason {
@@ -109,7 +138,7 @@ fn has_files(copy: &Path, former: &RepositoryCopy) -> bool {
 /// since its name is made from its content.
 fn files(copy: &Path, former: Option<&RepositoryCopy>) -> anyhow::Result<BTreeMap<String, (String, u64)>> {
     let mut found = BTreeMap::new();
-    for name in below(copy, "objects").into_iter().chain(below(copy, "lfs")) {
+    for name in objects(copy) {
         let bytes = std::fs::metadata(copy.join(&name))?.len();
         let known = former.and_then(|former| former.files.get(&name)).filter(|known| known.1 == bytes);
         let entry = match known {
