@@ -252,7 +252,7 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
 /// A report without a pass: something of a forge that has no path, or whose path is not said.
 fn unnamed(forge: &ForgeId, id: Option<String>, state: outcome::Ending, reason: Reason) -> PassReport {
     let reasons = vec![reason];
-    PassReport { forge: forge.clone(), id, path: None, state, reasons, refs: RefCounts::default(), ms: 0 }
+    PassReport { id, ..PassReport::at_rest(forge.clone(), state, reasons) }
 }
 
 /// What a listing came to besides jobs: items that could not be read, projects that were sent away.

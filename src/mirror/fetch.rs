@@ -7,7 +7,7 @@ use std::path::Path;
 
 use glane_catalog::model::{Reason, ReasonCode, SourceProject};
 
-use super::git::{Git, argument, classify};
+use super::git::{Git, argument, classify, is_local};
 use super::references::{self, Difference, References};
 use super::scope::Scope;
 use super::{listed, whole};
@@ -36,6 +36,52 @@ pub async fn list_within(git: &Git, address: &str, scope: &Scope) -> Result<Refe
     let outcome = git.run(None, address, arguments, None).await?;
     if outcome.status.success() {
         Ok(scope.narrow(References::parse(&outcome.stdout)))
+    } else {
+        Err(classify(address, &outcome.stderr, ReasonCode::SourceInvalid))
+    }
+}
+
+/// Lists those of the source's references that are copied, where its forge says which branch is the
+/// default. `git ls-remote` has a server send every reference for a pattern, also of requests to pull,
+/// and only branches and tags for these options: of 13,000 references that is 847 kB against 27.
+///
+/// # Errors
+/// As [`list_references`].
+pub async fn list_briefly(
+    git: &Git,
+    address: &str,
+    scope: &Scope,
+    default_branch: Option<&str>,
+) -> Result<References, Reason> {
+    let Some(branch) = default_branch.filter(|_| !is_local(address) && !scope.notes()) else {
+        return list_within(git, address, scope).await;
+    };
+    let arguments = with_address(&["ls-remote", "--heads", "--tags", "--end-of-options"], address, &[]);
+    let outcome = git.run(None, address, arguments, None).await?;
+    if !outcome.status.success() {
+        return Err(classify(address, &outcome.stderr, ReasonCode::SourceInvalid));
+    }
+    let mut announced = References::parse(&outcome.stdout);
+    announced.head = Some(format!("refs/heads/{branch}")).filter(|name| announced.ids.contains_key(name));
+    Ok(scope.narrow(announced))
+}
+
+/// Asks whether anyone can read a source at this moment. Only its tags are asked for, so that the answer
+/// is short; a folder of this machine is opened here.
+///
+/// # Errors
+/// As [`list_references`].
+pub async fn is_open(git: &Git, address: &str) -> Result<(), Reason> {
+    let opens = |place: &Path| git2::Repository::open_bare(place).is_ok_and(|source| source.odb().is_ok());
+    if let Some(place) = forge::local_path(address)
+        && tokio::task::block_in_place(|| opens(&place))
+    {
+        return Ok(());
+    }
+    let arguments = with_address(&["ls-remote", "--tags", "--end-of-options"], address, &[]);
+    let outcome = git.run(None, address, arguments, None).await?;
+    if outcome.status.success() {
+        Ok(())
     } else {
         Err(classify(address, &outcome.stderr, ReasonCode::SourceInvalid))
     }

@@ -6,6 +6,7 @@ use glane_catalog::model::{ForgeId, ProjectState, Reason, ReasonCode};
 use glane_store::StoreError;
 use serde::Serialize;
 
+use super::steps::Steps;
 use crate::forge::ForgeError;
 
 /// How a pass ended, as `sync --json` says it.
@@ -78,6 +79,17 @@ pub struct PassReport {
     pub refs: RefCounts,
     /// Milliseconds taken.
     pub ms: u64,
+    /// Milliseconds of each step.
+    pub steps: Steps,
+}
+
+impl PassReport {
+    /// Of something that no pass was made over, or none that took time.
+    #[must_use]
+    pub fn at_rest(forge: ForgeId, state: Ending, reasons: Vec<Reason>) -> Self {
+        let (refs, steps) = (RefCounts::default(), Steps::default());
+        Self { forge, id: None, path: None, state, reasons, refs, ms: 0, steps }
+    }
 }
 
 /// A pass that went through.

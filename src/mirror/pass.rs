@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use glane_catalog::model::{
     ForgeId, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject,
@@ -21,6 +21,7 @@ use super::overview::Overviews;
 use super::quota::{self, Quota};
 use super::references::{References, difference};
 use super::scope::Scope;
+use super::steps::{Step, Watch};
 use super::{confirm, done, examine, fetch, gate, publish, record, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
@@ -88,7 +89,7 @@ impl Context {
 /// # Errors
 /// Only when the store fails: whatever else goes wrong is a state of the project, with its reason.
 pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
-    let begun = Instant::now();
+    let mut watch = Watch::begin();
     let key: ProjectKey = job.subject.parse()?;
     let Some(mut project) = context.store.project(&key).await? else {
         anyhow::bail!("no project {key}");
@@ -106,7 +107,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
             format!("what a killed git left cannot be removed: {error}"),
         )))
     } else {
-        steps(context, job, &mut project, &layout).await
+        steps(context, job, &mut watch, &mut project, &layout).await
     };
     let ended = match ended {
         Ok(done) => wiki::follow(context, job, &mut project, &layout, done).await,
@@ -116,7 +117,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         Err(stop) => Err(once_published(explain(context, &project.source, stop).await, &project)),
         done => done,
     };
-    record::record(context, job, project, &found, ended, begun.elapsed()).await
+    record::record(context, job, project, &found, ended, watch.end()).await
 }
 
 fn clean(job: &Job, project: &ProjectRecord, layout: &Layout) -> std::io::Result<()> {
@@ -150,12 +151,13 @@ pub(super) fn may_hold_leftovers(job: &Job, project: &ProjectRecord) -> bool {
 async fn steps(
     context: &Context,
     job: &Job,
+    watch: &mut Watch,
     project: &mut ProjectRecord,
     layout: &Layout,
 ) -> Result<Done, Stop> {
     // Before anything is asked of the source: what was withdrawn is not even looked at.
     withdraw::bar(context, project, layout).await?;
-    step(context, job, "fetch").await?;
+    step(context, job, watch, Step::Fetch).await?;
     gate::admit(context, project).await?;
     let decided = kept::decided(context, project, layout).await?;
     let announced = match list(context, project, &decided).await {
@@ -181,23 +183,29 @@ async fn steps(
     }
     let fetched = bring(context, project, layout, &announced, &decided).await?;
     withdraw::refuse_paths(context, project, layout).await?;
-    step(context, job, "examine").await?;
+    step(context, job, watch, Step::Examine).await?;
     if !same {
         project.pending = Some(Box::new(look_into(context, project, layout, &fetched).await?));
         project.seen_digest = Some(seen(&fetched));
     }
-    step(context, job, "gate").await?;
+    step(context, job, watch, Step::Gate).await?;
     gate::look(context, project, layout, &decided.with_kept(&fetched)).await?;
     gate::judge(context, project).await?;
-    step(context, job, "publish").await?;
+    step(context, job, watch, Step::Publish).await?;
     let leftovers = may_hold_leftovers(job, project);
     let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
     publish::publish(context, project, layout, &fetched, circumstances).await
 }
 
-pub(super) async fn step(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
+/// Notes a step before it begins, and renews the lease.
+pub(super) async fn begin(context: &Context, job: &Job, name: &str) -> Result<(), Stop> {
     tracing::debug!(job = job.id, step = name, "step");
     Ok(context.store.job_step(job, name, context.clock.now(), LEASE).await?)
+}
+
+async fn step(context: &Context, job: &Job, watch: &mut Watch, step: Step) -> Result<(), Stop> {
+    watch.enter(step);
+    begin(context, job, step.as_str()).await
 }
 
 /// A published project whose source was emptied, as a person has said it should be, leaves the pages;
@@ -224,7 +232,8 @@ pub(super) async fn list(
 ) -> Result<References, Stop> {
     let address = &project.source.clone_url;
     let scope = context.scope_of(&project.source.key.forge)?;
-    let announced = match fetch::list_within(&context.git, address, &scope).await {
+    let default_branch = project.source.default_branch.as_deref();
+    let announced = match fetch::list_briefly(&context.git, address, &scope, default_branch).await {
         Ok(announced) => announced,
         Err(reason) => return Err(reason.into()),
     };

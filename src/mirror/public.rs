@@ -12,7 +12,7 @@ use super::kept::Decided;
 use super::outcome::Stop;
 use super::pass::Context;
 use super::references::{self, Difference, References, refuse_mass_deletion};
-use super::{fetch, listed, record, whole};
+use super::{fetch, few, listed, record, whole};
 use crate::layout::{self, Layout};
 
 /// Where the tips of `public.git` stand in an `intake.git` that had lost them.
@@ -56,8 +56,13 @@ pub async fn bring(
             record::archive_lost_tips(layout, &present, &wanted, &changed, context.clock.now())?;
             delete(layout, &changed.deleted)
         })?;
-        let at_once = present.ids.is_empty()
-            && tokio::task::block_in_place(|| whole::link(&layout.intake, &layout.public, &wanted));
+        let at_once = tokio::task::block_in_place(|| {
+            if present.ids.is_empty() {
+                whole::link(&layout.intake, &layout.public, &wanted)
+            } else {
+                carry(layout, &present, &wanted, &changed)
+            }
+        });
         if !at_once {
             transfer(context, layout, fetched, &decided.specifications(&wanted)).await?;
         }
@@ -156,6 +161,26 @@ fn delete(layout: &Layout, names: &[String]) -> Result<(), Reason> {
         public.find_reference(name).and_then(|mut reference| reference.delete()).map_err(internal)?;
     }
     Ok(())
+}
+
+/// Brings a few new objects in this process, and moves the references; whether that was possible.
+fn carry(layout: &Layout, present: &References, wanted: &References, changed: &Difference) -> bool {
+    let move_them = || -> Result<bool, git2::Error> {
+        if !few::carry(&layout.intake, &layout.public, present, wanted)? {
+            return Ok(false);
+        }
+        let public = git2::Repository::open_bare(&layout.public)?;
+        for name in changed.created.iter().chain(&changed.updated) {
+            if let Some(id) = wanted.ids.get(name) {
+                public.reference(name, git2::Oid::from_str(id)?, true, "glane")?;
+            }
+        }
+        Ok(true)
+    };
+    move_them().unwrap_or_else(|error| {
+        tracing::debug!(%error, "a few new objects cannot be carried over; git fetches them");
+        false
+    })
 }
 
 /// Brings what was fetched, and what was put back from the archive.

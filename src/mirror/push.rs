@@ -11,8 +11,8 @@ use glane_catalog::model::{Reason, ReasonCode};
 
 use super::fetch::with_address;
 use super::git::{Credential, Git, argument, classify, is_local, refusal};
-use super::references::References;
-use crate::forge::Target;
+use super::references::{self, References};
+use crate::forge::{self, Target};
 
 /// References pushed in one command: keeps the argument list and a refusal small.
 pub(super) const BATCH: usize = 500;
@@ -219,9 +219,15 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
 /// # Errors
 /// A reason that names the address.
 pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<References, Reason> {
-    let mut references = vec!["HEAD", "refs/heads/*", "refs/tags/*"];
-    references.extend(notes.then_some("refs/notes/*"));
-    let arguments = with_address(&["ls-remote", "--symref", "--end-of-options"], &target.push, &references);
+    if let Some(place) = forge::local_path(&target.push)
+        && let Some(found) = tokio::task::block_in_place(|| list_folder(&place, notes))
+    {
+        return Ok(found);
+    }
+    // With these options the server sends branches and tags alone; for patterns it sends everything.
+    let options: &[&str] = if notes { &[] } else { &["--heads", "--tags"] };
+    let options = [&["ls-remote"], options, &["--end-of-options"]].concat();
+    let arguments = with_address(&options, &target.push, &[]);
     let credential = credential(target);
     let outcome = git.run(None, &target.push, arguments, credential.as_ref()).await?;
     if outcome.status.success() {
@@ -231,6 +237,26 @@ pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<Refere
     } else {
         Err(classify(&target.push, &outcome.stderr, ReasonCode::HostUnreachable))
     }
+}
+
+/// What git would list of a folder of this machine; none where git must be asked what is wrong with it.
+/// A reference to an object that is not there is not listed.
+fn list_folder(place: &Path, notes: bool) -> Option<References> {
+    let repository = git2::Repository::open_bare(place).ok()?;
+    let mut found = references::read(&repository, "refs/").ok()?;
+    let stands_for_another = |one: &git2::Reference<'_>| one.kind() == Some(git2::ReferenceType::Symbolic);
+    if repository.references().ok()?.flatten().any(|one| stands_for_another(&one)) {
+        return None;
+    }
+    let objects = repository.odb().ok()?;
+    found.ids.retain(|name, id| {
+        (notes || !name.starts_with("refs/notes/"))
+            && git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id))
+    });
+    let head = repository.find_reference("HEAD").ok()?;
+    let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
+    found.head = branch.filter(|name| found.ids.contains_key(name));
+    Some(found)
 }
 
 #[cfg(test)]

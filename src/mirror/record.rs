@@ -2,8 +2,6 @@
 //!
 //! Must not talk to forges or hosts.
 
-use std::time::Duration;
-
 use glane_catalog::model::{MirrorRecord, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject};
 use glane_store::{Job, PassRow};
 use jiff::{SignedDuration, Timestamp};
@@ -14,6 +12,7 @@ use super::discover::same_but_for_activity;
 use super::outcome::{Done, Ending, PassReport, Stop};
 use super::pass::Context;
 use super::references::{Difference, References};
+use super::steps::Took;
 use super::withdraw;
 use crate::layout::{self, Layout};
 
@@ -30,7 +29,7 @@ pub async fn record(
     mut project: ProjectRecord,
     found: &SourceProject,
     ended: Result<Done, Stop>,
-    took: Duration,
+    took: Took,
 ) -> anyhow::Result<PassReport> {
     let now = context.clock.now();
     let was_withdrawn = withdraw::is_withdrawn(&project);
@@ -46,7 +45,7 @@ pub async fn record(
             (Ending::of(stop.state), stop.refs, stop.reasons)
         }
     };
-    let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
+    let milliseconds = took.whole;
     project.reasons.clone_from(&reasons);
     if ending != Ending::Failed {
         project.collected_at = Some(now);
@@ -71,6 +70,7 @@ pub async fn record(
     } else {
         context.store.finish_job(job).await?;
     }
+    tracing::debug!(job = job.id, took = ?took, "pass ended");
     let named = project.state != ProjectState::Withdrawn;
     Ok(PassReport {
         forge: project.source.key.forge.clone(),
@@ -80,6 +80,7 @@ pub async fn record(
         reasons,
         refs,
         ms: milliseconds,
+        steps: took.steps,
     })
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn follow(
         return Ok(done);
     }
     let leftovers = pass::may_hold_leftovers(job, project);
-    pass::step(context, job, "wiki").await?;
+    pass::begin(context, job, "wiki").await?;
     let mut wiki = project.wiki();
     let ended = steps(context, &mut wiki, &layout.wiki(), leftovers).await;
     project.wiki_mirrors = wiki.mirrors;

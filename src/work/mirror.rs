@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use super::runner::Report;
 use super::{lock, pauses};
 use crate::layout::Layout;
-use crate::mirror::outcome::{Ending, PassReport, RefCounts};
+use crate::mirror::outcome::{Ending, PassReport};
 use crate::mirror::pass::{self, Context};
 
 /// How long a job waits whose project another process works in.
@@ -44,12 +44,8 @@ pub(super) async fn run(context: &Context, job: &Job) -> anyhow::Result<Report> 
 fn paused(project: &ProjectRecord, pause: &Pause) -> PassReport {
     let named = project.state != ProjectState::Withdrawn;
     PassReport {
-        forge: project.source.key.forge.clone(),
         id: Some(project.source.key.id.clone()).filter(|_| named),
         path: Some(project.source.path.clone()).filter(|_| named),
-        state: Ending::Failed,
-        reasons: vec![pauses::reason(pause)],
-        refs: RefCounts::default(),
-        ms: 0,
+        ..PassReport::at_rest(project.source.key.forge.clone(), Ending::Failed, vec![pauses::reason(pause)])
     }
 }

@@ -10,7 +10,7 @@ use super::absent::Absent;
 use super::known::Known;
 use super::{Asked, NOT_PUBLIC, Wish};
 use crate::mirror::due::Why;
-use crate::mirror::outcome::{Ending, PassReport, RefCounts};
+use crate::mirror::outcome::{Ending, PassReport};
 use crate::mirror::pass::Context;
 
 /// What a listed project came to.
@@ -146,12 +146,8 @@ fn report(standing: &Standing) -> PassReport {
         state => Ending::of(state),
     };
     PassReport {
-        forge: standing.source.key.forge.clone(),
         id: Some(standing.source.key.id.clone()),
         path: Some(standing.source.path.clone()),
-        state: ended,
-        reasons: standing.reasons.clone(),
-        refs: RefCounts::default(),
-        ms: 0,
+        ..PassReport::at_rest(standing.source.key.forge.clone(), ended, standing.reasons.clone())
     }
 }
