@@ -79,6 +79,7 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
         seen_digest: Some("ab".repeat(32)),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
+        cleaned_up: Some(3),
         absence: Some(Absence { since: Timestamp::MIN, last: Timestamp::MAX, listings: 3 }),
     }
 }
