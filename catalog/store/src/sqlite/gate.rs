@@ -5,6 +5,7 @@
 use glane_catalog::model::{Decision, DecisionKind, GateReport, ProjectKey};
 use sqlx::{SqliteConnection, SqlitePool};
 
+use super::begin;
 use super::column::{instant, key};
 use crate::StoreError;
 
@@ -45,7 +46,8 @@ fn unreadable(project: i64, source: serde_json::Error) -> StoreError {
 
 /// Adds decisions to the log, all or none; returns their numbers.
 pub(super) async fn add(writer: &SqlitePool, decisions: &[Decision]) -> Result<Vec<i64>, StoreError> {
-    let mut transaction = writer.begin().await?;
+    // A number is given before its statement ends: only the end of the transaction tells that it is durable.
+    let mut transaction = begin(writer).await?;
     let mut numbers = Vec::with_capacity(decisions.len());
     for decision in decisions {
         numbers.push(insert(&mut transaction, decision).await?);

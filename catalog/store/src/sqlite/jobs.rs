@@ -58,6 +58,8 @@ pub(super) async fn claim(
     now: Timestamp,
     lease: Duration,
 ) -> Result<Option<Job>, StoreError> {
+    // The row is given before the statement ends: only the end of a transaction tells that it is durable.
+    let mut tx = begin(writer).await?;
     let row: Option<Row> = sqlx::query_as(
         "UPDATE job SET worker = ?1, leased_until = ?3, fence = fence + 1, attempts = attempts + 1 \
          WHERE id = (SELECT id FROM job WHERE not_before <= ?2 \
@@ -67,8 +69,9 @@ pub(super) async fn claim(
     .bind(worker)
     .bind(now.as_second())
     .bind(lease_end(now, lease))
-    .fetch_optional(writer)
+    .fetch_optional(&mut *tx)
     .await?;
+    tx.commit().await?;
     row.map(read).transpose()
 }
 

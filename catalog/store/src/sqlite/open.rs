@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sqlx::SqlitePool;
-use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous,
+};
 
 use super::migrate;
 use crate::StoreError;
@@ -17,6 +19,8 @@ const BUSY: Duration = Duration::from_secs(10);
 const READERS: u32 = 4;
 /// `SQLite`'s result code when another connection holds the lock.
 const SQLITE_BUSY: &str = "5";
+/// `SQLite`'s result codes when the shared memory file cannot be opened, laid out or mapped.
+const NO_SHARED_MEMORY: [&str; 3] = ["4618", "4874", "5386"];
 
 /// The writer and the readers of the database at this address, its schema up to date.
 pub(super) async fn pools(url: &str) -> Result<(SqlitePool, SqlitePool), StoreError> {
@@ -33,7 +37,10 @@ pub(super) async fn pools(url: &str) -> Result<(SqlitePool, SqlitePool), StoreEr
         .busy_timeout(BUSY)
         .synchronous(SqliteSynchronous::Full);
     let writing = options.clone().create_if_missing(true).journal_mode(SqliteJournalMode::Wal);
-    let writer = connect_writer(writing).await.map_err(|error| unusable(url, &error))?;
+    let writer = match connect_writer(writing.clone()).await {
+        Err(error) if lacks_room_to_share(&error) => return alone(url, writing).await,
+        connected => connected.map_err(|error| unusable(url, &error))?,
+    };
     migrate::run(&writer, url).await?;
     let readers = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -41,6 +48,20 @@ pub(super) async fn pools(url: &str) -> Result<(SqlitePool, SqlitePool), StoreEr
         .await
         .map_err(|error| unusable(url, &error))?;
     Ok((writer, readers))
+}
+
+/// On a full disk the file by which connections share the write-ahead log cannot be made. One that
+/// has the database for itself needs none: what is there can be read, and other processes wait.
+async fn alone(url: &str, options: SqliteConnectOptions) -> Result<(SqlitePool, SqlitePool), StoreError> {
+    let options = options.locking_mode(SqliteLockingMode::Exclusive);
+    let only = connect_writer(options).await.map_err(|error| unusable(url, &error))?;
+    migrate::run(&only, url).await?;
+    Ok((only.clone(), only))
+}
+
+fn lacks_room_to_share(error: &sqlx::Error) -> bool {
+    let code = error.as_database_error().and_then(sqlx::error::DatabaseError::code);
+    code.is_some_and(|code| NO_SHARED_MEMORY.contains(&code.as_ref()))
 }
 
 /// One connection that is never closed for age: a database in memory lives as long as it.
