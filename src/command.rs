@@ -35,7 +35,7 @@ use crate::clock::Clock;
 use crate::config::{self as settings, ConfigError, Environment, Loaded};
 use crate::process::{Programs, guard};
 use crate::service::Service;
-use crate::{examine, telemetry};
+use crate::{disk, examine, telemetry};
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +73,7 @@ pub fn run() -> ExitCode {
         Ok(Ending::WithFailures) => ExitCode::from(1),
         Err(error) => {
             let wrong_usage = error.is::<ConfigError>() || error.is::<UsageError>();
-            output::fail(&format!("{error:#}"), if wrong_usage { 2 } else { 1 })
+            output::fail(&disk::explained(format!("{error:#}")), if wrong_usage { 2 } else { 1 })
         }
     }
 }

@@ -13,9 +13,12 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Ending, output};
+use crate::disk;
+use crate::mirror::pass::Context;
 use crate::service::Service;
 use crate::web::{self, App};
 use crate::work::follow::Follower;
+use crate::work::lock::DataLock;
 use crate::work::pauses::{self, TokenFile};
 use crate::work::runner::{self, Report};
 use crate::work::schedule::Schedule;
@@ -24,6 +27,8 @@ use crate::work::schedule::Schedule;
 const LOOK: Duration = Duration::from_secs(5);
 /// How often it is seen whether a token file was written.
 const TOKENS: Duration = Duration::from_secs(60);
+/// How often a full disk is tried again.
+const ROOM: Duration = Duration::from_secs(15);
 /// How long open answers may take once the service is asked to stop.
 const GRACE: Duration = Duration::from_secs(20);
 
@@ -33,36 +38,98 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}: choose another address or port with --listen")
     })?;
-    let (context, _lock) = service.mirroring().await?;
+    let service = Arc::new(service);
     let index = Index::open(&service.index_folder())?;
-    let follower = Follower::new(Arc::clone(&service.store), index.clone())?;
-    let (jobs, changes) = (Arc::new(Notify::new()), Arc::new(Notify::new()));
-    let schedule = Schedule {
-        store: Arc::clone(&service.store),
-        clock: service.clock.clone(),
-        wake: Arc::clone(&jobs),
-        daily_look: service.settings.policy.daily_look,
+    let stop = stop_signal();
+    let lead = match Lead::take(&service, &index).await {
+        // What is there can be read meanwhile.
+        Err(error) if disk::is_full(&format!("{error:#}")) => {
+            tracing::error!(error = disk::explained(format!("{error:#}")), "only the pages are served");
+            None
+        }
+        taken => Some(taken?),
     };
-    let mut scheduler = schedule.start(&service.settings.forges).await?;
-    let (reports, received) = mpsc::unbounded_channel();
-    let besides = [
-        tokio::spawn(follower.keep_following(Arc::clone(&changes), LOOK)),
-        tokio::spawn(log(received, Some(changes))),
-        tokio::spawn(watch_tokens(Arc::clone(&service.store), service.token_files())),
-    ];
-    let drained =
-        tokio::spawn(runner::keep_draining(context, reports, Arc::clone(&jobs), LOOK, stop_signal()));
+    let jobs = Arc::new(Notify::new());
+    let leading = keep_leading(Arc::clone(&service), index.clone(), lead, Arc::clone(&jobs), stop);
+    let working = tokio::spawn(leading);
     let ended = site(&service, index, listener, jobs).await;
-    scheduler.shutdown().await.ok();
     if ended.is_ok() {
         // The jobs under way come to their end, or are given back.
-        drained.await?;
-    }
-    for task in &besides {
-        // Stopping between two writes is safe: what is not in the table is not done.
-        task.abort();
+        working.await??;
     }
     ended.map(|()| Ending::Done)
+}
+
+/// The lead of a data folder: what follows the index, keeps the schedule and works.
+struct Lead {
+    context: Arc<Context>,
+    follower: Follower,
+    _locks: [DataLock; 2],
+}
+
+impl Lead {
+    async fn take(service: &Service, index: &Index) -> anyhow::Result<Self> {
+        let (context, locks) = service.mirroring().await?;
+        let follower = Follower::new(Arc::clone(&service.store), index.clone())?;
+        Ok(Self { context, follower, _locks: locks })
+    }
+
+    /// Works until it is asked to stop.
+    async fn keep(
+        self,
+        service: &Service,
+        jobs: Arc<Notify>,
+        stop: watch::Receiver<bool>,
+    ) -> anyhow::Result<()> {
+        let changes = Arc::new(Notify::new());
+        let schedule = Schedule {
+            store: Arc::clone(&service.store),
+            clock: service.clock.clone(),
+            wake: Arc::clone(&jobs),
+            daily_look: service.settings.policy.daily_look,
+        };
+        let mut scheduler = schedule.start(&service.settings.forges).await?;
+        let (reports, received) = mpsc::unbounded_channel();
+        let besides = [
+            tokio::spawn(self.follower.keep_following(Arc::clone(&changes), LOOK)),
+            tokio::spawn(log(received, Some(changes))),
+            tokio::spawn(watch_tokens(Arc::clone(&service.store), service.token_files())),
+        ];
+        runner::keep_draining(self.context, reports, jobs, LOOK, stop).await;
+        scheduler.shutdown().await.ok();
+        for task in &besides {
+            // Stopping between two writes is safe: what is not in the table is not done.
+            task.abort();
+        }
+        Ok(())
+    }
+}
+
+/// Leads, once there is room on the disk to do so.
+async fn keep_leading(
+    service: Arc<Service>,
+    index: Index,
+    mut lead: Option<Lead>,
+    jobs: Arc<Notify>,
+    mut stop: watch::Receiver<bool>,
+) -> anyhow::Result<()> {
+    loop {
+        if let Some(lead) = lead {
+            return lead.keep(&service, jobs, stop).await;
+        }
+        if tokio::time::timeout(ROOM, stop.wait_for(|stop| *stop)).await.is_ok() {
+            return Ok(());
+        }
+        lead = Lead::take(&service, &index)
+            .await
+            .inspect_err(|error| {
+                tracing::error!(
+                    error = disk::explained(format!("{error:#}")),
+                    "still only the pages are served"
+                );
+            })
+            .ok();
+    }
 }
 
 /// Serves the pages until the process is asked to stop.

@@ -25,6 +25,7 @@ use super::steps::{Step, Watch};
 use super::{confirm, done, examine, fetch, gate, publish, record, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
+use crate::disk;
 use crate::examine::{READERS, Request};
 use crate::forge::{Forge, Host};
 use crate::layout::{self, Layout};
@@ -114,7 +115,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         Err(stop) => Err(stop),
     };
     let ended = match ended {
-        Err(stop) => Err(once_published(explain(context, &project.source, stop).await, &project)),
+        Err(stop) => {
+            let stop = explained(explain(context, &project.source, stop).await);
+            Err(once_published(stop, &project))
+        }
         done => done,
     };
     record::record(context, job, project, &found, ended, watch.end()).await
@@ -128,6 +132,14 @@ fn clean(job: &Job, project: &ProjectRecord, layout: &Layout) -> std::io::Result
         }
     }
     Ok(())
+}
+
+/// A failure for lack of room says so, and what helps.
+fn explained(mut stop: Stop) -> Stop {
+    for reason in &mut stop.reasons {
+        reason.message = disk::explained(std::mem::take(&mut reason.message));
+    }
+    stop
 }
 
 /// What was published and is suddenly no repository has failed: a disk may not be mounted. It stays

@@ -17,6 +17,7 @@ use tokio::time::{Interval, MissedTickBehavior, interval};
 
 use super::Report;
 use crate::clock::Clock;
+use crate::disk;
 use crate::mirror::pass::LEASE;
 
 /// How long a job that met a failure of this machine waits before it is tried again.
@@ -152,6 +153,7 @@ where
         while self.held.len() < self.places {
             let now = self.clock.now();
             let Some(job) = self.store.claim_job(&self.worker, now, LEASE).await? else { break };
+            tracing::debug!(job = job.id, step = "claim", "step");
             let same = |held: &Held| held.job.kind == job.kind && held.job.subject == job.subject;
             if self.held.values().any(same) {
                 // The lease ran out in the midst of a long step. Two at work on one repository would
@@ -187,7 +189,7 @@ where
     }
 
     async fn give_back(&self, job: &Job, error: &anyhow::Error) -> Report {
-        let message = format!("{error:#}");
+        let message = disk::explained(format!("{error:#}"));
         let again = self.clock.now().checked_add(PAUSE).unwrap_or(Timestamp::MAX);
         if let Err(error) = self.store.release_job(job, again, &message).await {
             tracing::warn!(%error, job = job.id, "the job could not be given back; its lease will run out");
