@@ -74,6 +74,7 @@ pub async fn copy(
     host: &dyn Host,
     (circumstances, confirmation): (Circumstances<'_>, &Confirmation<'_>),
 ) -> Result<Copied, Stop> {
+    tracing::debug!(project = project.number, step = "copy", "step");
     let dress = dress::of(project, wanted);
     let (found, renamed) = find(context, project, wanted, (host, &dress), circumstances.leftovers).await?;
     let plan = tokio::task::block_in_place(|| plan(layout, wanted, &found, &dress))?;

@@ -52,10 +52,12 @@ pub async fn bring(
     let (wanted, withheld) = tokio::task::block_in_place(|| decide(layout, &present, &shall, allowed))?;
     let changed = references::difference(&present.ids, &wanted.ids);
     if changed != Difference::default() {
+        tracing::debug!(project = project.number, step = "archive", "step");
         tokio::task::block_in_place(|| {
             record::archive_lost_tips(layout, &present, &wanted, &changed, context.clock.now())?;
             delete(layout, &changed.deleted)
         })?;
+        tracing::debug!(project = project.number, step = "public", "step");
         let at_once = tokio::task::block_in_place(|| {
             if present.ids.is_empty() {
                 whole::link(&layout.intake, &layout.public, &wanted)

@@ -58,10 +58,12 @@ pub async fn record(
     if withdraw::uphold(context, &mut project, stored.as_ref(), (was_withdrawn, looked_into)).await? {
         reasons.clone_from(&project.reasons);
     }
+    tracing::debug!(job = job.id, step = "record", "step");
     write(context, &project, stored.as_ref(), now).await?;
     let pass =
         PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
     context.store.add_pass(&pass).await?;
+    tracing::debug!(job = job.id, step = "end", "step");
     if ending == Ending::Failed {
         // The table keeps it, and the runner takes it up again at its time.
         let asked = SignedDuration::from_secs(i64::try_from(asked).unwrap_or(0));

@@ -1,8 +1,13 @@
 //! A kill at any moment: of the service, twenty times, and of the programs it runs. No process is
 //! left behind, no reference of a copy is lost, and the next pass needs no hand.
 
+mod ministry;
 mod processes;
-mod world;
+mod random;
+mod shade;
+mod transitions;
+mod walker;
+pub mod world;
 
 use std::process::Child;
 use std::time::{Duration, Instant};

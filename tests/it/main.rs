@@ -17,6 +17,7 @@ mod bad_input;
 mod children;
 mod demo;
 mod directory;
+mod disk_full;
 mod due;
 mod egress;
 mod faults;

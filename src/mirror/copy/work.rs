@@ -116,6 +116,7 @@ impl Work<'_> {
                 confirm::confirm_public(self.context, &self.project.source).await?;
             }
             self.confirmation.undecided(self.project).await?;
+            tracing::debug!(project = self.project.number, step = "show", "step");
             let open = Dress { archived: false, ..dress.clone() };
             match self.host.reveal(self.target, &open).await {
                 Ok(shown) => url = shown,
@@ -200,8 +201,10 @@ impl Work<'_> {
         let leads = |to: &&RefChange| changes.iter().any(|change| change.name == to.name);
         let going: Vec<&str> = whole.iter().filter(leads).filter_map(|to| to.new.as_deref()).collect();
         self.confirmation.clear(self.project, &going).await?;
+        tracing::debug!(project = self.project.number, step = "push", "step");
         let mut part = Pushed::default();
         let ended = push::push(&self.context.git, &self.layout.public, self.target, changes, &mut part).await;
+        tracing::debug!(project = self.project.number, step = "note", "step");
         let (number, host) = (self.project.number, self.host.id());
         self.context.store.record_pushed(number, host, &part.acknowledged).await?;
         self.pushed.acknowledged.extend(part.acknowledged);
@@ -211,6 +214,7 @@ impl Work<'_> {
 
     /// A host that does not take its description still takes references.
     async fn dress(&mut self, dress: &Dress) {
+        tracing::debug!(project = self.project.number, step = "dress", "step");
         self.undressed = self.host.dress(self.target, dress).await.err().map(|error| error.reason);
     }
 }

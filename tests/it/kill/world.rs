@@ -257,7 +257,7 @@ fn references(path: &Path) -> References {
         .collect()
 }
 
-fn is_same_or_descends(repository: &git2::Repository, new: &str, old: &str) -> bool {
+pub fn is_same_or_descends(repository: &git2::Repository, new: &str, old: &str) -> bool {
     let id = |text: &str| git2::Oid::from_str(text).unwrap();
     new == old || repository.graph_descendant_of(id(new), id(old)).unwrap_or(false)
 }
@@ -274,7 +274,7 @@ fn forward(branch: &str, file: &str, bytes: &[u8]) -> Vec<u8> {
 }
 
 /// A branch begun anew, from nothing.
-fn rootless(branch: &str, number: u64) -> Vec<u8> {
+pub fn rootless(branch: &str, number: u64) -> Vec<u8> {
     let mut stream = begin(branch);
     let text = format!("recommencé {number}");
     stream.extend(format!("deleteall\nM 100644 inline note.txt\ndata {}\n{text}\n", text.len()).bytes());
