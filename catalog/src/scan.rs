@@ -8,8 +8,10 @@ mod braces;
 mod content;
 mod digest;
 mod engine;
+mod inside;
 mod judge;
 mod line;
+mod long;
 mod office;
 mod person;
 mod place;
@@ -18,6 +20,7 @@ mod sample;
 mod table;
 #[cfg(test)]
 mod tests;
+mod window;
 
 use crate::model::{SightingKind, Weight};
 use content::Content;
@@ -26,11 +29,12 @@ use engine::Engine;
 use line::Lines;
 use place::Place;
 
-/// Most bytes of one file that are looked at.
+/// Most bytes looked at at a time: a text is read in such pieces to its end, of anything else only
+/// the first.
 pub const FILE_LIMIT: usize = 16 * 1024 * 1024;
 
-/// Says that a file was not looked at beyond its first [`FILE_LIMIT`] bytes.
-const BEYOND_LIMIT: &str = "file-not-read-to-its-end";
+/// Archives inside archives that are opened, one in the other.
+const DEEPEST: usize = 2;
 
 /// What to look for.
 #[derive(Clone, Default)]
@@ -130,34 +134,28 @@ impl Scanner {
         let place = Place::of_file(path);
         let mut found = Vec::new();
         self.engine.name(&place, &mut found);
-        self.look(&place, bytes, &mut found);
-        if bytes.len() > FILE_LIMIT {
-            found.push(Found {
-                kind: SightingKind::Size,
-                rule: BEYOND_LIMIT,
-                weight: Weight::Note,
-                at: None,
-                matched: Vec::new(),
-            });
-        }
-        let text = &bytes[..bytes.len().min(FILE_LIMIT)];
-        self.anonymous(path, text, found)
+        self.look(&place, bytes, found)
+    }
+
+    /// Looks at the name of a file alone.
+    #[must_use]
+    pub fn name(&self, path: &str) -> Vec<Seen> {
+        let mut found = Vec::new();
+        self.engine.name(&Place::of_file(path), &mut found);
+        self.anonymous(path, &Content::of(&[]), 0, found)
+    }
+
+    /// What a path changes in how a content is judged: of two paths for which this is the same, one
+    /// is enough to look into a file.
+    #[must_use]
+    pub fn manner(&self, path: &str) -> u64 {
+        self.engine.manner(&Place::of_file(path))
     }
 
     /// Looks into a text that is no file: the message of a commit or tag, the name of a reference.
     #[must_use]
     pub fn text(&self, place: &str, bytes: &[u8]) -> Vec<Seen> {
-        let mut found = Vec::new();
-        self.look(&Place::of_text(place), bytes, &mut found);
-        self.anonymous(place, &bytes[..bytes.len().min(FILE_LIMIT)], found)
-    }
-
-    fn look<'a>(&'a self, place: &Place, bytes: &[u8], found: &mut Vec<Found<'a>>) {
-        let content = Content::of(&bytes[..bytes.len().min(FILE_LIMIT)]);
-        self.read(place, &content, found);
-        if content.is_sealed() {
-            self.look_inside(place, content.bytes(), found);
-        }
+        self.look(&Place::of_text(place), bytes, Vec::new())
     }
 
     fn read<'a>(&'a self, place: &Place<'_>, content: &Content<'_>, found: &mut Vec<Found<'a>>) {
@@ -167,20 +165,45 @@ impl Scanner {
         }
     }
 
-    /// Looks into a document of an office program, which has no lines; not into one inside it, which
-    /// could be itself.
-    fn look_inside<'a>(&'a self, place: &Place, bytes: &[u8], found: &mut Vec<Found<'a>>) {
+    /// Looks into an archive or a document, whose places have no lines.
+    fn look_inside<'a>(
+        &'a self,
+        place: &Place<'_>,
+        bytes: &[u8],
+        budget: &mut inside::Budget,
+        depth: usize,
+        found: &mut Vec<Found<'a>>,
+    ) {
         let before = found.len();
-        for text in office::texts(bytes) {
-            self.read(place, &Content::of(&text), found);
+        if depth > DEEPEST {
+            budget.cut |= inside::is_container(bytes);
+            return;
         }
+        inside::open(bytes, budget, &mut |part, budget| match part {
+            inside::Part::Words(words) => self.read(place, &Content::going_on(&words), found),
+            inside::Part::File(name, bytes) => {
+                let path = match name.as_str() {
+                    "" => place.path.trim_end_matches(".gz").to_owned(),
+                    _ => format!("{}/{name}", place.path),
+                };
+                let inner = Place::of_file(&path);
+                self.engine.name(&inner, found);
+                self.read(&inner, &Content::of(&bytes), found);
+                self.look_inside(&inner, &bytes, budget, depth + 1, found);
+            }
+        });
         found[before..].iter_mut().for_each(|found| found.at = None);
     }
 
-    /// Takes what was matched away; `text` is there to count lines in.
-    fn anonymous(&self, path: &str, text: &[u8], found: Vec<Found<'_>>) -> Vec<Seen> {
-        let content = Content::of(text);
-        let mut lines = Lines::of(&content);
+    /// Takes what was matched away; the content is there to count lines in, after so many breaks.
+    fn anonymous(
+        &self,
+        path: &str,
+        content: &Content<'_>,
+        breaks: usize,
+        found: Vec<Found<'_>>,
+    ) -> Vec<Seen> {
+        let mut lines = Lines::of(content, breaks);
         let mut found = engine::crowd::thin(found);
         found.sort_by(|a, b| (a.at, a.rule).cmp(&(b.at, b.rule)));
         let seen = found.into_iter().map(|found| Seen {

@@ -46,12 +46,17 @@ impl Allow {
         };
         let lower = String::from_utf8_lossy(candidate.secret).to_lowercase();
         let checks = [
-            (!self.paths.is_empty(), self.paths.iter().any(|path| path.is_match(candidate.path.as_bytes()))),
+            (!self.paths.is_empty(), self.covers_path(candidate.path)),
             (!self.texts.is_empty(), self.texts.iter().any(|text| text.is_match(target))),
             (!self.words.is_empty(), self.words.iter().any(|word| lower.contains(word.as_str()))),
         ];
         let mut given = checks.iter().filter(|(given, _)| *given).map(|(_, met)| *met).peekable();
         given.peek().is_some() && if self.all { given.all(|met| met) } else { given.any(|met| met) }
+    }
+
+    /// Whether a path is among those it names.
+    pub(super) fn covers_path(&self, path: &str) -> bool {
+        self.paths.iter().any(|named| named.is_match(path.as_bytes()))
     }
 }
 

@@ -65,6 +65,14 @@ impl<'a> Content<'a> {
         Self { bytes: Cow::Borrowed(bytes), form }
     }
 
+    /// What goes on from what is text: its first bytes say nothing of it.
+    pub(super) fn going_on(bytes: &'a [u8]) -> Self {
+        match decoded(bytes) {
+            Some(text) => Self { bytes: text, form: Form::Text },
+            None => Self { bytes: Cow::Borrowed(bytes), form: Form::Binary },
+        }
+    }
+
     /// The bytes, in UTF-8 where they are text.
     pub(super) fn bytes(&self) -> &[u8] {
         &self.bytes

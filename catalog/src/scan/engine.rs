@@ -6,6 +6,7 @@ pub(super) mod crowd;
 mod search;
 
 use std::collections::BTreeSet;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use globset::GlobSet;
@@ -66,6 +67,19 @@ impl Engine {
         }
     }
 
+    /// What a path changes in how a content is judged, as a digest.
+    pub(super) fn manner(&self, place: &Place<'_>) -> u64 {
+        let mut manner = DefaultHasher::new();
+        (place.made, place.trial).hash(&mut manner);
+        for rule in self.rules.iter().filter(|rule| !rule.is_about_names()) {
+            self.applies(rule, place).hash(&mut manner);
+            for allow in rule.allow.iter().filter(|allow| !allow.paths.is_empty()) {
+                allow.covers_path(place.path).hash(&mut manner);
+            }
+        }
+        manner.finish()
+    }
+
     /// What the content says.
     pub(super) fn content<'a>(
         &'a self,
@@ -88,7 +102,7 @@ impl Engine {
     }
 
     fn applies(&self, rule: &Rule, place: &Place<'_>) -> bool {
-        !(rule.kind == SightingKind::Secret && self.skipped.is_match(place.path))
+        !(rule.kind == SightingKind::Secret && !self.skipped.is_empty() && self.skipped.is_match(place.path))
             && rule.path.as_ref().is_none_or(|path| {
                 path.is_match(place.path.as_bytes()) || path.is_match(place.folded.as_bytes())
             })

@@ -13,8 +13,10 @@ pub(super) struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     /// What has no lines gives no numbers.
-    pub(super) fn of(content: &'a Content<'_>) -> Self {
-        Self { text: content.is_text().then(|| content.bytes()), counted: 0, number: 1 }
+    /// So many line breaks are before it.
+    pub(super) fn of(content: &'a Content<'_>, breaks: usize) -> Self {
+        let number = u32::try_from(breaks).unwrap_or(u32::MAX).saturating_add(1);
+        Self { text: content.is_text().then(|| content.bytes()), counted: 0, number }
     }
 
     /// The line of a place that is not before the last one asked for.

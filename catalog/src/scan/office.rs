@@ -1,54 +1,58 @@
 //! Words in documents of office programs (ODF, OOXML): lists of pupils are kept in spreadsheets.
 //!
-//! Reads what can hold words and leaves the rest; what is damaged gives less, never an error.
+//! Knows which entries of an archive hold words; must not know how entries are packed.
 
-mod archive;
 mod markup;
 
-use archive::Entry;
-#[cfg(test)]
-pub(super) use archive::tests::zip;
+use super::inside::Budget;
+use super::inside::zip::Entry;
 
-/// Most bytes of words that are taken out of one document.
-const WORDS: usize = 16 * 1024 * 1024;
-/// Most sheets and slides that are read.
-const PARTS: usize = 60;
+/// Most bytes of words taken out of one entry.
+const WORDS: usize = 24 * 1024 * 1024;
+/// Where OOXML keeps what people wrote.
+const FOLDERS: [&[u8]; 7] = [
+    b"xl/worksheets/",
+    b"xl/comments",
+    b"ppt/slides/",
+    b"ppt/notesSlides/",
+    b"ppt/comments",
+    b"word/",
+    b"docProps/",
+];
 
-/// The words of a document, cells apart by `;` and rows by line breaks; nothing when it is none.
-pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
-    let entries = archive::entries(bytes);
-    let mut left = WORDS;
-    let mut read = |name: &str| -> Option<Vec<u8>> {
-        let entry = entries.iter().find(|entry| entry.name == name.as_bytes())?;
-        let text = entry.inflated(left)?;
-        left -= text.len();
-        Some(text)
-    };
-    let shared = read("xl/sharedStrings.xml").map(|text| markup::strings(&text)).unwrap_or_default();
-    let plain = ["content.xml", "meta.xml", "word/document.xml", "docProps/core.xml", "docProps/app.xml"];
-    let mut texts: Vec<Vec<u8>> =
-        plain.iter().filter_map(|name| read(name)).map(|text| markup::words(&text, &[])).collect();
-    for entry in entries.iter().filter(is_part).take(PARTS) {
-        if let Some(text) = read(&String::from_utf8_lossy(entry.name)) {
-            texts.push(markup::words(&text, &shared));
-        }
-    }
-    texts
+/// The strings that the sheets of a workbook name by number.
+pub(super) fn shared(entries: &[Entry<'_>], budget: &mut Budget) -> Vec<Vec<u8>> {
+    let named = |entry: &&Entry<'_>| entry.name == b"xl/sharedStrings.xml";
+    let text = entries.iter().find(named).and_then(|entry| budget.inflate(entry));
+    text.map(|text| markup::strings(&text)).unwrap_or_default()
 }
 
-/// Whether an entry is a sheet or a slide.
-fn is_part(entry: &&Entry<'_>) -> bool {
-    let in_folder =
-        [&b"xl/worksheets/"[..], b"ppt/slides/"].iter().any(|folder| entry.name.starts_with(folder));
-    in_folder && entry.name.ends_with(b".xml")
+/// Whether an entry is a sheet, a text or a slide.
+pub(super) fn is_part(name: &[u8]) -> bool {
+    let is_open = matches!(name.rsplit(|byte| *byte == b'/').next(), Some(b"content.xml" | b"meta.xml"));
+    let in_folder = FOLDERS.iter().any(|folder| name.starts_with(folder));
+    (is_open || in_folder) && name.ends_with(b".xml")
+}
+
+/// The words of an entry, cells apart by `;` and rows by line breaks.
+pub(super) fn words(markup: &[u8], shared: &[Vec<u8>], budget: &mut Budget) -> Vec<u8> {
+    let (words, whole) = markup::words(markup, shared, WORDS);
+    budget.cut |= !whole;
+    words
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{texts, zip};
+    use super::super::inside::{Budget, Part, open, zip::tests::zip};
 
     fn shown(bytes: &[u8]) -> Vec<String> {
-        texts(bytes).into_iter().map(|text| String::from_utf8(text).unwrap()).collect()
+        let mut texts = Vec::new();
+        open(bytes, &mut Budget::default(), &mut |part, _| {
+            if let Part::Words(text) = part {
+                texts.push(String::from_utf8(text).unwrap());
+            }
+        });
+        texts
     }
 
     #[test]
@@ -73,10 +77,25 @@ mod tests {
     fn what_is_damaged_gives_less() {
         let whole = zip(&[("content.xml", "<text:p>mots</text:p>"), ("meta.xml", "<a>b</a>")]);
         for end in 0..whole.len() {
-            let _ = texts(&whole[..end]);
+            let _ = shown(&whole[..end]);
             let mut torn = whole.clone();
             torn[end] ^= 0xff;
-            let _ = texts(&torn);
+            open(&torn, &mut Budget::default(), &mut |_, _| {});
         }
+    }
+
+    /// A few cells that each name the same long string would be more than any memory.
+    #[test]
+    fn words_that_grow_beyond_measure_are_cut() {
+        let strings = format!("<sst><si><t>{}</t></si></sst>", "mot ".repeat(1 << 18));
+        let sheet = "<row><c t=\"s\"><v>0</v></c></row>".repeat(1_000);
+        let book = zip(&[("xl/sharedStrings.xml", strings.as_str()), ("xl/worksheets/sheet1.xml", &sheet)]);
+        let mut budget = Budget::default();
+        open(&book, &mut budget, &mut |part, _| {
+            if let Part::Words(text) = part {
+                assert!(text.len() <= super::WORDS + (1 << 20));
+            }
+        });
+        assert!(budget.cut);
     }
 }

@@ -9,11 +9,14 @@ enum Piece<'a> {
 }
 
 /// The words; cells end with `;`, rows and paragraphs with a line break. Numbers of shared strings are
-/// looked up.
-pub(super) fn words(markup: &[u8], shared: &[Vec<u8>]) -> Vec<u8> {
+/// looked up. At most so many bytes and one string more; whether that was all.
+pub(super) fn words(markup: &[u8], shared: &[Vec<u8>], most: usize) -> (Vec<u8>, bool) {
     let mut out = Vec::new();
     let (mut in_cell, mut by_number) = (false, false);
     for piece in pieces(markup) {
+        if out.len() > most {
+            return (out, false);
+        }
         match piece {
             Piece::Words(words) if by_number => {
                 let number =
@@ -40,7 +43,7 @@ pub(super) fn words(markup: &[u8], shared: &[Vec<u8>]) -> Vec<u8> {
             }
         }
     }
-    out
+    (out, true)
 }
 
 /// The strings of a workbook, in their order.

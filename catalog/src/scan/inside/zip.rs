@@ -7,65 +7,79 @@ use std::io::Read;
 use flate2::read::DeflateDecoder;
 
 /// Most entries that are looked at.
-const ENTRIES: usize = 4_000;
+const ENTRIES: usize = 20_000;
 /// The end of the table is at most so far before the end of the file.
 const TAIL: usize = 66 * 1024;
 
 /// One file in the archive.
-pub(super) struct Entry<'a> {
-    pub(super) name: &'a [u8],
-    packed: &'a [u8],
-    deflated: bool,
+pub(in crate::scan) struct Entry<'a> {
+    pub(in crate::scan) name: &'a [u8],
+    /// None where the table leads to nothing.
+    packed: Option<&'a [u8]>,
+    method: usize,
+    /// Whether only a password opens it.
+    pub(super) is_locked: bool,
 }
 
 impl Entry<'_> {
-    /// Its first bytes, at most so many.
-    pub(super) fn inflated(&self, most: usize) -> Option<Vec<u8>> {
-        if !self.deflated {
-            return Some(self.packed[..self.packed.len().min(most)].to_vec());
+    /// Its first bytes, at most so many, and whether that is all of it.
+    pub(super) fn inflated(&self, most: usize) -> (Vec<u8>, bool) {
+        let Some(packed) = self.packed else { return (Vec::new(), false) };
+        match self.method {
+            0 => (packed[..packed.len().min(most)].to_vec(), packed.len() <= most),
+            8 => bounded(DeflateDecoder::new(packed), most),
+            _ => (Vec::new(), false),
         }
-        let mut text = Vec::new();
-        let read = DeflateDecoder::new(self.packed).take(most as u64).read_to_end(&mut text);
-        // What came before the damage is words as well.
-        (read.is_ok() || !text.is_empty()).then_some(text)
     }
 }
 
-/// The entries that can be read.
-pub(super) fn entries(bytes: &[u8]) -> Vec<Entry<'_>> {
+/// What a stream gives, at most so many bytes, and whether it ended well before; what came before
+/// the damage is words as well.
+pub(super) fn bounded(from: impl Read, most: usize) -> (Vec<u8>, bool) {
+    let mut bytes = Vec::new();
+    let read = from.take(most as u64 + 1).read_to_end(&mut bytes);
+    let whole = read.is_ok() && bytes.len() <= most;
+    bytes.truncate(most);
+    (bytes, whole)
+}
+
+/// The entries that can be named, and whether those are all that the table announces.
+pub(super) fn entries(bytes: &[u8]) -> (Vec<Entry<'_>>, bool) {
     let tail = bytes.len().saturating_sub(TAIL);
-    let Some(end) = memchr::memmem::rfind(&bytes[tail..], b"PK\x05\x06") else { return Vec::new() };
+    let Some(end) = memchr::memmem::rfind(&bytes[tail..], b"PK\x05\x06") else { return (Vec::new(), false) };
     let mut at = number(bytes, tail + end + 16, 4).unwrap_or(usize::MAX);
     let mut entries = Vec::new();
     while entries.len() < ENTRIES {
         let Some((entry, next)) = entry(bytes, at) else { break };
-        entries.extend(entry);
+        entries.push(entry);
         at = next;
     }
-    entries
+    let announced = number(bytes, tail + end + 10, 2);
+    let whole = announced == Some(entries.len());
+    (entries, whole)
 }
 
 /// One row of the table, and where the next begins.
-fn entry(bytes: &[u8], at: usize) -> Option<(Option<Entry<'_>>, usize)> {
+fn entry(bytes: &[u8], at: usize) -> Option<(Entry<'_>, usize)> {
     if bytes.get(at..at.checked_add(4)?)? != b"PK\x01\x02" {
         return None;
     }
     let lengths = [28, 30, 32].map(|field| number(bytes, at + field, 2));
     let [Some(name), Some(extra), Some(comment)] = lengths else { return None };
     let next = at + 46 + name + extra + comment;
-    let read = || -> Option<Entry<'_>> {
+    let packed = || -> Option<&[u8]> {
         let local = number(bytes, at + 42, 4)?;
         let start = local.checked_add(30)?.checked_add(number(bytes, local.checked_add(26)?, 2)?)?;
         let start = start.checked_add(number(bytes, local.checked_add(28)?, 2)?)?;
-        let method = number(bytes, at + 10, 2)?;
-        Some(Entry {
-            name: bytes.get(at + 46..at + 46 + name)?,
-            packed: bytes.get(start..start.checked_add(number(bytes, at + 20, 4)?)?)?,
-            deflated: method == 8,
-        })
-        .filter(|_| matches!(method, 0 | 8))
+        bytes.get(start..start.checked_add(number(bytes, at + 20, 4)?)?)
     };
-    Some((read(), next))
+    let entry = Entry {
+        name: bytes.get(at + 46..at + 46 + name)?,
+        packed: packed(),
+        method: number(bytes, at + 10, 2)?,
+        is_locked: number(bytes, at + 8, 2)? & 1 == 1,
+    };
+    Some((entry, next))
 }
 
 /// A number of so many bytes, the smallest first.
@@ -75,7 +89,7 @@ fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::scan) mod tests {
     use std::io::Write;
 
     /// A ZIP file with these entries, every second one deflated.
@@ -103,6 +117,7 @@ pub(super) mod tests {
             body.extend([name.as_bytes(), &packed].concat());
         }
         let start = u32::try_from(body.len()).unwrap().to_le_bytes();
-        [&body[..], &table, b"PK\x05\x06", &[0; 12], &start, &[0; 2]].concat()
+        let count = u16::try_from(files.len()).unwrap().to_le_bytes();
+        [&body[..], &table, b"PK\x05\x06", &[0; 4], &count, &count, &[0; 4], &start, &[0; 2]].concat()
     }
 }
