@@ -2,6 +2,7 @@
 //!
 //! Never rewrites a history; must not push.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use glane_catalog::model::{Reason, ReasonCode};
@@ -27,12 +28,22 @@ pub async fn refuse(
 ) -> Result<(), Reason> {
     let too_large = limit.saturating_add(1)..=u64::MAX;
     let found = objects::blobs(git, public, new, present, too_large).await?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    // To one that lies about unused nothing leads, and it is not pushed.
+    let options = ["--objects", "--no-object-names", "--filter=object:type=blob"].map(str::to_owned);
+    let pushed = objects::rev_list(git, public, options, new, present).await?;
+    let pushed: HashSet<&str> = pushed.lines().collect();
+    let found: Vec<_> = found.iter().filter(|blob| pushed.contains(blob.id.to_string().as_str())).collect();
     let (mut named, others) = (Vec::new(), found.len().saturating_sub(NAMED));
     for blob in found.iter().take(NAMED) {
-        // To one that lies about unused nothing leads, and it is not pushed.
-        if let Some((path, commit)) = objects::origin(git, public, blob.id, new).await? {
-            named.push(format!("{path} ({} MB, in commit {commit})", megabytes(blob.size)));
-        }
+        let size = megabytes(blob.size);
+        named.push(match objects::origin(git, public, blob.id, new).await? {
+            Some((path, commit)) => format!("{path} ({size} MB, in commit {commit})"),
+            // A tag may lead to it without any commit.
+            None => format!("object {} ({size} MB)", blob.id),
+        });
     }
     if named.is_empty() {
         return Ok(());
