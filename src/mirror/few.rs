@@ -161,9 +161,9 @@ mod tests {
 
     /// A commit of a branch whose root and one folder hold these files.
     fn commit(repository: &Repository, branch: &str, parent: Option<Oid>, files: &[&str]) -> Oid {
-        let blob = |name: &&str| (*name, repository.blob(name.as_bytes()).unwrap());
         let mut folder = repository.treebuilder(None).unwrap();
-        for (name, id) in files.iter().map(blob) {
+        for name in files {
+            let id = repository.blob(name.as_bytes()).unwrap();
             folder.insert(name, id, 0o100_644).unwrap();
         }
         let mut root = repository.treebuilder(None).unwrap();

@@ -58,12 +58,11 @@ pub async fn bring(
             delete(layout, &changed.deleted)
         })?;
         tracing::debug!(project = project.number, step = "public", "step");
-        let at_once = tokio::task::block_in_place(|| {
-            if present.ids.is_empty() {
-                whole::link(&layout.intake, &layout.public, &wanted)
-            } else {
-                carry(layout, &present, &wanted, &changed)
-            }
+        let is_first = present.ids.is_empty();
+        let is_exact = is_first && whole::is_exact(&context.git, &layout.intake, &wanted).await;
+        let at_once = tokio::task::block_in_place(|| match is_first {
+            true => is_exact && whole::link(&layout.intake, &layout.public, &wanted),
+            false => carry(layout, &present, &wanted, &changed),
         });
         if !at_once {
             transfer(context, layout, fetched, &decided.specifications(&wanted)).await?;

@@ -5,9 +5,10 @@
 //! way is closed. Must not fetch.
 
 use std::fs;
-use std::io;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
+use super::git::Git;
 use super::references::References;
 
 /// In `intake.git`: the references that its only fetch brought, by their digest.
@@ -35,6 +36,27 @@ pub(super) fn forget(intake: &Path) -> io::Result<()> {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),
     }
+}
+
+/// Whether the intake's only pack holds as many objects as these references lead to: a source may
+/// send more than it was asked for.
+pub(super) async fn is_exact(git: &Git, intake: &Path, wanted: &References) -> bool {
+    let Some(sent) = tokio::task::block_in_place(|| count(intake)) else { return false };
+    let tips: Vec<&str> = wanted.ids.values().map(String::as_str).collect();
+    let options = ["--objects", "--count"].map(str::to_owned);
+    let reached = super::objects::rev_list(git, intake, options, &tips, &[]).await;
+    reached.is_ok_and(|reached| reached.trim().parse() == Ok(sent))
+}
+
+/// The objects in the only pack, by its head.
+fn count(intake: &Path) -> Option<u32> {
+    let found = objects(intake).ok()?;
+    let mut packs = found.iter().filter(|file| file.extension().is_some_and(|end| end == "pack"));
+    let (pack, other) = (packs.next()?, packs.next());
+    let mut head = [0; 12];
+    fs::File::open(pack).ok()?.read_exact(&mut head).ok()?;
+    let [.., a, b, c, d] = head;
+    other.is_none().then(|| u32::from_be_bytes([a, b, c, d]))
 }
 
 /// Gives an empty public copy the intake's pack and these references; whether that was possible.
