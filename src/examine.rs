@@ -8,6 +8,7 @@ mod child;
 mod collect;
 mod history;
 mod look;
+pub mod pointer;
 mod tree;
 
 use std::path::{Path, PathBuf};

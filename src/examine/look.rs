@@ -5,6 +5,7 @@
 
 mod added;
 mod blob;
+mod large;
 mod people;
 mod place;
 mod sift;
@@ -23,7 +24,7 @@ use self::sift::Sift;
 use super::{ExamineError, open};
 
 /// Version of the look itself: raise it when it finds something else in the same objects.
-pub const LOOK: u32 = 1;
+pub const LOOK: u32 = 2;
 
 /// What to look for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -78,6 +79,9 @@ pub struct LookRequest {
     pub judged: Vec<String>,
     /// What was seen in those.
     pub former: Vec<Sighting>,
+    /// The folder of the large files (LFS) that pointers stand for; none: they are only counted.
+    #[serde(default)]
+    pub large_files: Option<PathBuf>,
     /// What to look for.
     pub options: LookOptions,
 }
@@ -118,7 +122,7 @@ pub fn look(request: &LookRequest) -> Result<Look, ExamineError> {
     };
     let tips = tag::tips(&repository, &request.tips).map_err(damaged)?;
     let judged = judged(&repository, request, &tips);
-    let mut sift = Sift::new(&scanner, &request.options);
+    let mut sift = Sift::new(&scanner, &request.options, request.large_files.as_deref());
     if judged.is_some() {
         // Without a commit are names, tags and loose objects: they are looked at each time.
         sift.keep(request.former.iter().filter(|seen| seen.commit.is_some()).cloned());

@@ -7,7 +7,7 @@ mod local;
 mod program;
 mod relay;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use glane_catalog::model::{ProjectRecord, Reason, ReasonCode};
 
@@ -17,6 +17,7 @@ use super::outcome::Stop;
 use super::pass::Context;
 use super::references::References;
 use super::{confirm, listed, objects};
+use crate::examine::pointer::LargeFile;
 use crate::forge::{Host, Target, local_path};
 use crate::layout::Layout;
 
@@ -39,23 +40,30 @@ pub(super) struct Pointer {
 impl Pointer {
     /// Reads the format of git-lfs, version 1.
     fn read(blob: git2::Oid, bytes: &[u8]) -> Option<Self> {
-        let mut lines = std::str::from_utf8(bytes).ok()?.lines();
-        let version = lines.next()?.strip_prefix("version ")?;
-        if !["https://git-lfs.github.com/spec/v1", "https://hawser.github.com/spec/v1"].contains(&version) {
-            return None;
-        }
-        let (mut oid, mut size) = (None, None);
-        for line in lines {
-            if let Some(digest) = line.strip_prefix("oid sha256:") {
-                let whole =
-                    digest.len() == 64 && digest.bytes().all(|c| matches!(c, b'0'..=b'9' | b'a'..=b'f'));
-                oid = whole.then(|| digest.to_owned());
-            } else if let Some(bytes) = line.strip_prefix("size ") {
-                size = bytes.parse().ok();
-            }
-        }
-        Some(Self { oid: oid?, size: size?, blob })
+        let LargeFile { oid, size } = LargeFile::named_by(bytes)?;
+        Some(Self { oid, size, blob })
     }
+}
+
+/// Brings the large files that the gate is about to look into: those that `new` leads to and what
+/// was looked at before does not. Returns the folder in which they are.
+///
+/// # Errors
+/// `large_files` with the list and the remedy.
+pub(super) async fn bring_for_look(
+    context: &Context,
+    project: &ProjectRecord,
+    layout: &Layout,
+    (new, judged): (&[&str], &[&str]),
+) -> Result<PathBuf, Reason> {
+    let pointers = pointers(context, &layout.intake, new, judged).await?;
+    have(context, project, layout, &pointers, new).await?;
+    Ok(folder_of(&layout.intake))
+}
+
+/// Where the large files of a repository are.
+pub(super) fn folder_of(repository: &Path) -> PathBuf {
+    Store::of(repository).folder().to_owned()
 }
 
 /// Brings the large files that the wanted references name and the public copy does not, and holds

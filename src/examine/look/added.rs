@@ -4,15 +4,21 @@
 //! What was looked at is remembered by its id; must not read blobs.
 
 use std::collections::HashSet;
+use std::hash::{BuildHasher as _, RandomState};
 
 use git2::{Error, ObjectType, Oid, Repository, Sort};
 
+use glane_catalog::model::{SightingKind, Weight};
+
 use super::blob;
-use super::sift::Sift;
+use super::sift::{Own, Sift};
 use super::tag::Tips;
 
 /// Blobs gathered before they are read: the more, the more of them lie side by side in the pack.
 const BATCH: usize = 50_000;
+/// Most entries of folders that are walked again because they are in a second place: folders in
+/// folders can be in more places than anyone can count.
+const AGAIN: usize = 2_000_000;
 /// Longest path kept whole.
 const LONGEST: usize = 4096;
 
@@ -31,7 +37,15 @@ pub(super) fn walk(
     hidden: &[Oid],
     sift: &mut Sift<'_>,
 ) -> Result<(), Error> {
-    let mut walk = Walk { repository, sift, trees: HashSet::new(), blobs: HashSet::new(), batch: Vec::new() };
+    let mut walk = Walk {
+        repository,
+        sift,
+        state: RandomState::new(),
+        places: HashSet::new(),
+        objects: HashSet::new(),
+        again: 0,
+        batch: Vec::new(),
+    };
     for (id, (kind, name)) in &tips.loose {
         if *kind == ObjectType::Tree {
             walk.tree(*id, &[], None)?;
@@ -74,8 +88,13 @@ fn new_commits(repository: &Repository, tips: &Tips, hidden: &[Oid]) -> Result<V
 struct Walk<'a, 'b> {
     repository: &'a Repository,
     sift: &'a mut Sift<'b>,
-    trees: HashSet<Oid>,
-    blobs: HashSet<Oid>,
+    state: RandomState,
+    /// Objects with the place in which they were met, as digests.
+    places: HashSet<u64>,
+    /// Objects with the manner in which they were looked at, as digests.
+    objects: HashSet<u64>,
+    /// Entries walked again.
+    again: usize,
     batch: Vec<Added>,
 }
 
@@ -85,10 +104,16 @@ impl Walk<'_, '_> {
     fn tree(&mut self, root: Oid, known: &[Oid], commit: Option<Oid>) -> Result<(), Error> {
         let mut folders = vec![(String::new(), root, known.to_vec())];
         while let Some((folder, id, known)) = folders.pop() {
-            if known.contains(&id) || !self.trees.insert(id) {
+            if known.contains(&id) || !self.places.insert(self.state.hash_one((&folder, id.as_bytes()))) {
                 continue;
             }
             let tree = self.repository.find_tree(id)?;
+            if !self.objects.insert(self.state.hash_one(id.as_bytes()))
+                && !self.may_walk_again(tree.len(), commit)
+            {
+                continue;
+            }
+            let place = self.state.hash_one(&folder);
             let known: Vec<_> = known.iter().filter_map(|id| self.repository.find_tree(*id).ok()).collect();
             for entry in &tree {
                 let same = |known: &git2::Tree<'_>| {
@@ -96,10 +121,13 @@ impl Walk<'_, '_> {
                 };
                 let kind = entry.filemode() & 0o170_000;
                 let is_new = match kind {
-                    0o040_000 => !self.trees.contains(&entry.id()),
+                    0o040_000 => true,
                     // A submodule's commit is elsewhere.
                     0o160_000 => false,
-                    _ => !self.blobs.contains(&entry.id()),
+                    _ => {
+                        let met = (place, entry.name_bytes(), entry.id().as_bytes().to_owned());
+                        self.places.insert(self.state.hash_one(met))
+                    }
                 };
                 if !is_new || known.iter().any(|known| same(known) == Some(entry.id())) {
                     continue;
@@ -116,9 +144,32 @@ impl Walk<'_, '_> {
         Ok(())
     }
 
+    /// Whether a folder that is in a second place is walked there too; past a measure a person must
+    /// know that it was not.
+    fn may_walk_again(&mut self, entries: usize, commit: Option<Oid>) -> bool {
+        self.again = self.again.saturating_add(entries);
+        let may = self.again <= AGAIN;
+        if !may {
+            let own = Own {
+                kind: SightingKind::Size,
+                rule: "places-not-read",
+                weight: Weight::Hold,
+                subject: "",
+                line: None,
+            };
+            self.sift.own(&own, "names of files", commit, None);
+        }
+        may
+    }
+
+    /// A blob in a place that is new: its name is judged, and its content unless it was looked at in
+    /// the same manner in another place.
     fn blob(&mut self, id: Oid, path: String, commit: Option<Oid>) -> Result<(), Error> {
-        if self.blobs.insert(id) {
+        let manner = (self.sift.manner(&path), path.ends_with(".gitmodules"));
+        if self.objects.insert(self.state.hash_one((id.as_bytes(), manner))) {
             self.batch.push(Added { id, path: path.into_boxed_str(), commit });
+        } else {
+            self.sift.name(&path, commit, id);
         }
         if self.batch.len() < BATCH { Ok(()) } else { self.read() }
     }

@@ -9,17 +9,14 @@ use git2::{Error, Odb, Oid, Repository};
 use glane_catalog::model::{SightingKind, Weight};
 
 use super::added::Added;
-use super::place;
 use super::sift::{Own, Sift};
+use super::{large, place};
+use crate::examine::pointer::LargeFile;
 
 /// Below this many, their order on disk is not worth asking for.
 const FEW: usize = 500;
 /// Bytes from which an object that cannot be read may be too much for the memory there is.
 const LARGE: usize = 8 << 20;
-/// How a pointer to a large file begins.
-const POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1";
-/// Longest pointer.
-const LONGEST_POINTER: usize = 1024;
 
 /// Reads blobs and hands them to the sift.
 pub(super) fn read(repository: &Repository, mut added: Vec<Added>, sift: &mut Sift<'_>) -> Result<(), Error> {
@@ -62,8 +59,9 @@ fn read_one(objects: &Odb<'_>, added: &Added, sift: &mut Sift<'_>) -> Result<(),
             }
             if !sized(added, size as u64, sift) {
                 // What was not looked into is not let pass.
+                let id = added.id.to_string();
                 sift.own(
-                    &of_size("object-not-read", Weight::Hold),
+                    &Own { subject: &id, ..of_size("object-not-read", Weight::Hold) },
                     &added.path,
                     added.commit,
                     Some(added.id),
@@ -91,8 +89,11 @@ fn of_size(rule: &'static str, weight: Weight) -> Own<'static> {
 }
 
 fn sift_one(added: &Added, bytes: &[u8], sift: &mut Sift<'_>) {
-    if bytes.len() <= LONGEST_POINTER && bytes.starts_with(POINTER) {
+    if let Some(file) = LargeFile::named_by(bytes) {
         sift.large_file();
+        if let Some(folder) = sift.large_files() {
+            large::look(folder, added, &file, sift);
+        }
     }
     if added.path.rsplit('/').next() == Some(".gitmodules") {
         for (line, address) in place::unreachable(bytes) {

@@ -3,6 +3,8 @@
 //! Hands bytes to the scanner; must not read objects.
 
 use std::collections::BTreeMap;
+use std::io::Read;
+use std::path::Path;
 
 use git2::Oid;
 use glane_catalog::model::{Publication, Sighting, SightingKind, Weight};
@@ -29,15 +31,16 @@ pub(super) struct Own<'a> {
 pub(super) struct Sift<'a> {
     scanner: &'a Scanner,
     options: &'a LookOptions,
+    large_files: Option<&'a Path>,
     addresses: Addresses,
     found: BTreeMap<String, Sighting>,
     look: Look,
 }
 
 impl<'a> Sift<'a> {
-    pub(super) fn new(scanner: &'a Scanner, options: &'a LookOptions) -> Self {
+    pub(super) fn new(scanner: &'a Scanner, options: &'a LookOptions, large_files: Option<&'a Path>) -> Self {
         let addresses = Addresses::new(&options.author_addresses);
-        Self { scanner, options, addresses, found: BTreeMap::new(), look: Look::default() }
+        Self { scanner, options, large_files, addresses, found: BTreeMap::new(), look: Look::default() }
     }
 
     /// Takes over what was seen before.
@@ -55,6 +58,29 @@ impl<'a> Sift<'a> {
         let seen = self.scanner.file(path, bytes);
         self.read(bytes.len());
         seen.into_iter().for_each(|seen| self.seen(seen, path, commit, Some(object)));
+    }
+
+    /// Looks at a file's name alone.
+    pub(super) fn name(&mut self, path: &str, commit: Option<Oid>, object: Oid) {
+        let seen = self.scanner.name(path);
+        seen.into_iter().for_each(|seen| self.seen(seen, path, commit, Some(object)));
+    }
+
+    /// What a path changes in how a content is judged.
+    pub(super) fn manner(&self, path: &str) -> u64 {
+        self.scanner.manner(path)
+    }
+
+    /// Looks into a large file that a blob stands for; whether it could be read.
+    pub(super) fn stored(&mut self, path: &str, from: impl Read, commit: Option<Oid>, pointer: Oid) -> bool {
+        let Ok(seen) = self.scanner.stream(path, from) else { return false };
+        seen.into_iter().for_each(|seen| self.seen(seen, path, commit, Some(pointer)));
+        true
+    }
+
+    /// Where the large files are; none when they are only counted.
+    pub(super) fn large_files(&self) -> Option<&'a Path> {
+        self.large_files
     }
 
     /// Looks into a message or a name.

@@ -9,6 +9,7 @@ use glane_catalog::model::{GateReport, ProjectRecord, Reason};
 use jiff::Timestamp;
 
 use super::super::examine::{self, Child};
+use super::super::lfs;
 use super::super::outcome::Stop;
 use super::super::pass::Context;
 use super::super::references::References;
@@ -22,7 +23,7 @@ const MEMORY: u64 = 256 << 20;
 /// Longest look: the first one at a large repository is long.
 const LONGEST: Duration = Duration::from_secs(3600);
 
-async fn rules(context: &Context) -> Result<&Rules, Reason> {
+pub(super) async fn rules(context: &Context) -> Result<&Rules, Reason> {
     context.gate.rules(context.store.as_ref(), &context.policy.gate, &context.hosts).await
 }
 
@@ -66,6 +67,10 @@ pub async fn look(
     }
     // A list that was cut short does not tell of everything.
     let former = former.filter(|former| former.ruleset == rules.ruleset && !former.truncated);
+    // Before the look, so that what they hold is judged as the rest is.
+    let new: Vec<&str> = references.ids.values().map(String::as_str).collect();
+    let judged: Vec<&str> = former.iter().flat_map(|former| &former.tips).map(String::as_str).collect();
+    let large_files = lfs::bring_for_look(context, project, layout, (&new, &judged)).await?;
     let branch = references.default_branch(project.source.default_branch.as_deref());
     let request = LookRequest {
         repository: layout.intake.clone(),
@@ -73,6 +78,7 @@ pub async fn look(
         tips: references.ids.clone(),
         judged: former.as_ref().map(|former| former.tips.clone()).unwrap_or_default(),
         former: former.as_ref().map(|former| former.sightings.clone()).unwrap_or_default(),
+        large_files: Some(large_files),
         options: rules.options.clone(),
     };
     let look = ask(&context.programs, &request).await?;
@@ -98,6 +104,8 @@ pub async fn look_once(
         repository: repository.to_owned(),
         tips: references.ids.clone(),
         tip,
+        // Of a clone that never took them there is nothing to say.
+        large_files: Some(lfs::folder_of(repository)).filter(|folder| folder.is_dir()),
         options: rules.options.clone(),
         ..LookRequest::default()
     };

@@ -27,6 +27,11 @@ impl Store {
         Self { folder: repository.join("lfs").join("objects") }
     }
 
+    /// Where they are.
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     fn place(&self, oid: &str) -> PathBuf {
         self.folder.join(&oid[..2]).join(&oid[2..4]).join(oid)
     }
