@@ -64,6 +64,7 @@ impl Held {
     /// How what was seen stands now.
     fn standing<'a>(&'a self, service: &Service, hosts: &'a [HostId]) -> Standing<'a> {
         Standing::new(&self.report, &self.decisions, hosts, today(service.clock.now()))
+            .waiving_secrets(service.settings.policy.gate.waivers_for_secrets)
     }
 }
 

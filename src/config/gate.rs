@@ -21,6 +21,7 @@ pub(super) const KEYS: &[&str] = &[
     "author_addresses",
     "skip_paths",
     "rules",
+    "waivers_for_secrets",
     "code_licences",
     "resource_licences",
 ];
@@ -35,6 +36,7 @@ pub(super) fn gate(section: &Section<'_>, context: &Context<'_>, report: &mut Re
         author_addresses: globs_or(section, "author_addresses", default.author_addresses, report),
         skip_paths: globs(section, "skip_paths", report),
         rules: rules(section, context, report),
+        waivers_for_secrets: flag(section, "waivers_for_secrets", default.waivers_for_secrets, report),
         code_licences: only(section, "code_licences", report),
         resource_licences: only(section, "resource_licences", report),
     }

@@ -316,6 +316,8 @@ pub struct GatePolicy {
     pub skip_paths: Vec<String>,
     /// Further rules: a file in the format of gitleaks.
     pub rules: Option<PathBuf>,
+    /// Whether the owner of a repository may waive keys and passwords, in the repository itself.
+    pub waivers_for_secrets: bool,
     /// Only these licences for code; none means the State's list, OSI and FSF.
     pub code_licences: Option<Vec<String>>,
     /// Only these licences for resources; none means every one that lets the public copy and share.
@@ -332,6 +334,7 @@ impl Default for GatePolicy {
             author_addresses: addresses.iter().map(|glob| (*glob).to_owned()).collect(),
             skip_paths: Vec::new(),
             rules: None,
+            waivers_for_secrets: true,
             code_licences: None,
             resource_licences: None,
         }

@@ -6,6 +6,7 @@
 mod approval;
 mod licence;
 mod look;
+mod release;
 mod rules;
 mod standing;
 
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 pub use self::approval::{Approval, approve, refused_before};
 pub(super) use self::look::ruleset;
 pub use self::look::{is_current, look, look_once};
+pub use self::release::releases;
 pub use self::rules::{Rules, Setup};
 pub(crate) use self::standing::matcher;
 pub use self::standing::{Standing, Status};
@@ -91,7 +93,8 @@ pub fn weigh(evidence: &Evidence<'_>, policy: &Policy) -> Verdict {
     }
     let mut reasons = licence::judge(evidence.examination, policy);
     let Evidence { report, decisions, hosts, today, .. } = *evidence;
-    reasons.extend(sightings(report, &Standing::new(report, decisions, hosts, today)));
+    let standing = Standing::new(report, decisions, hosts, today);
+    reasons.extend(sightings(report, &standing.waiving_secrets(policy.gate.waivers_for_secrets)));
     if evidence.awaits_approval {
         reasons.push(Reason::new(
             ReasonCode::AwaitsApproval,
@@ -236,7 +239,8 @@ pub async fn judge_wiki(context: &Context, wiki: &ProjectRecord) -> Result<(), S
         return Err(Reason::new(ReasonCode::OptOut, text).into());
     }
     let hosts: Vec<HostId> = context.hosts_of(&wiki.source.key.forge).map(|host| host.id().clone()).collect();
-    let standing = Standing::new(&report, &decisions, &hosts, today(context.clock.now()));
+    let standing = Standing::new(&report, &decisions, &hosts, today(context.clock.now()))
+        .waiving_secrets(context.policy.gate.waivers_for_secrets);
     let reasons = sightings(&report, &standing);
     if reasons.is_empty() {
         return Ok(());

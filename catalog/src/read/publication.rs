@@ -66,9 +66,15 @@ fn waiver(entry: &Value) -> Result<Waiver, String> {
     if finding.is_none() && rule.is_none() {
         return Err("it names neither a finding nor a rule: add finding = \"…\" or rule = \"…\"".to_owned());
     }
+    let path = text("path")?;
+    if finding.is_none() && path.is_none() {
+        return Err(
+            "it names a rule without a path: add path = \"…\", where the rule is not to hold".to_owned()
+        );
+    }
     let reason = text("reason")?.ok_or("it has no reason: add reason = \"…\"")?;
     let until = until(entry)?;
-    Ok(Waiver { finding, rule, path: text("path")?, reason, until })
+    Ok(Waiver { finding, rule, path, reason, until })
 }
 
 fn until(entry: &Value) -> Result<Date, String> {
@@ -91,8 +97,9 @@ mod tests {
         let read = publication(
             b"[[waiver]]\nrule = \"nir\"\npath = \"lessons/**\"\nreason = \"numbers of an exercise\"\nuntil = 2026-12-31\n\
               [[waiver]]\nfinding = \"00ff00ff00ff00ff\"\nreason = \"revoked\"\nuntil = \"2027-01-31\"\n\
-              [[waiver]]\nrule = \"nir\"\nreason = \"for ever\"\n\
-              [[waiver]]\nreason = \"everything\"\nuntil = 2026-12-31\n",
+              [[waiver]]\nrule = \"nir\"\npath = \"a\"\nreason = \"for ever\"\n\
+              [[waiver]]\nreason = \"everything\"\nuntil = 2026-12-31\n\
+              [[waiver]]\nrule = \"nir\"\nreason = \"everywhere\"\nuntil = 2026-12-31\n",
         );
         assert!(!read.opt_out);
         let first = &read.waivers[0];
@@ -106,6 +113,7 @@ mod tests {
             read.problems
         );
         assert!(read.problems[1].starts_with("[[waiver]] number 4"), "{:?}", read.problems);
+        assert!(read.problems[2].contains("a rule without a path"), "{:?}", read.problems);
     }
 
     #[test]

@@ -12,6 +12,7 @@ use crate::config::ForgeSettings;
 use crate::forge::{Dress, Host, Target};
 use crate::layout::Layout;
 use crate::mirror::confirm::{self, Confirmation};
+use crate::mirror::gate;
 use crate::mirror::listed;
 use crate::mirror::outcome::Stop;
 use crate::mirror::pass::Context;
@@ -90,13 +91,17 @@ impl Work<'_> {
         if releases.is_empty() {
             return Ok(None);
         }
+        let (releases, left_out) = match gate::releases(self.context, releases).await {
+            Ok(judged) => judged,
+            Err(reason) => return Ok(Some(reason)),
+        };
         self.confirmation.clear(self.project, &[]).await?;
         Ok(match self.host.release(self.target, &releases).await {
-            Ok(released) if released.without.is_empty() => None,
+            Ok(released) if released.without.is_empty() => left_out,
             Ok(released) => {
                 let text =
                     format!("releases were made without some of their files: {}", listed(&released.without));
-                Some(Reason::new(ReasonCode::HostRefused, text))
+                Some(left_out.unwrap_or_else(|| Reason::new(ReasonCode::HostRefused, text)))
             }
             Err(error) => Some(error.reason),
         })

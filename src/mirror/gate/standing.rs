@@ -6,8 +6,8 @@ use glane_catalog::model::{
     Decision, DecisionKind, GateReport, HostId, Sighting, SightingKind, Waiver, Weight,
 };
 use globset::{GlobBuilder, GlobMatcher};
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Span, Timestamp};
 use serde::Serialize;
 
 /// How one sighting stands.
@@ -60,24 +60,36 @@ impl Status {
     }
 }
 
+/// Farthest end of a waiver that is listened to: one for longer waives nothing until then is near.
+const LONGEST_YEARS: i16 = 1;
+
 /// What decides over the sightings of one project.
 pub struct Standing<'a> {
     decisions: &'a [Decision],
     waivers: Vec<(&'a Waiver, Option<GlobMatcher>)>,
     hosts: &'a [HostId],
+    for_secrets: bool,
 }
 
 impl<'a> Standing<'a> {
     /// The decisions and waivers that are in force on a day.
     #[must_use]
     pub fn new(report: &'a GateReport, decisions: &'a [Decision], hosts: &'a [HostId], today: Date) -> Self {
-        let in_force = report.publication.waivers.iter().filter(|waiver| waiver.until >= today);
+        let last = today.saturating_add(Span::new().years(LONGEST_YEARS));
+        let in_force =
+            report.publication.waivers.iter().filter(|waiver| (today..=last).contains(&waiver.until));
         let waivers = in_force.filter_map(|waiver| match &waiver.path {
             None => Some((waiver, None)),
             // A glob that cannot be read waives nothing.
             Some(glob) => Some((waiver, Some(matcher(glob)?))),
         });
-        Self { decisions, waivers: waivers.collect(), hosts }
+        Self { decisions, waivers: waivers.collect(), hosts, for_secrets: true }
+    }
+
+    /// The same, where owners may waive keys and passwords only if the operator lets them.
+    #[must_use]
+    pub fn waiving_secrets(self, for_secrets: bool) -> Self {
+        Self { for_secrets, ..self }
     }
 
     /// How a sighting stands.
@@ -102,7 +114,8 @@ impl<'a> Standing<'a> {
         {
             return Status::Acknowledged { by: decision.by.clone(), at: decision.at };
         }
-        let waived = self.waivers.iter().find(|(waiver, path)| covers(waiver, path.as_ref(), seen));
+        let may = self.for_secrets || seen.kind != SightingKind::Secret;
+        let waived = self.waivers.iter().find(|(waiver, path)| may && covers(waiver, path.as_ref(), seen));
         waived.map_or(Status::Open, |(waiver, _)| Status::Waived {
             reason: waiver.reason.clone(),
             until: waiver.until,
@@ -122,7 +135,9 @@ impl<'a> Standing<'a> {
 }
 
 fn covers(waiver: &Waiver, path: Option<&GlobMatcher>, seen: &Sighting) -> bool {
-    waiver.finding.as_ref().is_none_or(|finding| *finding == seen.id)
+    // That addresses of authors travel, a person acknowledges.
+    seen.kind != SightingKind::Identity
+        && waiver.finding.as_ref().is_none_or(|finding| *finding == seen.id)
         && waiver.rule.as_ref().is_none_or(|rule| *rule == seen.rule)
         && path.is_none_or(|glob| glob.is_match(&seen.path))
 }

@@ -93,6 +93,8 @@ fn a_waiver_holds_for_its_rule_its_path_and_its_time() {
     assert_eq!(of(waiver(None, date(2026, 11, 22))), [], "the last day counts");
     assert_eq!(of(waiver(None, date(2026, 11, 21))), [ReasonCode::PersonalData]);
     assert_eq!(of(waiver(Some("cours/**"), date(2027, 1, 1))), []);
+    assert_eq!(of(waiver(None, date(2027, 11, 22))), [], "a year");
+    assert_eq!(of(waiver(None, date(2027, 11, 23))), [ReasonCode::PersonalData], "more than a year");
     assert_eq!(of(waiver(Some("cours/*"), date(2027, 1, 1))), [ReasonCode::PersonalData]);
     assert_eq!(of(waiver(Some("cours/["), date(2027, 1, 1))), [ReasonCode::PersonalData]);
 }

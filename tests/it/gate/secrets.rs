@@ -141,7 +141,10 @@ fn a_waiver_of_the_repository_holds_until_its_last_day() {
     };
     import(&source, &next(1_700_000_100, &[(b".publication.toml", waiver("2020-01-01").as_bytes())]));
     held(&workshop, "un");
-    import(&source, &next(1_700_000_200, &[(b".publication.toml", waiver("2999-12-31").as_bytes())]));
+    import(&source, &next(1_700_000_150, &[(b".publication.toml", waiver("2999-12-31").as_bytes())]));
+    held(&workshop, "un");
+    let soon = jiff::Zoned::now().date().saturating_add(jiff::Span::new().days(300)).to_string();
+    import(&source, &next(1_700_000_200, &[(b".publication.toml", waiver(&soon).as_bytes())]));
     let pass = workshop.sync();
     assert_eq!(pass.state("un"), "published", "{}", pass.stdout);
     let found = shown(&workshop, "un")["findings"][0].clone();
