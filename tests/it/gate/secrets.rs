@@ -143,7 +143,8 @@ fn a_waiver_of_the_repository_holds_until_its_last_day() {
     held(&workshop, "un");
     import(&source, &next(1_700_000_150, &[(b".publication.toml", waiver("2999-12-31").as_bytes())]));
     held(&workshop, "un");
-    let soon = jiff::Zoned::now().date().saturating_add(jiff::Span::new().days(300)).to_string();
+    let today = glane::mirror::gate::today(glane::clock::Clock::system().now());
+    let soon = today.saturating_add(jiff::Span::new().days(300)).to_string();
     import(&source, &next(1_700_000_200, &[(b".publication.toml", waiver(&soon).as_bytes())]));
     let pass = workshop.sync();
     assert_eq!(pass.state("un"), "published", "{}", pass.stdout);
