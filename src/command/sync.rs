@@ -71,12 +71,19 @@ async fn dry_run(service: &Service, forges: &[ForgeId], arguments: &cli::Sync) -
         if arguments.json { output::json(line) } else { output::line(&line.to_string()) }
     };
     let counts = plan::dry_run(&service.context()?, forges, arguments.project.as_deref(), print).await?;
+    if let (Some(named), true) = (&arguments.project, counts.is_empty()) {
+        let text = format!("no public project {named} on the chosen forges; give its full path or id");
+        return Err(UsageError(text).into());
+    }
     if arguments.json {
         output::json(&BTreeMap::from([("summary", &counts)]));
     } else {
         let words: Vec<String> =
             counts.iter().map(|(plan, count)| format!("{count} {}", plan.as_str())).collect();
-        output::note(&format!("nothing was done; a pass would give: {}", words.join(", ")));
+        output::note(&format!(
+            "nothing was done; a pass would give, before the gate looks at what is new: {}",
+            words.join(", ")
+        ));
     }
     let failed = counts.contains_key(&Prospect::Failed);
     Ok(if failed { Ending::WithFailures } else { Ending::Done })
@@ -134,11 +141,30 @@ pub(super) async fn pass_over(
     // A person may have mended what the pauses are for.
     pauses::probe(&context).await?;
     file(&context, forges, wish, &sender).await?;
-    runner::drain(&context, &sender).await?;
+    match wish.only {
+        None => runner::drain(&context, &sender).await?,
+        // What else happens to be due waits for whoever asked for it.
+        Some(only) => {
+            let meant = subjects(service, forges, only).await?;
+            runner::drain_of(&context, meant, &sender).await?;
+        }
+    }
     drop(sender);
     let summary = listening.await?;
     follow(service).await?;
     Ok(summary)
+}
+
+/// The jobs' subjects of the project of this path or id on these forges.
+async fn subjects(service: &Service, forges: &[ForgeId], only: &str) -> anyhow::Result<Vec<String>> {
+    let mut subjects = Vec::new();
+    for forge in forges {
+        let key = ProjectKey { forge: forge.clone(), id: only.to_owned() };
+        subjects.push(key.to_string());
+        subjects
+            .extend(service.store.project_at(forge, only).await?.map(|found| found.source.key.to_string()));
+    }
+    Ok(subjects)
 }
 
 /// Brings the index into step with the catalogue.

@@ -45,6 +45,18 @@ pub async fn drain(context: &Arc<Context>, reports: &UnboundedSender<Report>) ->
     crew(context, reports).drain().await
 }
 
+/// The same for the jobs about these subjects; what else is due stays for whoever comes next.
+///
+/// # Errors
+/// When the store cannot be asked for jobs.
+pub async fn drain_of(
+    context: &Arc<Context>,
+    subjects: Vec<String>,
+    reports: &UnboundedSender<Report>,
+) -> anyhow::Result<()> {
+    crew(context, reports).about(subjects).drain().await
+}
+
 /// Does what is due until `stop` says so: a new job is begun whenever there is room, at each wake-up
 /// and at least every `every`. Jobs under way when it stops are given some seconds to end.
 pub async fn keep_draining(

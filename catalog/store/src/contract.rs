@@ -58,6 +58,7 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     gate::a_delivery_is_taken_once_and_old_rows_are_forgotten(&*make().await).await;
     gate::a_job_filed_while_it_is_held_is_done_again(&*make().await).await;
     retries::a_failed_job_waits_and_counts_its_failures(&*make().await).await;
+    retries::a_claim_about_subjects_leaves_the_others(&*make().await).await;
     retries::the_backlog_is_counted(&*make().await).await;
     retries::standings_are_of_one_forge_and_know_whether_it_was_examined(&*make().await).await;
     retries::activity_takes_no_number(&*make().await).await;

@@ -136,6 +136,15 @@ pub trait Store: Send + Sync {
         lease: Duration,
     ) -> Result<Option<Job>, StoreError>;
 
+    /// As [`Store::claim_job`], but only a job about one of these subjects.
+    async fn claim_job_of(
+        &self,
+        subjects: &[String],
+        worker: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<Job>, StoreError>;
+
     /// Notes the step that begins and extends the lease.
     ///
     /// # Errors

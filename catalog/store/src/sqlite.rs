@@ -175,7 +175,17 @@ impl Store for SqliteStore {
         now: Timestamp,
         lease: Duration,
     ) -> Result<Option<Job>, StoreError> {
-        jobs::claim(&self.writer, worker, now, lease).await
+        jobs::claim(&self.writer, None, worker, now, lease).await
+    }
+
+    async fn claim_job_of(
+        &self,
+        subjects: &[String],
+        worker: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<Job>, StoreError> {
+        jobs::claim(&self.writer, Some(subjects), worker, now, lease).await
     }
 
     async fn job_step(

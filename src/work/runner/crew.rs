@@ -35,6 +35,8 @@ pub(super) struct Crew<W> {
     clock: Clock,
     worker: String,
     places: usize,
+    /// The subjects whose jobs are claimed; none for any.
+    subjects: Option<Vec<String>>,
     /// How often leases are extended.
     beat: Duration,
     /// How long jobs under way may take to end once the crew is asked to stop.
@@ -68,7 +70,13 @@ where
         let worker = format!("glane-{}", std::process::id());
         let (beat, grace) = (LEASE / 3, GRACE);
         let (running, held) = (JoinSet::new(), HashMap::new());
-        Self { store, clock, worker, places, beat, grace, reports, work, running, held }
+        Self { store, clock, worker, places, subjects: None, beat, grace, reports, work, running, held }
+    }
+
+    /// The same crew, for the jobs about these subjects only.
+    pub(super) fn about(mut self, subjects: Vec<String>) -> Self {
+        self.subjects = Some(subjects);
+        self
     }
 
     /// Works until no job is due and none is under way.
@@ -152,7 +160,11 @@ where
     async fn fill(&mut self) -> Result<(), StoreError> {
         while self.held.len() < self.places {
             let now = self.clock.now();
-            let Some(job) = self.store.claim_job(&self.worker, now, LEASE).await? else { break };
+            let claimed = match &self.subjects {
+                None => self.store.claim_job(&self.worker, now, LEASE).await?,
+                Some(subjects) => self.store.claim_job_of(subjects, &self.worker, now, LEASE).await?,
+            };
+            let Some(job) = claimed else { break };
             tracing::debug!(job = job.id, step = "claim", "step");
             let same = |held: &Held| held.job.kind == job.kind && held.job.subject == job.subject;
             if self.held.values().any(same) {

@@ -35,6 +35,15 @@ pub(super) async fn a_failed_job_waits_and_counts_its_failures(store: &dyn Store
     assert_eq!(store.claim_job("a", at(103), LEASE).await.unwrap().unwrap().failures, 0);
 }
 
+pub(super) async fn a_claim_about_subjects_leaves_the_others(store: &dyn Store) {
+    store.file_jobs(&[spec("mim:1", 0), spec("mim:2", 0)], at(0)).await.unwrap();
+    let meant = ["mim:2".to_owned(), "mim:o'\"3".to_owned()];
+    let job = store.claim_job_of(&meant, "a", at(1), LEASE).await.unwrap().unwrap();
+    assert_eq!(job.subject, "mim:2");
+    assert_eq!(store.claim_job_of(&meant, "a", at(1), LEASE).await.unwrap(), None);
+    assert_eq!(store.claim_job("a", at(1), LEASE).await.unwrap().unwrap().subject, "mim:1");
+}
+
 pub(super) async fn the_backlog_is_counted(store: &dyn Store) {
     assert_eq!(store.backlog(at(0)).await.unwrap(), Backlog::default());
     let specs = [spec("mim:1", 0), spec("mim:2", 3), spec("mim:3", 4), spec("mim:4", 50)];

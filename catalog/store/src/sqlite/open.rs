@@ -31,6 +31,7 @@ pub(super) async fn pools(url: &str) -> Result<(SqlitePool, SqlitePool), StoreEr
         return Ok((writer.clone(), writer));
     };
     make_folder(url, &path).await?;
+    make_file(&path).map_err(|error| unusable(url, &error))?;
     let options = SqliteConnectOptions::new()
         .filename(&path)
         .foreign_keys(true)
@@ -115,6 +116,19 @@ async fn make_folder(url: &str, path: &Path) -> Result<(), StoreError> {
     })
 }
 
+/// Makes the file, if it is not there, for this account alone: `SQLite` gives the files it puts
+/// beside it the same mode.
+fn make_file(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Writes a consistent copy of the database to a new file.
 pub(super) async fn back_up(writer: &SqlitePool, file: &Path) -> Result<(), StoreError> {
     let url = format!("sqlite:{}", file.display());
@@ -126,6 +140,8 @@ pub(super) async fn back_up(writer: &SqlitePool, file: &Path) -> Result<(), Stor
         let reason = "its path is not UTF-8; name another".to_owned();
         return Err(StoreError::Open { url, reason });
     };
+    // `SQLite` writes into an empty file that is there, and keeps its mode.
+    make_file(file).map_err(|error| unusable(&url, &error))?;
     sqlx::query("VACUUM INTO ?1").bind(path).execute(writer).await?;
     Ok(())
 }
