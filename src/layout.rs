@@ -2,6 +2,8 @@
 //!
 //! Folders are named by the store's own numbers: a name from outside is never a path.
 
+pub mod private;
+
 use std::path::{Path, PathBuf};
 
 use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode};

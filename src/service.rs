@@ -13,6 +13,7 @@ use crate::clock::Clock;
 use crate::config::{Settings, Token};
 use crate::egress::Reach;
 use crate::forge;
+use crate::layout::private;
 use crate::mirror::gate::Setup;
 use crate::mirror::git::{Git, minimum_version};
 use crate::mirror::overview::Overviews;
@@ -36,6 +37,8 @@ pub struct Service {
     pub programs: Programs,
     /// The project whose deletions a person has said are intended, whatever their number.
     pub allow_deletions: Option<String>,
+    /// What a look works in where there is no data folder; gone with it.
+    _momentary: Option<tempfile::TempDir>,
 }
 
 impl Service {
@@ -44,12 +47,35 @@ impl Service {
     /// # Errors
     /// When the database cannot be opened.
     pub async fn open(settings: Settings, clock: Clock, programs: Programs) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(&settings.store.data).with_context(|| {
-            let folder = settings.store.data.display();
+        let data = &settings.store.data;
+        private::make(data).with_context(|| {
+            let folder = data.display();
             format!("cannot make the data folder {folder}: name another in data of [store], or in GLANE_DATA")
         })?;
         let store = glane_store::open(&settings.store.url).await?;
-        Ok(Self { settings, store, clock, programs, allow_deletions: None })
+        Ok(Self { settings, store, clock, programs, allow_deletions: None, _momentary: None })
+    }
+
+    /// For what only looks: where nothing was ever stored nothing is made, and what is there is read.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn look(mut settings: Settings, clock: Clock, programs: Programs) -> anyhow::Result<Self> {
+        let stored = settings.store.url.strip_prefix("sqlite:").is_none_or(|file| {
+            let file = file.strip_prefix("//").unwrap_or(file);
+            std::path::Path::new(file).exists()
+        });
+        let url = if stored { settings.store.url.as_str() } else { "sqlite::memory:" };
+        let store = glane_store::open(url).await?;
+        let momentary = if settings.store.data.exists() {
+            None
+        } else {
+            Some(tempfile::tempdir().context("no room for a look")?)
+        };
+        if let Some(folder) = &momentary {
+            folder.path().clone_into(&mut settings.store.data);
+        }
+        Ok(Self { settings, store, clock, programs, allow_deletions: None, _momentary: momentary })
     }
 
     /// Where the index lies.

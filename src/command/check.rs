@@ -4,11 +4,14 @@
 
 mod state;
 
+use std::path::Path;
+
 use glane_store::PausedSide;
 use rustix::fs::statvfs;
 use serde::Serialize;
 
-use super::{Ending, output};
+use super::{Ending, output, serve};
+use crate::layout::private;
 use crate::mirror::git::minimum_version;
 use crate::service::Service;
 use crate::work::pauses;
@@ -33,6 +36,7 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
     let mut lines = vec![
         line("configuration", configuration(service)),
         data_folder(service),
+        accounts(service),
         line("catalogue", catalogue(service).await),
     ];
     let context = service.context()?;
@@ -50,6 +54,7 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
         let found = host.check().await.map_err(|error| error.to_string());
         lines.push(side(service, PausedSide::Host, host.id().as_str(), found).await?);
     }
+    lines.extend(serve::idle(&service.settings).map(|text| warned("schedule", true, text)));
     lines.extend(state::of(service).await?);
     lines.iter().for_each(|line| print(line, json));
     let well = lines.iter().all(|line| line.ok);
@@ -122,6 +127,23 @@ async fn catalogue(service: &Service) -> Result<String, String> {
     unreadable.truncate(NAMED);
     let more = if count > NAMED { format!("; and {} more", count - NAMED) } else { String::new() };
     Err(format!("{}{more}; they are passed over: restore the database from a backup", unreadable.join("; ")))
+}
+
+/// Whether other accounts of this machine can look into the data.
+fn accounts(service: &Service) -> Line {
+    let store = &service.settings.store;
+    let database =
+        store.url.strip_prefix("sqlite:").map(|file| Path::new(file.strip_prefix("//").unwrap_or(file)));
+    match private::remedy(&store.data, database) {
+        Some(command) => warned(
+            "accounts",
+            true,
+            format!(
+                "other accounts of this machine can read what is stored, unpublished projects too: {command}"
+            ),
+        ),
+        None => warned("accounts", false, "what is stored is closed to other accounts".to_owned()),
+    }
 }
 
 fn data_folder(service: &Service) -> Line {

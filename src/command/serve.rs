@@ -13,7 +13,9 @@ use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
 
 use super::{Ending, output};
+use crate::config::Settings;
 use crate::disk;
+use crate::layout::private;
 use crate::mirror::pass::Context;
 use crate::service::Service;
 use crate::web::{self, App};
@@ -38,6 +40,15 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
     let listener = TcpListener::bind(listen).await.with_context(|| {
         format!("cannot listen on {listen}: choose another address or port with --listen")
     })?;
+    let data = &service.settings.store.data;
+    match private::tighten(data) {
+        Ok(true) => output::note(&format!("{}: closed to other accounts (chmod 700)", data.display())),
+        Ok(false) => {}
+        Err(error) => tracing::warn!(%error, "the data folder could not be closed to other accounts"),
+    }
+    if let Some(text) = idle(&service.settings) {
+        output::note(&format!("warning: {text}"));
+    }
     let service = Arc::new(service);
     let index = Index::open(&service.index_folder())?;
     let stop = stop_signal();
@@ -129,6 +140,29 @@ async fn keep_leading(
                 );
             })
             .ok();
+    }
+}
+
+/// What there is to say where the service would never look at a forge by itself.
+pub(super) fn idle(settings: &Settings) -> Option<String> {
+    if settings.forges.is_empty() {
+        return Some(
+            "no [[forge]] is configured: the site shows what is stored, and nothing is looked at".to_owned(),
+        );
+    }
+    let silent: Vec<&str> = settings
+        .forges
+        .iter()
+        .filter(|forge| forge.schedule.is_none())
+        .map(|forge| forge.id.as_str())
+        .collect();
+    let remedy = "add schedule = \"30 3 * * *\" to the [[forge]], or run glane sync from a timer";
+    match silent.len() {
+        0 => None,
+        count if count == settings.forges.len() => {
+            Some(format!("no [[forge]] has a schedule: none is looked at by itself; {remedy}"))
+        }
+        _ => Some(format!("no schedule for {}: not looked at by itself; {remedy}", silent.join(", "))),
     }
 }
 

@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use glane_catalog::model::{Decision, DecisionKind, ProjectKey, Withdrawal};
 
 use self::manifest::{DatabaseFile, Manifest, RepositoryCopy};
-use crate::layout;
+use crate::layout::{self, private};
 use crate::mirror::pass::Context;
 use crate::work::lock;
 
@@ -39,8 +39,7 @@ pub struct Made {
 /// When the folder cannot be used, or the database not be copied. A repository that cannot be copied
 /// is a failure in the answer; of it the former copy stays, if there is one.
 pub async fn back_up(context: &Context, folder: &Path) -> anyhow::Result<Made> {
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("cannot make the folder {}", folder.display()))?;
+    private::make(folder).with_context(|| format!("cannot make the folder {}", folder.display()))?;
     let folder = &folder.canonicalize()?;
     if folder.starts_with(context.data.canonicalize().unwrap_or_else(|_| context.data.clone())) {
         anyhow::bail!("{} lies in the data folder itself: name one on another disk", folder.display());
@@ -48,6 +47,7 @@ pub async fn back_up(context: &Context, folder: &Path) -> anyhow::Result<Made> {
     let held = format!("another backup into {} is under way", folder.display());
     let _lock = lock::take_named(folder, "backup.lock", &held)?;
     let former = former(folder)?;
+    private::make(&folder.join("repositories"))?;
     let database = copy_database(context, folder).await?;
     let mut made = Made::default();
     let mut repositories = Vec::new();

@@ -10,7 +10,7 @@ use git2::RepositoryInitOptions;
 
 use super::backup::manifest::{Manifest, RepositoryCopy, digest};
 use super::restored;
-use crate::layout;
+use crate::layout::{self, private};
 
 /// Where everything is made.
 struct Places {
@@ -31,7 +31,8 @@ pub fn restore(backup: &Path, data: &Path, database: &Path) -> anyhow::Result<u6
     places.refuse_what_is_there()?;
     verify(backup, &manifest)?;
     std::fs::remove_dir_all(&places.repositories_aside).ok();
-    std::fs::create_dir_all(&places.repositories_aside)
+    private::make(data)
+        .and_then(|()| std::fs::create_dir_all(&places.repositories_aside))
         .with_context(|| format!("cannot write under {}", data.display()))?;
     for copy in &manifest.repositories {
         let from = backup.join("repositories").join(&copy.path);
