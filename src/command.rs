@@ -33,6 +33,7 @@ use clap::Parser;
 use crate::cli::{self, Cli, Command};
 use crate::clock::Clock;
 use crate::config::{self as settings, ConfigError, Environment, Loaded};
+use crate::operate::find::UnknownProject;
 use crate::process::{Programs, guard};
 use crate::service::Service;
 use crate::{disk, examine, telemetry};
@@ -72,7 +73,8 @@ pub fn run() -> ExitCode {
         Ok(Ending::Done) => ExitCode::SUCCESS,
         Ok(Ending::WithFailures) => ExitCode::from(1),
         Err(error) => {
-            let wrong_usage = error.is::<ConfigError>() || error.is::<UsageError>();
+            let wrong_usage =
+                error.is::<ConfigError>() || error.is::<UsageError>() || error.is::<UnknownProject>();
             output::fail(&disk::explained(format!("{error:#}")), if wrong_usage { 2 } else { 1 })
         }
     }
@@ -91,11 +93,25 @@ fn who(environment: &Environment) -> &str {
     named("USER").or_else(|| named("LOGNAME")).unwrap_or("the operator")
 }
 
+/// Whether a command cannot do its work without the tokens. The others must not wait for a secret
+/// to be mended: least of all a withdrawal, which says what is left to do on which host.
+fn needs_secrets(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Check(_) | Command::Sync(_) | Command::Serve(_) | Command::Work | Command::Adopt(_)
+    )
+}
+
 async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending> {
     let programs =
         Programs::this_binary(environment.get("PATH").unwrap_or("/usr/local/bin:/usr/bin:/bin").into());
     let load = || -> Result<Loaded, ConfigError> {
-        let loaded = settings::load(&settings::file(cli.config.as_deref(), environment), environment)?;
+        let file = settings::file(cli.config.as_deref(), environment);
+        let loaded = if needs_secrets(&cli.command) {
+            settings::load(&file, environment)?
+        } else {
+            settings::load_without_secrets(&file, environment)?
+        };
         for warning in &loaded.warnings {
             output::note(&format!("warning: {warning}"));
         }
@@ -111,7 +127,12 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         }
         Command::Check(arguments) => check::run(&open().await?, arguments.json).await,
         Command::Sync(arguments) => {
-            let mut service = open().await?;
+            let mut service = if arguments.dry_run {
+                // A dry run leaves nothing behind, not even an empty data folder.
+                Service::look(load()?.settings, Clock::system(), programs.clone()).await?
+            } else {
+                open().await?
+            };
             service.allow_deletions = arguments.project.clone().filter(|_| arguments.allow_deletions);
             sync::run(&service, arguments).await
         }

@@ -28,7 +28,7 @@ mod storage;
 mod unit;
 
 pub use environment::{Environment, VARIABLES, Variable, file};
-pub use load::{Loaded, load};
+pub use load::{Loaded, load, load_without_secrets};
 pub use network::from_environment as network_of;
 pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};

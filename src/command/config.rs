@@ -4,14 +4,14 @@
 
 use std::path::Path;
 
-use crate::config::{ConfigError, Environment, load, show_json, show_text};
+use crate::config::{ConfigError, Environment, load_without_secrets, show_json, show_text};
 
 /// Every resolved value with its origin, as lines or as a JSON array.
 ///
 /// # Errors
 /// Every problem of the configuration.
 pub(super) fn show(file: &Path, environment: &Environment, json: bool) -> Result<String, ConfigError> {
-    let loaded = load(file, environment)?;
+    let loaded = load_without_secrets(file, environment)?;
     Ok(if json { show_json(&loaded) } else { show_text(&loaded) })
 }
 

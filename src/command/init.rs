@@ -6,7 +6,9 @@ use std::fs::OpenOptions;
 use std::io::{ErrorKind, Write};
 use std::path::Path;
 
-use anyhow::{Context, bail};
+use anyhow::Context as _;
+
+use super::UsageError;
 
 const NAME: &str = "glane.toml";
 const TEMPLATE: &str = include_str!("glane.toml");
@@ -22,7 +24,8 @@ pub(super) fn init(folder: &Path) -> anyhow::Result<String> {
     let mut written = match OpenOptions::new().write(true).create_new(true).open(&file) {
         Ok(written) => written,
         Err(error) if error.kind() == ErrorKind::AlreadyExists => {
-            bail!("{} exists and is kept — move it away, or choose another folder with --dir", file.display())
+            let text = "exists and is kept — move it away, or choose another folder with --dir";
+            return Err(UsageError(format!("{} {text}", file.display())).into());
         }
         Err(error) => {
             return Err(error).with_context(|| format!("{}: the file cannot be written", file.display()));

@@ -121,7 +121,7 @@ pub(super) fn forge(
         carry: carry(section, report),
         approved_by: approved_by(section, report),
         require_approval: flag(section, "require_approval", false, report),
-        tell_owners: tell_owners(section, token.is_some(), report),
+        tell_owners: tell_owners(section, !unwritten(section, &["token_file", "token_env"], report), report),
         schedule: plan(section, report),
         token,
         ..ForgeSettings::new(id?, kind?)

@@ -42,6 +42,22 @@ pub struct Loaded {
 /// # Errors
 /// Every problem found, each with file, line, column and remedy. No token is repeated.
 pub fn load(path: &Path, environment: &Environment) -> Result<Loaded, ConfigError> {
+    let (loaded, secrets) = gather(path, environment)?;
+    if secrets.is_empty() { Ok(loaded) } else { Err(ConfigError::new(secrets)) }
+}
+
+/// The same for what needs no network: a secret that cannot be had is a warning.
+///
+/// # Errors
+/// As [`load`], but for secrets.
+pub fn load_without_secrets(path: &Path, environment: &Environment) -> Result<Loaded, ConfigError> {
+    let (mut loaded, secrets) = gather(path, environment)?;
+    loaded.warnings.extend(secrets);
+    Ok(loaded)
+}
+
+/// What the file says, and the secrets it names that cannot be had.
+fn gather(path: &Path, environment: &Environment) -> Result<(Loaded, Vec<Problem>), ConfigError> {
     let file = path.display().to_string();
     let absolute = std::path::absolute(path)
         .map_err(|error| ConfigError::whole(&file, error.to_string(), "name a file"))?;
@@ -61,8 +77,10 @@ pub fn load(path: &Path, environment: &Environment) -> Result<Loaded, ConfigErro
     let context = Context { folder, here, environment, hosts };
     let settings = resolve(path, root.get_ref(), &context, &mut report);
     if report.problems.is_empty() {
-        Ok(Loaded { settings, warnings: report.warnings, origins: report.settings })
+        let loaded = Loaded { settings, warnings: report.warnings, origins: report.settings };
+        Ok((loaded, report.secrets))
     } else {
+        report.problems.append(&mut report.secrets);
         Err(ConfigError::new(report.problems))
     }
 }

@@ -14,13 +14,22 @@ pub(super) struct Report<'a> {
     file: String,
     text: &'a str,
     pub(super) problems: Vec<Problem>,
+    /// Secrets that cannot be had: what needs no network works without them.
+    pub(super) secrets: Vec<Problem>,
     pub(super) warnings: Vec<Problem>,
     pub(super) settings: Vec<Setting>,
 }
 
 impl<'a> Report<'a> {
     pub(super) fn new(file: String, text: &'a str) -> Self {
-        Self { file, text, problems: Vec::new(), warnings: Vec::new(), settings: Vec::new() }
+        Self {
+            file,
+            text,
+            problems: Vec::new(),
+            secrets: Vec::new(),
+            warnings: Vec::new(),
+            settings: Vec::new(),
+        }
     }
 
     pub(super) fn place(&self, offset: usize) -> Place {
@@ -30,6 +39,17 @@ impl<'a> Report<'a> {
     pub(super) fn problem(&mut self, at: Place, message: impl Into<String>, remedy: impl Into<String>) {
         let problem = self.about(at, message.into(), remedy.into());
         self.problems.push(problem);
+    }
+
+    /// A secret that is named and cannot be had.
+    pub(super) fn secret_problem(
+        &mut self,
+        at: Place,
+        message: impl Into<String>,
+        remedy: impl Into<String>,
+    ) {
+        let problem = self.about(at, message.into(), remedy.into());
+        self.secrets.push(problem);
     }
 
     pub(super) fn warning(&mut self, at: Place, message: impl Into<String>, remedy: impl Into<String>) {

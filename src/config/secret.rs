@@ -95,7 +95,7 @@ fn from_file(
                 Remedy::Allow => "let the account that runs the service read it".to_owned(),
                 Remedy::Name => format!("name the file that holds the {}", kind.word),
             };
-            report.problem(file.at, message, remedy);
+            report.secret_problem(file.at, message, remedy);
             None
         }
     }
@@ -120,7 +120,7 @@ fn from_variable(
     }
     let Some(text) = context.environment.get(name) else {
         let message = format!("the environment variable {name} is not set");
-        report.problem(
+        report.secret_problem(
             variable.at,
             message,
             format!("set {name} to the {}, or use {}", kind.word, kind.file),
@@ -134,7 +134,7 @@ fn from_variable(
         }
         Err(what) => {
             let message = format!("the environment variable {name} {what}");
-            report.problem(variable.at, message, format!("set {name} to the {} alone", kind.word));
+            report.secret_problem(variable.at, message, format!("set {name} to the {} alone", kind.word));
             None
         }
     }

@@ -5,6 +5,11 @@
 use glane_catalog::model::{ProjectKey, ProjectRecord};
 use glane_store::Store;
 
+/// Nothing is known under this name.
+#[derive(Debug, thiserror::Error)]
+#[error("no project {0} in the catalogue; give its full path, or its key as forge:id")]
+pub struct UnknownProject(pub String);
+
 /// The project of this key (`forge:id`), or of this present or former path on any forge; none when
 /// there is none.
 ///
@@ -32,7 +37,5 @@ pub async fn project(store: &dyn Store, named: &str) -> anyhow::Result<Option<Pr
 /// # Errors
 /// Also when there is none.
 pub async fn known_project(store: &dyn Store, named: &str) -> anyhow::Result<ProjectRecord> {
-    project(store, named).await?.ok_or_else(|| {
-        anyhow::anyhow!("no project {named} in the catalogue; give its full path, or its key as forge:id")
-    })
+    project(store, named).await?.ok_or_else(|| UnknownProject(named.to_owned()).into())
 }
