@@ -128,6 +128,11 @@ impl Scanner {
         self.ruleset.clone()
     }
 
+    /// The stable name of every rule in force.
+    pub fn rules(&self) -> impl Iterator<Item = &str> {
+        self.engine.names().chain(person::RULES.iter().copied())
+    }
+
     /// Looks into a file, its name included.
     #[must_use]
     pub fn file(&self, path: &str, bytes: &[u8]) -> Vec<Seen> {

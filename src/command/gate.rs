@@ -6,6 +6,7 @@ mod decide;
 mod find;
 mod letter;
 mod list;
+mod owner;
 mod remedy;
 mod send;
 mod show;

@@ -13,8 +13,8 @@ mod standing;
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Decision, Examination, GateReport, HostId, ProjectRecord, ProjectState, Reason, ReasonCode, SightingKind,
-    SourceProject, Visibility,
+    Decision, Examination, GateReport, HostId, ProjectRecord, ProjectState, Publication, Reason, ReasonCode,
+    SightingKind, SourceProject, Visibility,
 };
 use jiff::civil::Date;
 
@@ -113,7 +113,12 @@ fn nothing_to_publish(evidence: &Evidence<'_>) -> Option<Reason> {
             return Some(reason);
         }
     }
-    if evidence.report.publication.opt_out {
+    let publication = &evidence.report.publication;
+    if let Some(problem) = unreadable(publication) {
+        let text = format!("its file .publication.toml cannot be read: {problem}");
+        return Some(Reason::new(ReasonCode::OptOut, text));
+    }
+    if publication.opt_out {
         let text = "its file .publication.toml asks that it be left out: write publish = true there to have it \
                     published; copies made before stay until glane withdraw";
         return Some(Reason::new(ReasonCode::OptOut, text));
@@ -124,6 +129,12 @@ fn nothing_to_publish(evidence: &Evidence<'_>) -> Option<Reason> {
             "the repository has no commit yet; it will be looked at again at the next pass",
         )
     })
+}
+
+/// What makes a repository's word on its own publication doubtful, where doubt keeps it back.
+pub(crate) fn unreadable(publication: &Publication) -> Option<&str> {
+    let doubt = publication.problems.iter().find(|problem| problem.contains("nothing is published"));
+    doubt.filter(|_| publication.opt_out).map(String::as_str)
 }
 
 /// Why a project is left out by what its forge says of it alone, before anything is fetched.

@@ -29,6 +29,11 @@ pub(super) struct Engine {
 }
 
 impl Engine {
+    /// The names of its rules.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.rules.iter().map(|rule| rule.id.as_str())
+    }
+
     pub(super) fn new(rules: Vec<Rule>, skipped: GlobSet) -> Result<Self, RuleError> {
         let mut words: Vec<String> = Vec::new();
         let mut owners: Vec<Vec<usize>> = Vec::new();

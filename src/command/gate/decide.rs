@@ -2,13 +2,17 @@
 //!
 //! Must not carry them out: the next pass does.
 
-use glane_catalog::model::{Decision, DecisionKind, ProjectRecord, ProjectState};
+use std::collections::BTreeSet;
+
+use glane_catalog::model::{
+    Decision, DecisionKind, ProjectRecord, ProjectState, ReasonCode, SightingKind, Withdrawal,
+};
 use glane_store::{JobKind, JobSpec};
 
-use super::{Held, find};
+use super::{Held, find, hosts};
 use crate::cli::{By, GateDecide, GateRelease, GateWhy};
 use crate::command::{Ending, UsageError, output};
-use crate::mirror::gate::matcher;
+use crate::mirror::gate::{Status, matcher, refused_before};
 use crate::service::Service;
 
 /// A person waits for it.
@@ -30,7 +34,7 @@ pub(super) async fn release(
 ) -> anyhow::Result<Ending> {
     let project = find::project(service, &arguments.project.project).await?;
     let held = Held::of(service, project).await?;
-    let subjects = match (&arguments.rule, &arguments.path) {
+    let mut subjects = match (&arguments.rule, &arguments.path) {
         (Some(rule), Some(glob)) => {
             let Some(glob) = matcher(glob) else {
                 let text = format!(
@@ -48,6 +52,18 @@ pub(super) async fn release(
     if subjects.is_empty() {
         let text = "nothing was seen that fits: glane gate show lists rules and paths";
         return Err(UsageError(text.to_owned()).into());
+    }
+    let refused = refused(service, &held, &subjects);
+    if !refused.is_empty() {
+        let (ids, key) = (refused.join(", "), &held.project.source.key);
+        let lift = format!("glane gate lift {key} --finding {} --reason \"…\"", refused[0]);
+        output::note(&format!(
+            "warning: {ids} was refused by a person and stays so until it is lifted: {lift}"
+        ));
+        subjects.retain(|subject| !refused.contains(subject));
+        if subjects.is_empty() {
+            return Ok(nothing("nothing else is to be released"));
+        }
     }
     let word = Word {
         kind: DecisionKind::Release,
@@ -68,9 +84,14 @@ pub(super) async fn plainly(
     user: &str,
 ) -> anyhow::Result<Ending> {
     let project = find::project(service, &decide.project.project).await?;
+    let held = Held::of(service, project).await?;
+    if let Some(why) = without_object(&held, kind, &[]) {
+        return Ok(nothing(&why));
+    }
+    let project = &held.project;
     let reason = decide.reason.as_deref().unwrap_or(otherwise);
     let word = Word { kind, subjects: vec![subject], reason, by: name(&decide.by, user)? };
-    write(service, &project, &word).await
+    write(service, project, &word).await
 }
 
 /// Notes that the owner knows that addresses of authors travel, to one host or to all.
@@ -106,8 +127,63 @@ pub(super) async fn with_reason(
         [] => vec![None],
         some => known(&held, some)?.into_iter().map(Some).collect(),
     };
+    if let Some(why) = without_object(&held, kind, findings) {
+        return Ok(nothing(&why));
+    }
     let word = Word { kind, subjects, reason: &why.reason, by: name(&why.by, user)? };
     write(service, &held.project, &word).await
+}
+
+/// Those of these ids that a person refused.
+fn refused(service: &Service, held: &Held, ids: &[String]) -> Vec<String> {
+    let hosts = hosts(service, &held.project);
+    let standing = held.standing(service, &hosts);
+    let seen = held.report.sightings.iter().filter(|seen| ids.contains(&seen.id));
+    let refused = seen.filter(|seen| matches!(standing.of(seen), Status::Refused { .. }));
+    let ids: BTreeSet<String> = refused.map(|seen| seen.id.clone()).collect();
+    ids.into_iter().collect()
+}
+
+/// Says that there is nothing to decide about.
+fn nothing(why: &str) -> Ending {
+    output::note(&format!("{why}; nothing was recorded"));
+    Ending::WithFailures
+}
+
+/// Why a decision would be about nothing.
+fn without_object(held: &Held, kind: DecisionKind, findings: &[String]) -> Option<String> {
+    let path = &held.project.source.path;
+    match kind {
+        DecisionKind::Lift if findings.is_empty() => (refused_before(&held.decisions).is_none()
+            && Withdrawal::standing(&held.decisions).is_none())
+        .then(|| format!("{path} is neither refused nor withdrawn: there is nothing to lift")),
+        DecisionKind::Lift => {
+            let decided = |id: &&String| {
+                let about = |decision: &&Decision| decision.subject.as_ref() == Some(*id);
+                let last = held.decisions.iter().rfind(about);
+                last.is_some_and(|last| last.kind != DecisionKind::Lift)
+            };
+            let idle: Vec<&str> = findings.iter().filter(|id| !decided(id)).map(String::as_str).collect();
+            (!idle.is_empty())
+                .then(|| format!("nothing was decided about {}: there is nothing to lift", idle.join(", ")))
+        }
+        DecisionKind::Approve => {
+            let out = held.project.reasons.iter().any(|reason| reason.code == ReasonCode::OptOut);
+            out.then(|| format!("the owner of {path} asks that it be left out: there is nothing to approve"))
+        }
+        DecisionKind::Acknowledge => {
+            let seen = held.report.sightings.iter().any(|seen| seen.kind == SightingKind::Identity);
+            (!seen).then(|| {
+                format!("no address of an author was seen in {path}: there is nothing to acknowledge")
+            })
+        }
+        DecisionKind::CleanUp => held
+            .project
+            .published_at
+            .is_none()
+            .then(|| format!("nothing of {path} was published: there is no deletion to follow")),
+        _ => None,
+    }
 }
 
 /// The ids, each of which must be that of something seen.
@@ -168,5 +244,11 @@ async fn write(service: &Service, project: &ProjectRecord, word: &Word<'_>) -> a
     };
     service.store.file_jobs(&[job], now).await?;
     output::note(&format!("{path}: {kind} recorded{what}; the next pass takes it into account"));
+    if word.kind == DecisionKind::Refuse && project.published_at.is_some() {
+        let key = &project.source.key;
+        output::note(&format!(
+            "what was published of it stays public as it is, here and on the hosts: glane withdraw {key} takes it out"
+        ));
+    }
     Ok(Ending::Done)
 }

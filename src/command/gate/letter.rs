@@ -2,14 +2,20 @@
 //!
 //! Nothing of what was matched is in it; still it is a map, for the owner alone.
 
+mod causes;
+mod rules;
+
 use std::fmt::Write as _;
 
-use glane_catalog::model::{ReasonClass, ReasonCode, Sighting, SightingKind};
+use glane_catalog::model::{ProjectState, Reason, ReasonClass, ReasonCode, Sighting, SightingKind};
 
 use super::Held;
+use super::owner::{self, Problem};
 use super::remedy::{remedy, title};
 use crate::cli::Tongue;
-use crate::mirror::gate::Standing;
+use crate::config::Operator;
+use crate::mirror::gate::{Standing, today, unreadable};
+use crate::service::Service;
 
 /// Most places of one kind that are written out.
 const MOST: usize = 100;
@@ -22,27 +28,72 @@ pub(super) fn subject(tongue: Tongue) -> &'static str {
     }
 }
 
-/// The message, in one language or in French and then in English.
-pub(super) fn write(held: &Held, standing: &Standing<'_>, only: Option<Tongue>) -> String {
-    let tongues = only.map_or_else(|| vec![Tongue::Fr, Tongue::En], |tongue| vec![tongue]);
-    let letters: Vec<String> = tongues.into_iter().map(|tongue| one(held, standing, tongue)).collect();
-    letters.join("\n---\n\n")
+/// What the message is made of.
+pub(super) struct Letter<'a> {
+    held: &'a Held,
+    seen: Vec<&'a Sighting>,
+    problems: Vec<Problem>,
+    operator: &'a Operator,
 }
 
-fn one(held: &Held, standing: &Standing<'_>, tongue: Tongue) -> String {
-    let path = &held.project.source.path;
-    let mut text = format!("# {}\n\n{}\n", subject(tongue), opening(path, tongue));
-    for kind in SightingKind::ALL {
-        let seen: Vec<&Sighting> = held
-            .report
-            .sightings
-            .iter()
-            .filter(|seen| seen.kind == *kind && standing.of(seen).holds())
-            .collect();
-        if seen.is_empty() {
-            continue;
+impl<'a> Letter<'a> {
+    /// The message about one project.
+    pub(super) fn of(service: &'a Service, held: &'a Held, standing: &Standing<'_>) -> Self {
+        let seen = held.report.sightings.iter().filter(|seen| standing.of(seen).holds()).collect();
+        let now = today(service.clock.now());
+        let problems = owner::problems(&held.report.publication, now, &owner::rules(service));
+        Self { held, seen, problems, operator: &service.settings.site.operator }
+    }
+
+    /// The text, in one language or in French and then in English; none when there is nothing to tell.
+    pub(super) fn written(&self, only: Option<Tongue>) -> Option<String> {
+        let stopped = matches!(self.held.project.state, ProjectState::Held | ProjectState::Skipped);
+        let waits = stopped && !self.held.project.reasons.is_empty();
+        if !waits && self.seen.is_empty() && self.problems.is_empty() {
+            return None;
         }
-        let _ = write!(text, "\n## {}\n\n{}\n\n", title(*kind, tongue), remedy(*kind, tongue));
+        let tongues = only.map_or_else(|| vec![Tongue::Fr, Tongue::En], |tongue| vec![tongue]);
+        let letters: Vec<String> = tongues.into_iter().map(|tongue| self.one(tongue)).collect();
+        Some(letters.join("\n---\n\n"))
+    }
+
+    fn one(&self, tongue: Tongue) -> String {
+        let source = &self.held.project.source;
+        let mut text = format!("# {}\n\n{}\n", subject(tongue), opening(&source.path, tongue));
+        if let Some(page) = &source.web_url {
+            let _ = write!(text, "\n<{page}>\n");
+        }
+        if !self.seen.is_empty() {
+            let _ = write!(text, "\n{}\n", discretion(tongue));
+        }
+        for kind in SightingKind::ALL {
+            self.places(*kind, tongue, &mut text);
+        }
+        if !self.problems.is_empty() {
+            text.push_str(match tongue {
+                Tongue::Fr => "\n## Votre fichier `.publication.toml`\n\n",
+                Tongue::En => "\n## Your file `.publication.toml`\n\n",
+            });
+            for problem in &self.problems {
+                let said = if tongue == Tongue::Fr { &problem.french } else { &problem.english };
+                let _ = writeln!(text, "- {said}");
+            }
+        }
+        self.causes(tongue, &mut text);
+        if !self.seen.is_empty() {
+            text.push_str(waiver(tongue));
+        }
+        text.push_str(closing(tongue));
+        self.sender(&mut text);
+        text
+    }
+
+    fn places(&self, kind: SightingKind, tongue: Tongue, text: &mut String) {
+        let seen: Vec<&&Sighting> = self.seen.iter().filter(|seen| seen.kind == kind).collect();
+        if seen.is_empty() {
+            return;
+        }
+        let _ = write!(text, "\n## {}\n\n{}\n\n", title(kind, tongue), remedy(kind, tongue));
         for seen in seen.iter().take(MOST) {
             let _ = writeln!(text, "- {}", place(seen, tongue));
         }
@@ -52,50 +103,86 @@ fn one(held: &Held, standing: &Standing<'_>, tongue: Tongue) -> String {
                 Tongue::En => writeln!(text, "- and {more} more"),
             };
         }
-    }
-    // The other causes: their sentences name neither place nor secret.
-    let others = held.project.reasons.iter().filter(|reason| reason.code.class() != ReasonClass::Check);
-    for (number, reason) in others.enumerate() {
-        if number == 0 {
-            text.push_str(match tongue {
-                Tongue::Fr => "\n## Autres causes\n\n",
-                Tongue::En => "\n## Other causes\n\n",
-            });
+        if !matches!(kind, SightingKind::Identity | SightingKind::Workflow | SightingKind::InternalAddress) {
+            let _ = write!(text, "\n{}\n", cleaning(tongue));
         }
-        let french = in_french(reason.code).filter(|_| tongue == Tongue::Fr);
-        let _ = writeln!(text, "- {} ({})", french.unwrap_or(&reason.message), reason.code.as_str());
     }
-    text + closing(tongue)
-}
 
-/// What the commonest of the other causes are, in French.
-fn in_french(code: ReasonCode) -> Option<&'static str> {
-    match code {
-        ReasonCode::NoLicence => Some(
-            "Aucune licence n’a été trouvée. Ajoutez un fichier LICENSE avec le texte entier d’une licence, par exemple \
-             EUPL-1.2 pour du code ou CC-BY-SA-4.0 pour des cours.",
-        ),
-        ReasonCode::LicenceNotAllowed => Some(
-            "La licence trouvée ne laisse pas le public réutiliser l’œuvre. Choisissez-en une de la liste de l’État, de \
-             l’OSI ou de la FSF pour le code ; une licence Creative Commons ou la Licence Ouverte pour des cours.",
-        ),
-        ReasonCode::AwaitsApproval => Some("Une personne doit encore approuver la première publication."),
-        _ => None,
+    /// The other causes: their sentences name neither place nor secret.
+    fn causes(&self, tongue: Tongue, text: &mut String) {
+        let others =
+            self.held.project.reasons.iter().filter(|reason| reason.code.class() != ReasonClass::Check);
+        for (number, reason) in others.enumerate() {
+            if number == 0 {
+                text.push_str(match tongue {
+                    Tongue::Fr => "\n## Autres causes\n\n",
+                    Tongue::En => "\n## Other causes\n\n",
+                });
+            }
+            let said = match tongue {
+                Tongue::Fr => self.in_french(reason),
+                Tongue::En => &reason.message,
+            };
+            let _ = writeln!(text, "- {said} ({})", reason.code.as_str());
+        }
+    }
+
+    fn in_french(&self, reason: &Reason) -> &'static str {
+        if reason.code == ReasonCode::OptOut && unreadable(&self.held.report.publication).is_some() {
+            return "Le fichier `.publication.toml` ne peut pas être lu : dans le doute, rien n’est publié. \
+                    Corrigez-le, ou supprimez-le.";
+        }
+        causes::in_french(reason.code)
+    }
+
+    /// Who writes, as far as the operator has said it.
+    fn sender(&self, text: &mut String) {
+        let said = [&self.operator.publisher, &self.operator.contact];
+        let lines: Vec<&str> = said.into_iter().flatten().map(String::as_str).collect();
+        if !lines.is_empty() {
+            let _ = write!(text, "\n{}\n", lines.join("  \n"));
+        }
     }
 }
 
 fn opening(path: &str, tongue: Tongue) -> String {
     match tongue {
         Tongue::Fr => format!(
-            "Bonjour,\n\nNous copions les dépôts publics vers des hébergeurs ouverts. Avant de publier « {path} », nous \
-             l’avons relu, historique compris, et nous attendons : voici ce qui est à vérifier. Ce message ne contient \
-             aucun des secrets ni aucune des données trouvés, mais il dit où ils sont : ne le rendez pas public."
+            "Bonjour,\n\nNous copions les dépôts publics vers des hébergeurs ouverts. Avant de publier « {path} », \
+             nous l’avons relu, historique compris, et nous attendons : voici ce qui est à vérifier."
         ),
         Tongue::En => format!(
             "Hello,\n\nWe copy public repositories to open hosts. Before publishing \"{path}\" we looked through it, its \
-             history included, and we wait: here is what to check. This message holds none of the secrets or data that \
-             were found, but it says where they are: do not make it public."
+             history included, and we wait: here is what to check."
         ),
+    }
+}
+
+fn discretion(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Fr => {
+            "Ce message ne contient aucun des secrets ni aucune des données trouvés, mais il dit où ils sont : ne le \
+             rendez pas public."
+        }
+        Tongue::En => {
+            "This message holds none of the secrets or data that were found, but it says where they are: do not make it \
+             public."
+        }
+    }
+}
+
+fn cleaning(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Fr => {
+            "Pour nettoyer l’historique, dans un clone frais : `git filter-repo --invert-paths --path \
+             dossier/fichier`, puis poussez de force toutes les branches et toutes les étiquettes (`git push --force \
+             --all`, `git push --force --tags`) : une seule qui garde le fichier suffit à le garder visible."
+        }
+        Tongue::En => {
+            "To clean the history, in a fresh clone: `git filter-repo --invert-paths --path folder/file`, then push all \
+             branches and all tags by force (`git push --force --all`, `git push --force --tags`): one that still has \
+             the file is enough to keep it visible."
+        }
     }
 }
 
@@ -120,48 +207,45 @@ fn place(seen: &Sighting, tongue: Tongue) -> String {
             },
         ),
     };
-    format!("`{path}`{}{when} — {} — `{}`", line.unwrap_or_default(), seen.rule, seen.id)
+    let rule = match tongue {
+        Tongue::Fr => rules::in_french(&seen.rule, seen.kind),
+        Tongue::En => &seen.rule,
+    };
+    format!("`{path}`{}{when} — {rule} — `{}`", line.unwrap_or_default(), seen.id)
 }
 
-fn closing(tongue: Tongue) -> &'static str {
+fn waiver(tongue: Tongue) -> &'static str {
     match tongue {
         Tongue::Fr => {
             "\n## Si l’un de ces points est sans danger\n\nUn exemple, un exercice, une clé inventée ? Répondez à ce \
              message avec l’identifiant du point et la raison. Vous pouvez aussi l’écrire vous-même dans un fichier \
              `.publication.toml` à la racine de la branche par défaut :\n\n```toml\n[[waiver]]\nfinding = \
              \"identifiant du point\"\nreason = \"pourquoi il est sans danger\"\nuntil = 2027-06-30  # date de fin, \
-             obligatoire\n```\n\nSi vous ne souhaitez pas que ce dépôt soit copié, écrivez-y `publier = false`, ou \
-             ajoutez le sujet `non-publie` au projet. Chaque correction poussée est relue d’elle-même.\n"
+             obligatoire\n```\n"
         }
         Tongue::En => {
             "\n## If one of these points is harmless\n\nAn example, an exercise, an invented key? Answer this message \
              with the id of the point and the reason. You can also write it yourself, in a file `.publication.toml` at \
              the root of the default branch:\n\n```toml\n[[waiver]]\nfinding = \"id of the point\"\nreason = \"why it \
-             is harmless\"\nuntil = 2027-06-30  # last day, required\n```\n\nIf you do not want this repository to be \
-             copied, write `publish = false` there, or add the topic `non-publie` to the project. Each correction that \
-             you push is looked at again.\n"
+             is harmless\"\nuntil = 2027-06-30  # last day, required\n```\n"
+        }
+    }
+}
+
+fn closing(tongue: Tongue) -> &'static str {
+    match tongue {
+        Tongue::Fr => {
+            "\nSi vous ne souhaitez pas que ce dépôt soit copié, écrivez `publier = false` dans un fichier \
+             `.publication.toml` à la racine de la branche par défaut, ou ajoutez le sujet `non-publie` au projet. \
+             Chaque correction poussée est relue d’elle-même.\n"
+        }
+        Tongue::En => {
+            "\nIf you do not want this repository to be copied, write `publish = false` in a file `.publication.toml` \
+             at the root of the default branch, or add the topic `non-publie` to the project. Each correction that you \
+             push is looked at again.\n"
         }
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn french_is_printed_as_french_is() {
-        let mut all =
-            vec![opening("a/b", Tongue::Fr), closing(Tongue::Fr).to_owned(), subject(Tongue::Fr).to_owned()];
-        all.extend(ReasonCode::ALL.iter().filter_map(|code| in_french(*code)).map(str::to_owned));
-        for kind in SightingKind::ALL {
-            all.extend([title(*kind, Tongue::Fr).to_owned(), remedy(*kind, Tongue::Fr).to_owned()]);
-        }
-        for text in all {
-            assert!(!text.contains('\''), "{text}");
-            for (before, mark) in text.chars().zip(text.chars().skip(1)) {
-                let breaks = before == ' ' || before == '\u{a0}';
-                assert!(!(breaks && matches!(mark, ';' | ':' | '!' | '?' | '»')), "{text}");
-            }
-        }
-    }
-}
+mod tests;

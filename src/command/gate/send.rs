@@ -4,7 +4,8 @@
 
 use anyhow::anyhow;
 
-use super::{Held, find, hosts, letter};
+use super::letter::{self, Letter};
+use super::{Held, find, hosts};
 use crate::cli::Tongue;
 use crate::command::{Ending, UsageError, output};
 use crate::egress::Reach;
@@ -27,7 +28,10 @@ pub(super) async fn run(service: &Service, named: &str, lang: Option<Tongue>) ->
         return Err(UsageError(text).into());
     }
     let hosts = hosts(service, &held.project);
-    let text = letter::write(&held, &held.standing(service, &hosts), lang);
+    let standing = held.standing(service, &hosts);
+    let text = Letter::of(service, &held, &standing).written(lang);
+    let text =
+        text.ok_or_else(|| UsageError(format!("{key} is not held: there is nothing to tell its owner")))?;
     let forge = forge::build(settings, &Reach::new(service.settings.network.clone()))?;
     let title = letter::subject(lang.unwrap_or(Tongue::Fr));
     let address = forge.tell_owner(key, title, &text).await.map_err(|error| anyhow!(error.reason.message))?;

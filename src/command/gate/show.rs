@@ -2,14 +2,17 @@
 //!
 //! What was matched is known to nobody: it is shown neither here nor anywhere.
 
+use std::collections::BTreeSet;
+
 use glane_catalog::model::{Decision, ProjectState, Reason, Sighting, SightingKind, Waiver};
 use serde::Serialize;
 
+use super::letter::Letter;
 use super::remedy::{remedy, title};
-use super::{Held, find, hosts, letter, sign};
+use super::{Held, find, hosts, owner, sign};
 use crate::cli::{GateShow, Tongue};
-use crate::command::{Ending, output};
-use crate::mirror::gate::{Standing, Status};
+use crate::command::{Ending, UsageError, output};
+use crate::mirror::gate::{Standing, Status, today};
 use crate::service::Service;
 
 #[derive(Serialize)]
@@ -47,7 +50,12 @@ pub(super) async fn run(service: &Service, arguments: &GateShow) -> anyhow::Resu
     let hosts = hosts(service, &held.project);
     let standing = held.standing(service, &hosts);
     if arguments.for_owner {
-        let message = letter::write(&held, &standing, arguments.lang);
+        let letter = Letter::of(service, &held, &standing);
+        let message = letter.written(arguments.lang);
+        let message = message.ok_or_else(|| {
+            let path = &held.project.source.path;
+            UsageError(format!("{path} is not held: there is nothing to tell its owner"))
+        })?;
         output::data(&match &arguments.sign {
             Some(key) => sign::signed(&message, key)?,
             None => message,
@@ -55,7 +63,7 @@ pub(super) async fn run(service: &Service, arguments: &GateShow) -> anyhow::Resu
     } else if arguments.json {
         output::json(&answer(&held, &standing));
     } else {
-        output::data(&report(&held, &standing));
+        output::data(&report(service, &held, &standing));
     }
     Ok(Ending::Done)
 }
@@ -86,7 +94,7 @@ fn answer<'a>(held: &'a Held, standing: &Standing<'_>) -> Answer<'a> {
     }
 }
 
-fn report(held: &Held, standing: &Standing<'_>) -> String {
+fn report(service: &Service, held: &Held, standing: &Standing<'_>) -> String {
     let (project, report) = (&held.project, &held.report);
     let mut lines =
         vec![format!("{} ({}): {}", project.source.path, project.source.key, project.state.as_str())];
@@ -118,12 +126,36 @@ fn report(held: &Held, standing: &Standing<'_>) -> String {
             "\nThere is more than is listed: it is looked at again once something is mended.".to_owned(),
         );
     }
-    lines.extend(report.publication.problems.iter().map(|problem| format!("\n.publication.toml: {problem}")));
+    let problems = owner::problems(&report.publication, today(service.clock.now()), &owner::rules(service));
+    lines.extend(problems.iter().map(|problem| format!("\n.publication.toml: {}", problem.english)));
+    lines.extend(releases(held, standing));
     let decisions = held.decisions.iter().map(decided);
     lines.extend(
         decisions.enumerate().map(|(n, line)| if n == 0 { format!("\nDecisions\n{line}") } else { line }),
     );
     lines.join("\n") + "\n"
+}
+
+/// Most findings that one command releases.
+const AT_ONCE: usize = 20;
+
+/// The commands that release what holds the project and was not refused, a kind at a time.
+fn releases(held: &Held, standing: &Standing<'_>) -> Vec<String> {
+    let key = &held.project.source.key;
+    let mut lines = Vec::new();
+    for kind in SightingKind::ALL {
+        let open = of_kind(held, *kind).filter(|seen| standing.of(seen) == Status::Open);
+        let ids: BTreeSet<&str> = open.map(|seen| seen.id.as_str()).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
+        for some in ids.chunks(AT_ONCE) {
+            let findings: Vec<String> = some.iter().map(|id| format!(" --finding {id}")).collect();
+            lines.push(format!("  glane gate release {key}{} --reason \"…\"", findings.concat()));
+        }
+    }
+    if !lines.is_empty() {
+        lines.insert(0, "\nTo let it become public, once its owner has said why".to_owned());
+    }
+    lines
 }
 
 fn of_kind(held: &Held, kind: SightingKind) -> impl Iterator<Item = &Sighting> {

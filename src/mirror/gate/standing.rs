@@ -1,6 +1,6 @@
 //! How each sighting stands: what people decided, what the repository's owner waived.
 //!
-//! A later decision replaces an earlier one. Must not know where decisions are kept.
+//! A later decision replaces an earlier one, but a refusal stands until it is lifted. Must not know where decisions are kept.
 
 use glane_catalog::model::{
     Decision, DecisionKind, GateReport, HostId, Sighting, SightingKind, Waiver, Weight,
@@ -97,14 +97,20 @@ impl<'a> Standing<'a> {
     pub fn of(&self, seen: &Sighting) -> Status {
         let about =
             self.decisions.iter().rev().filter(|decision| decision.subject.as_ref() == Some(&seen.id));
+        let mut released = None;
         for Decision { kind, by, reason, at, .. } in about {
             let (by, reason, at) = (by.clone(), reason.clone(), *at);
             match kind {
-                DecisionKind::Release => return Status::Released { by, reason, at },
+                DecisionKind::Release => {
+                    released.get_or_insert(Status::Released { by, reason, at });
+                }
                 DecisionKind::Refuse => return Status::Refused { by, reason, at },
                 DecisionKind::Lift => break,
                 _ => {}
             }
+        }
+        if let Some(released) = released {
+            return released;
         }
         if seen.weight == Weight::Note {
             return Status::Noted;
