@@ -197,8 +197,13 @@ pub enum Kind {
 #[derive(Debug, Args)]
 pub struct Serve {
     /// Address and port to listen on [default: listen of [site]].
-    #[arg(long, value_name = "ADDRESS")]
+    #[arg(long, value_name = "ADDRESS", value_parser = listen)]
     pub listen: Option<std::net::SocketAddr>,
+}
+
+/// An address with its port, with an example for who wrote it otherwise.
+fn listen(text: &str) -> Result<std::net::SocketAddr, String> {
+    text.parse().map_err(|_| "write address and port, as in 127.0.0.1:8080 or [::1]:8080".to_owned())
 }
 
 /// `glane index …`.

@@ -16,23 +16,33 @@ const PAGE: u32 = 500;
 /// Runs `glane archive list`.
 pub(super) async fn list(service: &Service, arguments: &cli::ArchiveList) -> anyhow::Result<Ending> {
     let Some(name) = &arguments.project else {
-        let mut after = 0;
+        let (mut after, mut shown) = (0, 0);
         loop {
             let page = service.store.projects(after, PAGE).await?;
-            let Some(last) = page.last() else { return Ok(Ending::Done) };
+            let Some(last) = page.last() else { break };
             after = last.number;
             for project in &page {
-                show(service, project, arguments.json)?;
+                shown += show(service, project, arguments.json)?;
             }
         }
+        say_if_none(shown);
+        return Ok(Ending::Done);
     };
-    show(service, &named(service, name).await?, arguments.json)?;
+    say_if_none(show(service, &named(service, name).await?, arguments.json)?);
     Ok(Ending::Done)
 }
 
-fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Result<()> {
+fn say_if_none(shown: usize) {
+    if shown == 0 {
+        output::note("nothing archived");
+    }
+}
+
+/// Prints the archived tips of a project; how many.
+fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Result<usize> {
     let tips =
         archive::list(&layout(service, project)?.intake).map_err(|reason| anyhow::anyhow!(reason.message))?;
+    let count = tips.len();
     for tip in tips {
         if json {
             output::json(&Line {
@@ -45,7 +55,7 @@ fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Resul
             output::line(&format!("{}  {name}\n    {}", project.source.path, tip.archived));
         }
     }
-    Ok(())
+    Ok(count)
 }
 
 /// One line of `--json`.

@@ -30,6 +30,9 @@ pub(super) async fn run(service: &Service, arguments: &cli::Fsck) -> anyhow::Res
         verified.findings.extend(index(service).await?);
     }
     print(&verified, arguments.json);
+    if arguments.repair && !arguments.full && !arguments.json {
+        output::note("what only glane fsck --full finds is mended by glane fsck --full --repair");
+    }
     let left = verified.findings.iter().filter(|finding| !finding.repaired).count();
     Ok(if left == 0 { Ending::Done } else { Ending::WithFailures })
 }

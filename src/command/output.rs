@@ -41,6 +41,11 @@ pub(super) fn json(value: &impl Serialize) {
     }
 }
 
+/// A number and its noun, in the plural unless it is one.
+pub(super) fn counted(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// Says something to the person at the terminal.
 pub(super) fn note(text: &str) {
     let _ = writeln!(std::io::stderr().lock(), "{}", harmless(text));

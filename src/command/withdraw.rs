@@ -6,7 +6,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::Context as _;
-use glane_catalog::model::{DecisionKind, Reason};
+use glane_catalog::model::{DecisionKind, MirrorRecord, Reason};
 
 use super::{Ending, UsageError, output, sync};
 use crate::cli;
@@ -25,6 +25,11 @@ pub(super) async fn run(service: &Service, arguments: &cli::Withdraw, user: &str
     let decided = decided(service, arguments.by.or(user), &arguments.reason)?;
     match (&arguments.person, &arguments.subject) {
         (Some(file), _) => person(service, file, arguments, &decided).await,
+        // Clap lets this pass: what --lift asks for is at odds with the subject.
+        (None, Some(subject)) if arguments.lift => {
+            let text = format!("--lift is for --person; use `glane gate lift {subject}`");
+            Err(UsageError(text).into())
+        }
         (None, Some(subject)) => project(service, subject, arguments, &decided).await,
         (None, None) => Err(UsageError("name a project, a file of one, or --person".to_owned()).into()),
     }
@@ -51,7 +56,8 @@ async fn project(
     let objects = withdraw::objects(&context, &meant).await?;
     if !arguments.yes {
         output::note(&announcement(&context, &meant, objects.len(), arguments.erase));
-        return Err(UsageError("nothing was done: add --yes to do it".to_owned()).into());
+        output::note("nothing was done: add --yes to do it");
+        return Ok(Ending::Done);
     }
     withdraw::decide(service.store.as_ref(), &meant, objects, arguments.erase, decided).await?;
     output::note("the decision is recorded; from here on it is carried out, whatever happens");
@@ -78,6 +84,8 @@ async fn project(
             left
         }
     };
+    let kind = if meant.path.is_some() { "file" } else { "project" };
+    tracing::info!(forge = %key.forge, kind, left = left.len(), "withdrawal");
     Ok(ending(&left, meant.path.is_some()))
 }
 
@@ -89,24 +97,35 @@ async fn follow(service: &Service, anew: bool) -> anyhow::Result<()> {
 
 fn announcement(context: &Context, meant: &Meant, objects: usize, erase: bool) -> String {
     let path = &meant.project.source.path;
-    let hosts = if erase { "is removed" } else { "is made private, or removed where there is no privacy" };
     let what = match &meant.path {
         None => format!("{path} leaves the public and is not taken in again"),
         Some(file) => format!(
-            "{path} leaves the public because of \"{file}\" ({objects} versions known here) until the file is in no \
-             reference's history at its source; Glane never rewrites a history"
+            "{path} leaves the public because of \"{file}\" ({} known here) until the file is in no \
+             reference's history at its source; Glane never rewrites a history",
+            output::counted(objects, "version")
         ),
     };
     format!(
-        "{what}:\n- its page gives way to a dated notice; catalogue, index and exports forget it;\n- its copy on {} \
-         {hosts};\n- its repositories on this disk are removed, with everything archived.\nForks and clones that \
-         others made stay with them; backups made before still hold it.",
-        match context.hosts.len() {
-            0 => "no host".to_owned(),
-            1 => "the host".to_owned(),
-            count => format!("each of {count} hosts"),
-        }
+        "{what}:\n- its page gives way to a dated notice; catalogue, index and exports forget it;\n{}- its \
+         repositories on this disk are removed, with everything archived.\nForks and clones that others made \
+         stay with them; backups made before still hold it.",
+        copies(context, meant, erase)
     )
+}
+
+/// A line for each copy that is known of, with the host and the name it has there.
+fn copies(context: &Context, meant: &Meant, erase: bool) -> String {
+    let fate = if erase { "is removed" } else { "is made private, or removed where there is no privacy" };
+    if meant.project.mirrors.is_empty() {
+        let hosts: Vec<&str> = context.hosts.iter().map(|host| host.id().as_str()).collect();
+        let hosts = if hosts.is_empty() { "no host".to_owned() } else { hosts.join(", ") };
+        return format!("- no copy of it is recorded on {hosts};\n");
+    }
+    let line = |copy: &MirrorRecord| {
+        let place = copy.url.as_deref().unwrap_or(&copy.name);
+        format!("- its copy on {}, {place}, {fate};\n", copy.host)
+    };
+    meant.project.mirrors.iter().map(line).collect()
 }
 
 fn ending(left: &[Reason], is_file: bool) -> Ending {
@@ -132,17 +151,29 @@ async fn person(
 ) -> anyhow::Result<Ending> {
     let names = names(file)?;
     if !arguments.yes {
-        let text =
-            "nothing was done: add --yes, and every claim that credits this person goes, now and later";
-        return Err(UsageError(text.to_owned()).into());
+        output::note(if arguments.lift {
+            "nothing was done: add --yes, and this person is credited again, from each project's next change on"
+        } else {
+            "nothing was done: add --yes, and every claim that credits this person goes, now and later"
+        });
+        return Ok(Ending::Done);
+    }
+    if arguments.lift && !withdraw::is_withdrawn(service.store.as_ref(), &names).await? {
+        output::note(
+            "there is nothing to lift: no spelling of that name was withdrawn; nothing was recorded",
+        );
+        return Ok(Ending::WithFailures);
     }
     let kind = if arguments.lift { DecisionKind::Lift } else { DecisionKind::Withdraw };
     let changed = withdraw::person(service.store.as_ref(), &names, kind, decided).await?;
+    tracing::info!(kind = "person", lifted = arguments.lift, changed, "withdrawal");
+    let changed = usize::try_from(changed).unwrap_or(usize::MAX);
     if lock::take(&service.settings.store.data).is_ok() {
         sync::follow(service).await?;
     }
-    let word = if changed == 1 { "project" } else { "projects" };
-    output::line(&format!("{} spellings recorded as digests; {changed} {word} rewritten", names.len()));
+    let (spellings, projects) =
+        (output::counted(names.len(), "spelling"), output::counted(changed, "project"));
+    output::line(&format!("{spellings} recorded as digests; {projects} rewritten"));
     output::note(
         "what the files of a repository say, README included, is not changed by this: withdraw the file or the project",
     );

@@ -153,6 +153,25 @@ async fn standing(
     Ok(project.zip(Withdrawal::standing(&decisions)))
 }
 
+/// Whether one of these spellings of a name is withdrawn now.
+///
+/// # Errors
+/// When the store fails.
+pub async fn is_withdrawn(store: &dyn Store, spellings: &[String]) -> anyhow::Result<bool> {
+    let identity = store.identity().await?;
+    let decisions = store.decisions(None).await?;
+    let stands = |name: &String| {
+        let digest = withdraw::digest(&identity, name);
+        let about = |decision: &&Decision| {
+            decision.project.is_none()
+                && decision.subject.as_deref() == Some(digest.as_str())
+                && matches!(decision.kind, DecisionKind::Withdraw | DecisionKind::Lift)
+        };
+        decisions.iter().rfind(about).is_some_and(|last| last.kind == DecisionKind::Withdraw)
+    };
+    Ok(spellings.iter().any(stands))
+}
+
 /// Writes down that a person, under each of these spellings, is named no more, or named again; takes
 /// them out of every record. Returns how many records named them.
 ///

@@ -59,7 +59,7 @@ pub(super) async fn readable(State(app): State<App>, request: Request, next: Nex
     let response = next.run(request).await;
     let has_body = response.headers().contains_key(header::CONTENT_TYPE);
     match kind(response.status()).filter(|_| wants_page && !has_body) {
-        Some(kind) => page(&app, &path, kind),
+        Some(kind) => page(&app, &path, kind).await,
         None => response,
     }
 }
@@ -76,9 +76,10 @@ fn kind(status: StatusCode) -> Option<ErrorKind> {
     }
 }
 
-fn page(app: &App, path: &str, kind: ErrorKind) -> Response {
+async fn page(app: &App, path: &str, kind: ErrorKind) -> Response {
     let (lang, rest) = Lang::split(path);
-    let site = app.site(None);
+    // A page that says what went wrong must not fail for want of a date.
+    let site = app.frame().await.map_or_else(|_| app.site(None), |(site, _)| site);
     let view = ErrorView { kind, path: rest.to_owned() };
     let status = StatusCode::from_u16(kind.status()).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let body = render(&Frame::new(&site, lang), &view);

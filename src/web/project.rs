@@ -45,7 +45,9 @@ pub(super) async fn page(
 async fn notice(app: &App, lang: Lang, record: &ProjectRecord) -> Result<Response, PageError> {
     let decisions = app.store().decisions(Some(&record.source.key)).await?;
     let standing = Withdrawal::standing(&decisions).ok_or(PageError::NotFound)?;
-    let page = withdrawn::render(&Frame::new(&app.site(None), lang), standing.at);
+    let (site, _) = app.frame().await?;
+    let path = address::project(record.source.key.forge.as_str(), &record.source.path);
+    let page = withdrawn::render(&Frame::new(&site, lang), standing.at, &path);
     Ok((StatusCode::GONE, Extension(CachePolicy::Never), answer::html(page)).into_response())
 }
 

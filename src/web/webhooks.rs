@@ -77,10 +77,12 @@ pub(super) async fn take(
     let Some((kind, secret)) = app.hooks().forges.get(&forge) else { return Err(PageError::NotFound) };
     let now = app.now();
     let Some(delivery) = signature::verify(*kind, &secret.now(), &headers, &body, now) else {
+        tracing::warn!(%forge, ?kind, outcome = "signature refused", "webhook");
         return Ok((StatusCode::UNAUTHORIZED, "the signature does not hold, or is too old\n").into_response());
     };
     let hint = hint::read(*kind, &headers, &body);
     if !app.store().note_delivery(&forge, &delivery, now).await? {
+        tracing::info!(%forge, ?kind, outcome = "taken before", "webhook");
         return Ok((StatusCode::OK, "taken before\n").into_response());
     }
     let filed = async {
@@ -93,6 +95,7 @@ pub(super) async fn take(
         return Err(error.into());
     }
     app.wake();
+    tracing::info!(%forge, ?kind, outcome = "taken", "webhook");
     Ok((StatusCode::ACCEPTED, "taken\n").into_response())
 }
 

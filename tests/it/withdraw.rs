@@ -142,7 +142,11 @@ fn nothing_is_done_without_being_told_so() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!output.status.success() && said.contains(word), "{arguments:?}: {said}");
     };
-    refused(&["withdraw", "un", "--reason", "x"], "nothing was done: add --yes");
+    let asked = workshop.glane(&["withdraw", "un", "--reason", "x"]);
+    let said = String::from_utf8_lossy(&asked.stderr).into_owned();
+    assert!(asked.status.success() && said.contains("nothing was done: add --yes"), "{said}");
+    assert!(said.contains("its copy on "), "{said}");
+    refused(&["withdraw", "un", "--reason", "x", "--lift", "--yes"], "glane gate lift un");
     refused(&["withdraw", "un", "--yes"], "--reason");
     refused(&["withdraw", "un", "--reason", " ", "--yes"], "must say something");
     refused(&["withdraw", "--reason", "x", "--yes"], "PROJECT");

@@ -6,9 +6,9 @@ use maud::html;
 use crate::layout::{self, Head};
 use crate::{Frame, SearchQuery, typography};
 
-/// The notice; its answer's status is 410.
+/// The notice at the path, without language, of what was withdrawn; its answer's status is 410.
 #[must_use]
-pub fn render(frame: &Frame, at: Timestamp) -> String {
+pub fn render(frame: &Frame, at: Timestamp, path: &str) -> String {
     let text = &frame.t().error;
     let date = typography::date(at, &frame.site.zone, frame.lang);
     let main = html! {
@@ -24,5 +24,5 @@ pub fn render(frame: &Frame, at: Timestamp) -> String {
             }
         }
     };
-    layout::page(frame, &Head::new(text.withdrawn, "/").unlisted().with_own_search(), &main)
+    layout::page(frame, &Head::new(text.withdrawn, path).unlisted().with_own_search(), &main)
 }

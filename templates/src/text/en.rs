@@ -363,7 +363,7 @@ const ERROR: Error = Error {
     code: |code| format!("Error {code}"),
     withdrawn: "Withdrawn",
     withdrawn_on: |date| format!("Withdrawn on {date}, by decision."),
-    withdrawn_lead: "What stood at this address was taken out of the catalogue and is no longer published. Its owner knows the reason; it is not made public.",
+    withdrawn_lead: "What stood at this address was taken out of the catalogue and is no longer published. The team that runs this site knows the reason; it is not made public.",
 };
 
 const ABOUT: Prose = Prose {

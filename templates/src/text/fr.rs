@@ -368,7 +368,7 @@ const ERROR: Error = Error {
     code: |code| format!("Erreur {code}"),
     withdrawn: "Retiré",
     withdrawn_on: |date| format!("Retiré le {date}, par décision."),
-    withdrawn_lead: "Ce qui se trouvait à cette adresse a été retiré du catalogue et n’est plus publié. La raison est connue de son propriétaire ; elle n’est pas publiée.",
+    withdrawn_lead: "Ce qui se trouvait à cette adresse a été retiré du catalogue et n’est plus publié. La raison est connue de l’équipe qui tient ce site ; elle n’est pas publiée.",
 };
 
 const ABOUT: Prose = Prose {
