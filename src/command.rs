@@ -102,21 +102,24 @@ fn needs_secrets(command: &Command) -> bool {
     )
 }
 
+/// The configuration, as far as the command needs it; its warnings are said.
+fn loaded(cli: &Cli, environment: &Environment) -> Result<Loaded, ConfigError> {
+    let file = settings::file(cli.config.as_deref(), environment);
+    let loaded = if needs_secrets(&cli.command) {
+        settings::load(&file, environment)?
+    } else {
+        settings::load_without_secrets(&file, environment)?
+    };
+    for warning in &loaded.warnings {
+        output::note(&format!("warning: {warning}"));
+    }
+    Ok(loaded)
+}
+
 async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending> {
     let programs =
         Programs::this_binary(environment.get("PATH").unwrap_or("/usr/local/bin:/usr/bin:/bin").into());
-    let load = || -> Result<Loaded, ConfigError> {
-        let file = settings::file(cli.config.as_deref(), environment);
-        let loaded = if needs_secrets(&cli.command) {
-            settings::load(&file, environment)?
-        } else {
-            settings::load_without_secrets(&file, environment)?
-        };
-        for warning in &loaded.warnings {
-            output::note(&format!("warning: {warning}"));
-        }
-        Ok(loaded)
-    };
+    let load = || loaded(cli, environment);
     let open = async || Service::open(load()?.settings, Clock::system(), programs.clone()).await;
     match &cli.command {
         #[cfg(feature = "demo")]

@@ -35,6 +35,39 @@ pub(super) fn in_french(code: ReasonCode) -> &'static str {
         Code::SourceRefused => {
             "La forge ne nous laisse pas lire le dépôt. Vérifiez qu’il est public, code compris."
         }
+        Code::OptOut => {
+            "Le sujet `non-publie` du projet ou son fichier `.publication.toml` demande qu’il ne soit pas copié. \
+             Retirez-le si vous souhaitez la publication."
+        }
+        Code::MirrorOfOther => {
+            "Ce projet est lui-même la copie d’un autre, qui est à copier depuis son origine."
+        }
+        Code::WithdrawnByDecision => {
+            "Ce dépôt, ou un de ses fichiers, a été retiré du public par décision d’une personne. S’il s’agit d’un \
+             fichier, il revient une fois ce fichier retiré de tout l’historique. Sinon, écrivez-nous."
+        }
+        Code::RefusedByDecision => {
+            "Une personne de notre équipe a décidé de ne pas publier ce dépôt. Écrivez-nous pour en parler."
+        }
+        Code::AwaitsApproval => "Une personne de notre équipe doit encore approuver la première publication.",
+        Code::AuthorAddresses => "Des adresses d’auteurs voyageraient avec l’historique.",
+        Code::Secrets => "Quelque chose y ressemble à une clé, un jeton ou un mot de passe.",
+        Code::PersonalData => "Quelque chose y ressemble à des données d’élèves ou de personnels.",
+        Code::ThirdPartyWork => "Quelqu’un d’autre détient des droits sur une partie de son contenu.",
+        Code::LargeFiles => {
+            "De gros fichiers (LFS) manquent à la source. Poussez-les avec `git lfs push --all origin` depuis un clone \
+             qui les a."
+        }
+        Code::Paused => "Nos accès à la forge ou à l’hébergeur sont suspendus. Cela nous regarde.",
+        Code::Internal => "Notre service a eu un ennui. Nous réessayons ; il n’y a rien à faire.",
+        code => of_the_copy(code),
+    }
+}
+
+/// What became of the copy.
+fn of_the_copy(code: ReasonCode) -> &'static str {
+    use ReasonCode as Code;
+    match code {
         Code::HostUnreachable => {
             "L’hébergeur de la copie ne répond pas. Nous réessayons ; il n’y a rien à faire."
         }
@@ -71,30 +104,21 @@ pub(super) fn in_french(code: ReasonCode) -> &'static str {
         Code::ReferencesDenied => {
             "Certaines branches ou étiquettes ne sont jamais copiées, par choix de notre service."
         }
-        Code::OptOut => {
-            "Le sujet `non-publie` du projet ou son fichier `.publication.toml` demande qu’il ne soit pas copié. \
-             Retirez-le si vous souhaitez la publication."
+        _ => UNTOLD,
+    }
+}
+
+/// For a cause that has no sentence yet; a test sees to it that none is left.
+const UNTOLD: &str = "Écrivez-nous pour en savoir plus.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_cause_has_its_sentence() {
+        for code in ReasonCode::ALL {
+            assert_ne!(in_french(*code), UNTOLD, "{}", code.as_str());
         }
-        Code::MirrorOfOther => {
-            "Ce projet est lui-même la copie d’un autre, qui est à copier depuis son origine."
-        }
-        Code::WithdrawnByDecision => {
-            "Ce dépôt, ou un de ses fichiers, a été retiré du public par décision d’une personne. S’il s’agit d’un \
-             fichier, il revient une fois ce fichier retiré de tout l’historique. Sinon, écrivez-nous."
-        }
-        Code::RefusedByDecision => {
-            "Une personne de notre équipe a décidé de ne pas publier ce dépôt. Écrivez-nous pour en parler."
-        }
-        Code::AwaitsApproval => "Une personne de notre équipe doit encore approuver la première publication.",
-        Code::AuthorAddresses => "Des adresses d’auteurs voyageraient avec l’historique.",
-        Code::Secrets => "Quelque chose y ressemble à une clé, un jeton ou un mot de passe.",
-        Code::PersonalData => "Quelque chose y ressemble à des données d’élèves ou de personnels.",
-        Code::ThirdPartyWork => "Quelqu’un d’autre détient des droits sur une partie de son contenu.",
-        Code::LargeFiles => {
-            "De gros fichiers (LFS) manquent à la source. Poussez-les avec `git lfs push --all origin` depuis un clone \
-             qui les a."
-        }
-        Code::Paused => "Nos accès à la forge ou à l’hébergeur sont suspendus. Cela nous regarde.",
-        Code::Internal => "Notre service a eu un ennui. Nous réessayons ; il n’y a rien à faire.",
     }
 }
