@@ -76,6 +76,7 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
             dress_digest: None,
             archived: false,
         }],
+        wiki_mirrors: Vec::new(),
         seen_digest: Some("ab".repeat(32)),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
