@@ -159,7 +159,7 @@ async fn prepare(
         large::refuse(&context.git, &layout.public, &new, &present, limit).await?;
     }
     confirmation.still(project, &new).await?;
-    Ok(lfs::give(context, project, layout, host, &found.target, (&new, &present)).await?)
+    lfs::give(context, project, layout, host, &found.target, (&new, &present)).await
 }
 
 /// More references than the host is made for slow it down, or are refused there.

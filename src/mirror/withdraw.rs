@@ -219,7 +219,7 @@ pub async fn leave_hosts(
     let mut left = Vec::new();
     for host in &context.hosts {
         let mut refuse = |reason: Reason| {
-            left.push(Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message)))
+            left.push(Reason::new(reason.code, format!("host {}: {}", host.id(), reason.message)));
         };
         match leave_host(context, project, host.as_ref(), standing.erase).await? {
             Ok(()) => project.mirrors.retain(|mirror| mirror.host != *host.id()),
