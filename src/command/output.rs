@@ -9,8 +9,12 @@ use serde::Serialize;
 
 /// Prints text as data.
 pub(super) fn data(text: &str) {
+    write(&harmless(text));
+}
+
+fn write(text: &str) {
     let mut out = std::io::stdout().lock();
-    let _ = out.write_all(harmless(text).as_bytes());
+    let _ = out.write_all(text.as_bytes());
     let _ = out.flush();
 }
 
@@ -36,7 +40,8 @@ pub(super) fn line(text: &str) {
 /// Prints one JSON object on a line.
 pub(super) fn json(value: &impl Serialize) {
     match serde_json::to_string(value) {
-        Ok(text) => line(&text),
+        // For programs, and controls are spelt out in it already.
+        Ok(text) => write(&format!("{text}\n")),
         Err(error) => note(&format!("error: an answer cannot be written as JSON: {error}")),
     }
 }

@@ -20,6 +20,9 @@ fn what_is_wrong_is_said_with_file_line_and_remedy() {
         let workshop = Workshop::new(&text);
         std::fs::create_dir_all(workshop.path("bare")).unwrap();
         for command in [&["sync"][..], &["check"], &["serve"], &["search", "mot"], &["config", "show"]] {
+            if words == "absent" && matches!(command[0], "config" | "search") {
+                continue; // What needs no token does not wait for one.
+            }
             let output = workshop.glane(command);
             let said = stderr(&output);
             assert_eq!(output.status.code(), Some(2), "{command:?}: {said}");
