@@ -282,6 +282,8 @@ pub(super) async fn explain(context: &Context, source: &SourceProject, stop: Sto
         Code::SourceInvalid,
         Code::SourceDamaged,
         Code::SourceUnreachable,
+        Code::Empty,
+        Code::MassDeletion,
         Code::LargeFiles,
     ];
     if stop.state != ProjectState::Withdrawn
