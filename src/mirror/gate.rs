@@ -24,7 +24,7 @@ pub use self::look::{is_current, look, look_once};
 pub use self::release::releases;
 pub use self::rules::{Rules, Setup};
 pub(crate) use self::standing::matcher;
-pub use self::standing::{Standing, Status};
+pub use self::standing::{Standing, Status, farthest_end};
 use super::outcome::{RefCounts, Stop};
 use super::pass::Context;
 use crate::config::Policy;

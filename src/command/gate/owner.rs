@@ -8,6 +8,7 @@ use glane_catalog::model::{Publication, Waiver};
 use jiff::civil::Date;
 
 use crate::examine::LookOptions;
+use crate::mirror::gate::farthest_end;
 use crate::service::Service;
 
 /// The rules that are no scanner's: what they tell needs the repository.
@@ -58,6 +59,20 @@ fn of_waiver(waiver: &Waiver, today: Date, rules: Option<&BTreeSet<String>>) -> 
             english: format!("the waiver for \"{subject}\" ended on {until}: renew until, or take it out"),
         });
     }
+    let farthest = farthest_end(today);
+    if waiver.until > farthest {
+        let until = waiver.until;
+        problems.push(Problem {
+            french: format!(
+                "la dérogation pour « {subject} » court jusqu’au {until}, plus d’un an : elle ne vaut rien tant \
+                 que `until` dépasse le {farthest}"
+            ),
+            english: format!(
+                "the waiver for \"{subject}\" runs until {until}, more than a year: it counts for nothing while \
+                 until is after {farthest}"
+            ),
+        });
+    }
     if let (Some(rule), Some(rules)) = (&waiver.rule, rules)
         && !rules.contains(rule)
     {
@@ -89,6 +104,10 @@ fn french(english: &str) -> String {
         ("neither true nor false", "`publier` ne vaut ni `true` ni `false` ; rien n’est publié"),
         ("is not a list", "commencez chaque dérogation par `[[waiver]]`"),
         ("names neither", "il manque `finding = \"…\"` ou `rule = \"…\"`"),
+        (
+            "a rule without a path",
+            "une règle est nommée sans chemin : ajoutez `path = \"…\"`, là où elle ne doit pas jouer",
+        ),
         ("has no reason", "il manque `reason = \"…\"`, la raison"),
         ("has no end date", "il manque la date de fin : `until = 2027-06-30`"),
         ("end date cannot be read", "la date de fin est illisible : écrivez `until = 2027-06-30`"),
@@ -106,13 +125,21 @@ mod tests {
 
     #[test]
     fn what_an_owner_wrote_wrongly_is_said_in_both_languages() {
-        let file = b"[[waiver]]\nrule = \"nir\"\nreason = \"x\"\n\
-            [[waiver]]\nrule = \"gone\"\nreason = \"x\"\nuntil = 2026-01-31\n";
+        let file = b"[[waiver]]\nrule = \"nir\"\npath = \"a\"\nreason = \"x\"\n\
+            [[waiver]]\nrule = \"nir\"\nreason = \"x\"\nuntil = 2026-01-31\n\
+            [[waiver]]\nrule = \"gone\"\npath = \"a\"\nreason = \"x\"\nuntil = 2026-01-31\n";
         let known = Some(BTreeSet::from(["jwt".to_owned()]));
         let found = problems(&publication(file), jiff::civil::date(2026, 2, 1), &known);
         let french: Vec<&str> = found.iter().map(|problem| problem.french.as_str()).collect();
         assert!(french[0].starts_with("dérogation n° 1") && french[0].contains("date de fin"), "{french:?}");
-        assert!(french[1].contains("2026-01-31") && french[2].contains("gone"), "{french:?}");
+        assert!(french[1].starts_with("dérogation n° 2") && french[1].contains("sans chemin"), "{french:?}");
+        assert!(french[2].contains("2026-01-31") && french[3].contains("gone"), "{french:?}");
+        let long = b"[[waiver]]\nfinding = \"00ff\"\nreason = \"x\"\nuntil = 2027-02-02\n";
+        let found = problems(&publication(long), jiff::civil::date(2026, 2, 1), &known);
+        assert!(
+            found[0].french.contains("plus d’un an") && found[0].english.contains("2027-02-01"),
+            "{found:?}"
+        );
         let broken = problems(&publication(b"publier = fals"), jiff::civil::date(2026, 2, 1), &known);
         assert!(broken[0].french.starts_with("ligne 1"), "{broken:?}");
         assert!(broken[0].english.contains("line 1"), "{broken:?}");

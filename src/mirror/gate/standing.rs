@@ -61,7 +61,10 @@ impl Status {
 }
 
 /// Farthest end of a waiver that is listened to: one for longer waives nothing until then is near.
-const LONGEST_YEARS: i16 = 1;
+#[must_use]
+pub fn farthest_end(today: Date) -> Date {
+    today.saturating_add(Span::new().years(1))
+}
 
 /// What decides over the sightings of one project.
 pub struct Standing<'a> {
@@ -75,7 +78,7 @@ impl<'a> Standing<'a> {
     /// The decisions and waivers that are in force on a day.
     #[must_use]
     pub fn new(report: &'a GateReport, decisions: &'a [Decision], hosts: &'a [HostId], today: Date) -> Self {
-        let last = today.saturating_add(Span::new().years(LONGEST_YEARS));
+        let last = farthest_end(today);
         let in_force =
             report.publication.waivers.iter().filter(|waiver| (today..=last).contains(&waiver.until));
         let waivers = in_force.filter_map(|waiver| match &waiver.path {

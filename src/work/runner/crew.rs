@@ -13,7 +13,7 @@ use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, watch};
 use tokio::task::{AbortHandle, Id, JoinError, JoinSet};
-use tokio::time::{Interval, MissedTickBehavior, interval};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval, interval_at};
 
 use super::Report;
 use crate::clock::Clock;
@@ -81,7 +81,7 @@ where
 
     /// Works until no job is due and none is under way.
     pub(super) async fn drain(mut self) -> anyhow::Result<()> {
-        let mut beat = ticks(self.beat);
+        let mut beat = beats(self.beat);
         loop {
             self.fill().await?;
             if self.held.is_empty() {
@@ -101,7 +101,7 @@ where
         every: Duration,
         mut stop: watch::Receiver<bool>,
     ) {
-        let (mut tick, mut beat) = (ticks(every), ticks(self.beat));
+        let (mut tick, mut beat) = (ticks(every), beats(self.beat));
         loop {
             tokio::select! {
                 // In this order: nothing is begun once it is asked to stop.
@@ -220,6 +220,13 @@ fn ticks(every: Duration) -> Interval {
     let mut ticks = interval(every);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
     ticks
+}
+
+/// The same, but the first one is after `every`: a lease just taken needs no extension.
+fn beats(every: Duration) -> Interval {
+    let mut beats = interval_at(Instant::now() + every, every);
+    beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    beats
 }
 
 #[cfg(test)]

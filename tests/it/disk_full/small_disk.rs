@@ -1,7 +1,7 @@
 //! A disk of some megabytes in memory, in a mount namespace of its own: nothing of it outlives the test.
 
 use std::fs::File;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -54,7 +54,7 @@ impl SmallDisk {
         disk.f_bavail * disk.f_frsize
     }
 
-    /// Leaves so many bytes, in whole blocks.
+    /// Leaves so many bytes, in whole blocks; fewer where somebody else writes at the same time.
     pub fn leave(&self, bytes: u64) {
         let mut file = File::create(self.folder.join("filler")).unwrap();
         let fill = self.free().saturating_sub(bytes) / BLOCK * BLOCK;
@@ -62,7 +62,10 @@ impl SmallDisk {
         let mut left = fill;
         while left > 0 {
             let some = left.min(chunk.len() as u64);
-            file.write_all(&chunk[..usize::try_from(some).unwrap()]).unwrap();
+            match file.write_all(&chunk[..usize::try_from(some).unwrap()]) {
+                Err(error) if error.kind() == ErrorKind::StorageFull => break,
+                written => written.unwrap(),
+            }
             left -= some;
         }
         assert!(self.free() < bytes + BLOCK, "{} of {bytes} bytes left", self.free());

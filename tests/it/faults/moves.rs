@@ -84,7 +84,7 @@ async fn a_moved_project_keeps_its_record_its_copy_and_its_former_pages() {
             assert_eq!(site.page("/projets/mim/lycee/fractions").0, 200);
             for former in [LESSON, "eole/fractions"] {
                 let (status, location) = site.page(&format!("/projets/mim/{former}"));
-                assert_eq!((status, location.as_str()), (308, "/projets/mim/lycee/fractions"), "{former}");
+                assert_eq!((status, location.as_str()), (301, "/projets/mim/lycee/fractions"), "{former}");
             }
             assert_eq!(ask(&site.1, "GET /projets/mim/nulle/part HTTP/1.1", b"").0, 404);
         }
