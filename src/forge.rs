@@ -25,6 +25,7 @@ mod text;
 mod wanted;
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, ReasonCode, SourceProject};
@@ -172,6 +173,24 @@ pub struct Released {
     pub made: u64,
     /// Files that could not be brought: each with its release, and why.
     pub without: Vec<String>,
+    /// Tags of the releases that were not made, for what is in one of their files.
+    pub held: Vec<String>,
+}
+
+/// Judges the files of a release before any of them goes out.
+#[async_trait]
+pub trait FileJudge: Send + Sync {
+    /// A new, empty folder of this disk for the files of one release.
+    ///
+    /// # Errors
+    /// `internal` when it cannot be made.
+    fn folder(&self) -> Result<tempfile::TempDir, Reason>;
+
+    /// Whether these files, by name and place, may become public with the release.
+    ///
+    /// # Errors
+    /// When they cannot be looked at: then they may not.
+    async fn may_go(&self, release: &Release, files: &[(String, PathBuf)]) -> Result<bool, Reason>;
 }
 
 /// How a copy presents itself.
@@ -250,7 +269,7 @@ pub trait Host: Send + Sync {
     fn id(&self) -> &HostId;
 
     /// Where the copy of a name lies, for a host that is a folder of this machine.
-    fn on_disk(&self, name: &str) -> Option<std::path::PathBuf> {
+    fn on_disk(&self, name: &str) -> Option<PathBuf> {
         let _ = name;
         None
     }
@@ -329,13 +348,18 @@ pub trait Host: Send + Sync {
     }
 
     /// Brings releases into line: creates those whose tag the copy has and that are missing.
-    /// One of whose files some cannot be brought is made without them. A host without releases makes
-    /// none.
+    /// One of whose files some cannot be brought is made without them, one whose files may not go is not
+    /// made. A host without releases makes none.
     ///
     /// # Errors
     /// `host_refused`, `host_unreachable`.
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
-        let _ = (target, releases);
+    async fn release(
+        &self,
+        target: &Target,
+        releases: &[Release],
+        judge: &dyn FileJudge,
+    ) -> Result<Released, ForgeError> {
+        let _ = (target, releases, judge);
         Ok(Released::default())
     }
 

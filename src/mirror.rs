@@ -29,6 +29,7 @@ pub mod push;
 pub mod quota;
 pub mod record;
 pub mod references;
+mod releases;
 mod renew;
 pub mod scope;
 pub mod split;

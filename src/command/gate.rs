@@ -57,6 +57,7 @@ impl Held {
         let wiki = service.store.gate_report(project.wiki().number).await?.unwrap_or_default();
         let in_wiki = |seen: Sighting| Sighting { path: format!("wiki: {}", seen.path), ..seen };
         report.sightings.extend(wiki.sightings.into_iter().map(in_wiki));
+        report.sightings.append(&mut report.releases);
         report.truncated |= wiki.truncated;
         let decisions = service.store.decisions(Some(&project.source.key)).await?;
         Ok(Self { project, report, decisions })

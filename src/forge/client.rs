@@ -28,7 +28,7 @@ pub use self::limits::Limits;
 use self::limits::Pace;
 pub(super) use self::request::Ask;
 use self::rest::Rest;
-pub(in crate::forge) use self::transfer::LONGEST_TRANSFER;
+pub(in crate::forge) use self::transfer::{Arrived, LONGEST_TRANSFER};
 use super::ForgeError;
 use super::fault::{Fault, Side};
 use crate::egress::Refusal;

@@ -25,7 +25,9 @@ use super::fault::{Fault, Side};
 use super::forgejo::paging::Paging;
 use super::forgejo::{self, segment};
 use super::host_api::{self, Api};
-use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names};
+use super::{
+    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names,
+};
 use crate::config::{HostSettings, Token};
 
 /// An organisation of a Forgejo or Gitea.
@@ -311,7 +313,12 @@ impl Host for Forgejo {
         self.target(&copy, false)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
+    async fn release(
+        &self,
+        target: &Target,
+        releases: &[Release],
+        _: &dyn FileJudge,
+    ) -> Result<Released, ForgeError> {
         release::bring(&self.api, &self.route(&target.name), releases).await
     }
 

@@ -27,7 +27,8 @@ use self::copy::{Copy, Looks};
 use super::client::{Limits, shown};
 use super::fault::Fault;
 use super::{
-    Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github, mark, names,
+    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github, mark,
+    names,
 };
 use crate::clock::Clock;
 use crate::config::HostSettings;
@@ -338,8 +339,13 @@ impl Host for Github {
         Ok(target)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
-        release::carry(&self.api, &target.name, releases).await
+    async fn release(
+        &self,
+        target: &Target,
+        releases: &[Release],
+        judge: &dyn FileJudge,
+    ) -> Result<Released, ForgeError> {
+        release::carry(&self.api, &target.name, releases, judge).await
     }
 
     async fn check(&self) -> Result<String, ForgeError> {

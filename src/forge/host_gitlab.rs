@@ -25,7 +25,9 @@ use self::copy::{Copy, Looks};
 use super::client::{Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::host_api::{self, Api};
-use super::{Dress, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names};
+use super::{
+    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names,
+};
 use crate::config::{HostSettings, Token};
 
 /// A group of a GitLab.
@@ -326,7 +328,12 @@ impl Host for Gitlab {
         self.target(&copy, false)
     }
 
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
+    async fn release(
+        &self,
+        target: &Target,
+        releases: &[Release],
+        _: &dyn FileJudge,
+    ) -> Result<Released, ForgeError> {
         if releases.is_empty() {
             return Ok(Released::default());
         }

@@ -24,7 +24,7 @@ use super::outcome::{RefCounts, Stop};
 use super::pass::Context;
 use super::push::{self, Plan, Pushed};
 use super::references::References;
-use super::{large, lfs, record};
+use super::{large, lfs, record, releases};
 use crate::forge::{Dress, Host, Target};
 use crate::layout::{self, Layout};
 
@@ -105,7 +105,8 @@ pub async fn copy(
         seen: circumstances.seen_at,
     };
     if left.is_faithful() && copied.reserves.is_empty() && copied.conflict.is_none() {
-        copied.reserves.extend(work.release().await?);
+        let place = (host, &found.target);
+        copied.reserves.extend(releases::carry(context, project, layout, place, confirmation).await?);
         left.url = work.show(&dress, left.url.take(), !plan.is_empty()).await?;
     }
     left.dressed = work.undressed.is_none();

@@ -21,7 +21,7 @@ use jiff::civil::Date;
 pub use self::approval::{Approval, approve, refused_before};
 pub(super) use self::look::ruleset;
 pub use self::look::{is_current, look, look_once};
-pub use self::release::releases;
+pub use self::release::{Files, releases};
 pub use self::rules::{Rules, Setup};
 pub(crate) use self::standing::matcher;
 pub use self::standing::{Standing, Status, farthest_end};
@@ -207,11 +207,14 @@ fn sentence(kind: SightingKind, count: usize) -> String {
     format!("{things} in it: {what}; glane gate show names the places: {remedy}")
 }
 
-/// Judges a project by what is stored of it.
+/// Judges a project, or a wiki, by what is stored of it.
 ///
 /// # Errors
 /// A [`Stop`] with the reasons.
 pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Stop> {
+    if project.is_wiki() {
+        return judge_wiki(context, project).await;
+    }
     let Some(examination) = project.latest() else {
         return Err(Reason::new(ReasonCode::ExaminationFailed, "the repository was not examined").into());
     };
@@ -239,12 +242,12 @@ pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Sto
 }
 
 /// Judges the wiki of a project that passed: what was seen in it alone, since its licence is the project's.
-///
-/// # Errors
-/// A [`Stop`] with the reasons.
-pub async fn judge_wiki(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop> {
+async fn judge_wiki(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop> {
     let report = context.store.gate_report(wiki.number).await?.unwrap_or_default();
     let decisions = context.store.decisions(Some(&wiki.source.key)).await?;
+    if let Some(reason) = refused_before(&decisions) {
+        return Err(reason.into());
+    }
     if report.publication.opt_out {
         let text = "its file .publication.toml asks that it be left out: write publish = true there";
         return Err(Reason::new(ReasonCode::OptOut, text).into());

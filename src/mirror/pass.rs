@@ -22,7 +22,7 @@ use super::quota::{self, Quota};
 use super::references::{References, difference};
 use super::scope::Scope;
 use super::steps::{Step, Watch};
-use super::{confirm, done, examine, fetch, gate, publish, record, wiki, withdraw};
+use super::{confirm, done, examine, fetch, gate, publish, record, releases, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::disk;
@@ -180,7 +180,8 @@ async fn steps(
     let wanted = decided.with_kept(&announced);
     let looked = gate::is_current(context, project, &wanted).await?;
     // An interrupted pass may have moved copies without writing it down: all is looked at again.
-    let nothing_said = job.step.is_none() && decided.clean_up.is_none();
+    let nothing_said =
+        job.step.is_none() && decided.clean_up.is_none() && !releases::are_due(context, project).await?;
     if same && looked && nothing_said && done::is_done(context, project, layout, &wanted).await {
         // The operator's policy may have changed though the repository has not.
         gate::judge(context, project).await?;

@@ -13,7 +13,7 @@ use super::outcome::{Done, RefCounts, Stop};
 use super::pass::Context;
 use super::public::{self, Brought};
 use super::references::{self, Difference, References};
-use super::{done, lfs, listed, renew};
+use super::{done, lfs, listed, releases, renew};
 use crate::forge::Host;
 use crate::layout::Layout;
 
@@ -43,7 +43,9 @@ pub async fn publish(
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
-    to_hosts(context, project, layout, fetched, &brought, (circumstances, &confirmation)).await
+    let done = to_hosts(context, project, layout, fetched, &brought, (circumstances, &confirmation)).await?;
+    releases::note(context, project).await?;
+    Ok(done)
 }
 
 /// Brings every host up to the public copy.
@@ -59,7 +61,9 @@ pub(super) async fn to_hosts(
     (circumstances, confirmation): (Circumstances<'_>, &Confirmation<'_>),
 ) -> Result<Done, Stop> {
     let mut round = Round::new(brought, fetched);
-    let same = brought.changed == Difference::default() && !circumstances.leftovers;
+    let same = brought.changed == Difference::default()
+        && !circumstances.leftovers
+        && !releases::are_due(context, project).await?;
     for host in context.hosts_of(&project.source.key.forge) {
         let pause = context.store.pause(PausedSide::Host, host.id().as_str()).await?;
         if let Some(pause) = pause.filter(|pause| pause.until > context.clock.now()) {

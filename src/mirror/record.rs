@@ -50,16 +50,10 @@ pub async fn record(
     if ending != Ending::Failed {
         project.collected_at = Some(now);
     }
-    let stored = context.store.project(&project.source.key).await?;
-    if let Some(stored) = &stored {
-        keep_what_was_discovered(&mut project, stored, found);
-    }
-    let looked_into = ending != Ending::Unchanged;
-    if withdraw::uphold(context, &mut project, stored.as_ref(), (was_withdrawn, looked_into)).await? {
+    tracing::debug!(job = job.id, step = "record", "step");
+    if keep(context, &mut project, found, (was_withdrawn, ending != Ending::Unchanged)).await? {
         reasons.clone_from(&project.reasons);
     }
-    tracing::debug!(job = job.id, step = "record", "step");
-    write(context, &project, stored.as_ref(), now).await?;
     let pass =
         PassRow { project: project.number, ended_at: now, outcome: ending.as_str().to_owned(), milliseconds };
     context.store.add_pass(&pass).await?;
@@ -86,24 +80,49 @@ pub async fn record(
     })
 }
 
-/// Writes a record; one equal to the stored one takes no number of the change sequence.
+/// Writes the record, with what a listing and people said meanwhile, until nobody wrote between what
+/// was read and what is written. Whether the project was taken out.
+async fn keep(
+    context: &Context,
+    project: &mut ProjectRecord,
+    found: &SourceProject,
+    ended: (bool, bool),
+) -> anyhow::Result<bool> {
+    loop {
+        let stored = context.store.project(&project.source.key).await?;
+        let mut next = project.clone();
+        if let Some(stored) = &stored {
+            keep_what_was_discovered(&mut next, stored, found);
+        }
+        let taken_out = withdraw::uphold(context, &mut next, stored.as_ref(), ended).await?;
+        if write(context, &next, stored.as_ref()).await? {
+            *project = next;
+            return Ok(taken_out);
+        }
+    }
+}
+
+/// Writes a record over the stored one, if that is the stored one still; one equal to it takes no number
+/// of the change sequence.
 async fn write(
     context: &Context,
     project: &ProjectRecord,
     stored: Option<&ProjectRecord>,
-    now: Timestamp,
-) -> anyhow::Result<()> {
-    if !stored.is_some_and(|stored| says_the_same(stored, project)) {
+) -> anyhow::Result<bool> {
+    let Some(stored) = stored else {
         context.store.put_project(project).await?;
-        return Ok(());
+        return Ok(true);
+    };
+    if !says_the_same(stored, project) {
+        return Ok(context.store.replace_project(stored, project).await?);
     }
-    context.store.touch_project(project.number, now).await?;
-    for (now, former) in [(project, stored), (&project.wiki(), stored.map(ProjectRecord::wiki).as_ref())] {
-        if former.is_some_and(|former| former.mirrors != now.mirrors) {
+    context.store.touch_project(project.number, context.clock.now()).await?;
+    for (now, former) in [(project, stored), (&project.wiki(), &stored.wiki())] {
+        if former.mirrors != now.mirrors {
             context.store.note_looks(now.number, &now.mirrors).await?;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Whether two records differ in nothing but when they were looked at.

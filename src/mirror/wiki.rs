@@ -83,14 +83,14 @@ async fn steps(
         && gate::is_current(context, wiki, &wanted).await?
         && done::is_done(context, wiki, layout, &wanted).await
     {
-        gate::judge_wiki(context, wiki).await?;
+        gate::judge(context, wiki).await?;
         return Ok(Done::default());
     }
     let seen_at = context.clock.now();
     let fetched = pass::bring(context, wiki, layout, &announced, &decided).await?;
     withdraw::refuse_paths(context, wiki, layout).await?;
     gate::look(context, wiki, layout, &decided.with_kept(&fetched)).await?;
-    gate::judge_wiki(context, wiki).await?;
+    gate::judge(context, wiki).await?;
     confirm(context, wiki).await?;
     withdraw::refuse_meanwhile(context, wiki, layout).await?;
     lfs::bring(context, wiki, layout, &fetched).await?;

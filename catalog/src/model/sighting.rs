@@ -142,4 +142,7 @@ pub struct GateReport {
     /// Pointers to large files that are stored beside the repository.
     #[serde(default)]
     pub large_files: u64,
+    /// What was seen in the files of releases: the release waits for it, and nothing else does.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub releases: Vec<Sighting>,
 }

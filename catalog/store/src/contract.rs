@@ -27,6 +27,7 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     catalogue::documents_come_back_whole(&*make().await).await;
     catalogue::hostile_text_is_only_text(&*make().await).await;
     catalogue::what_could_not_be_read_again_is_refused(&*make().await).await;
+    catalogue::a_record_is_replaced_only_while_it_is_the_stored_one(&*make().await).await;
     catalogue::a_listing_replaces_only_what_the_forge_says(&*make().await).await;
     catalogue::looks_at_a_wiki_are_its_own(&*make().await).await;
     catalogue::numbers_are_given_once(&*make().await).await;

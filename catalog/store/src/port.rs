@@ -38,6 +38,11 @@ pub trait Store: Send + Sync {
     /// A path that another project of the forge held passes to this one.
     async fn put_project(&self, record: &ProjectRecord) -> Result<ProjectRecord, StoreError>;
 
+    /// Writes a project as [`Store::put_project`] does, but only over the record `seen`: false, and nothing
+    /// written, when somebody has written another meanwhile, or removed it.
+    async fn replace_project(&self, seen: &ProjectRecord, record: &ProjectRecord)
+    -> Result<bool, StoreError>;
+
     /// Writes what a complete listing says of a project, new or known, in one step: whatever a pass wrote
     /// of it before stays, as [`ProjectRecord::rediscover`] says.
     async fn put_source(&self, source: &SourceProject) -> Result<ProjectRecord, StoreError>;

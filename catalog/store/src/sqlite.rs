@@ -84,6 +84,14 @@ impl Store for SqliteStore {
         projects::put(&self.writer, record).await
     }
 
+    async fn replace_project(
+        &self,
+        seen: &ProjectRecord,
+        record: &ProjectRecord,
+    ) -> Result<bool, StoreError> {
+        projects::replace(&self.writer, seen, record).await
+    }
+
     async fn touch_project(&self, number: i64, at: Timestamp) -> Result<(), StoreError> {
         projects::touch(&self.writer, number, at).await
     }

@@ -1,11 +1,15 @@
-//! A file carried from one server to another without ever being held whole.
+//! A file carried from one server to another, by way of this disk and never whole in memory.
 //!
-//! Must not know what the file is. It is carried only when its length is told beforehand and bounded.
+//! Must not know what the file is. It is fetched only when its length is told beforehand and bounded.
 
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use glane_catalog::model::{Reason, ReasonCode};
 use http::header::{CONTENT_LENGTH, HeaderValue};
 use http::{Method, StatusCode};
+use tokio::fs::File;
+use tokio::io::AsyncWriteExt as _;
 use url::Url;
 
 use super::super::fault::Fault;
@@ -17,6 +21,14 @@ pub(in crate::forge) const LONGEST_TRANSFER: Duration = Duration::from_secs(3600
 /// A file that begins to arrive.
 pub(in crate::forge) struct Arriving {
     response: reqwest::Response,
+    length: u64,
+}
+
+/// A file that arrived, on this disk.
+#[derive(Debug)]
+pub(in crate::forge) struct Arrived {
+    /// Where it is kept meanwhile.
+    pub(in crate::forge) path: PathBuf,
     length: u64,
 }
 
@@ -58,16 +70,39 @@ impl Client {
         Err(self.error(Fault::Invalid, format!("{} redirects without end", shown(&ask.url))))
     }
 
-    /// Sends a request whose body is a file that arrives meanwhile. It is never repeated.
+    /// Writes a file that begins to arrive to a new file of this disk.
     ///
     /// # Errors
-    /// When either end breaks off.
-    pub(in crate::forge) async fn pass_on(&self, ask: Ask, file: Arriving) -> Result<Answer, ForgeError> {
+    /// When it breaks off, or cannot be written.
+    pub(in crate::forge) async fn keep(&self, file: Arriving, path: &Path) -> Result<Arrived, ForgeError> {
+        let Arriving { mut response, length } = file;
+        let from = response.url().clone();
+        let unwritten = |error: std::io::Error| {
+            let text = format!("{} cannot be written: {error}; check the disk", path.display());
+            ForgeError::new(Reason::new(ReasonCode::Internal, text))
+        };
+        let mut kept = File::create_new(path).await.map_err(unwritten)?;
+        while let Some(chunk) = response.chunk().await.map_err(|error| self.transport(&from, &error))? {
+            kept.write_all(&chunk).await.map_err(unwritten)?;
+        }
+        kept.flush().await.map_err(unwritten)?;
+        Ok(Arrived { path: path.to_owned(), length })
+    }
+
+    /// Sends a request whose body is a file of this disk. It is never repeated.
+    ///
+    /// # Errors
+    /// When it cannot be read, or the other end breaks off.
+    pub(in crate::forge) async fn pass_on(&self, ask: Ask, file: &Arrived) -> Result<Answer, ForgeError> {
+        let kept = File::open(&file.path).await.map_err(|error| {
+            let text = format!("{} cannot be read: {error}", file.path.display());
+            ForgeError::new(Reason::new(ReasonCode::Internal, text))
+        })?;
         let _turn = self.writes.turn().await;
         let mut request = self.request(&ask)?;
         *request.timeout_mut() = Some(LONGEST_TRANSFER);
         request.headers_mut().insert(CONTENT_LENGTH, HeaderValue::from(file.length));
-        *request.body_mut() = Some(file.response.into());
+        *request.body_mut() = Some(kept.into());
         let response = self.http.execute(request).await.map_err(|error| self.transport(&ask.url, &error))?;
         match self.collect(&ask, response).await {
             Ok(answer) if answer.means_later() => Err(self.later(&answer)),

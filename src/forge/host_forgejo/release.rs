@@ -45,7 +45,7 @@ pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Resul
         api.write(Method::POST, &format!("{route}/releases"), &body).await?;
         made += 1;
     }
-    Ok(Released { made, without: Vec::new() })
+    Ok(Released { made, ..Released::default() })
 }
 
 /// The tags that have a release.

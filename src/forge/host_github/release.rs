@@ -1,8 +1,9 @@
-//! Releases of a copy: made for tags that it has, their files carried over one by one.
+//! Releases of a copy: made for tags that it has, with their files, once these were judged.
 //!
 //! A release is a draft until all its files are there: one that a kill left is made anew.
 
 use std::collections::HashMap;
+use std::path::Path;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderValue, Method};
@@ -11,10 +12,10 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use url::Url;
 
-use super::super::client::{Ask, Client};
+use super::super::client::{Arrived, Ask, Client};
 use super::super::fault::{Fault, Side};
 use super::super::github::place;
-use super::super::{ForgeError, Release, Released};
+use super::super::{FileJudge, ForgeError, Release, Released};
 use super::api::Api;
 
 /// The largest file of a release GitHub takes, in bytes.
@@ -29,7 +30,12 @@ struct Published {
 }
 
 /// Makes the releases that are missing.
-pub(super) async fn carry(api: &Api, name: &str, releases: &[Release]) -> Result<Released, ForgeError> {
+pub(super) async fn carry(
+    api: &Api,
+    name: &str,
+    releases: &[Release],
+    judge: &dyn FileJudge,
+) -> Result<Released, ForgeError> {
     let mut released = Released::default();
     if releases.is_empty() {
         return Ok(released);
@@ -48,7 +54,7 @@ pub(super) async fn carry(api: &Api, name: &str, releases: &[Release]) -> Result
             None => {}
         }
         if has_tag(api, name, &release.tag).await? {
-            make(api, name, release, &mut released).await?;
+            make(api, name, release, judge, &mut released).await?;
         }
     }
     Ok(released)
@@ -63,8 +69,27 @@ async fn has_tag(api: &Api, name: &str, tag: &str) -> Result<bool, ForgeError> {
         .is_some_and(|found| found.is_object()))
 }
 
-/// One release with its files, unless GitHub has one of that tag already.
-async fn make(api: &Api, name: &str, release: &Release, released: &mut Released) -> Result<(), ForgeError> {
+/// One release with its files, unless they may not go or GitHub has one of that tag already.
+async fn make(
+    api: &Api,
+    name: &str,
+    release: &Release,
+    judge: &dyn FileJudge,
+    released: &mut Released,
+) -> Result<(), ForgeError> {
+    let folder = judge.folder().map_err(ForgeError::new)?;
+    let mut files = Vec::new();
+    for (number, (file, address)) in release.assets.iter().enumerate() {
+        match fetch(api, address, &folder.path().join(number.to_string())).await {
+            Ok(arrived) => files.push((file.clone(), arrived)),
+            Err(error) => released.without.push(lacking(release, file, &error)),
+        }
+    }
+    let places: Vec<_> = files.iter().map(|(file, arrived)| (file.clone(), arrived.path.clone())).collect();
+    if !judge.may_go(release, &places).await.map_err(ForgeError::new)? {
+        released.held.push(release.tag.clone());
+        return Ok(());
+    }
     let route = format!("{}/releases", api.route(name));
     let asked = json!({
         "tag_name": release.tag,
@@ -74,10 +99,9 @@ async fn make(api: &Api, name: &str, release: &Release, released: &mut Released)
         "generate_release_notes": false,
     });
     let Some(draft) = api.post::<Published>(&route, &asked, "tag_name").await? else { return Ok(()) };
-    for (file, address) in &release.assets {
-        if let Err(error) = send(api, name, draft.id, file, address).await {
-            let why = error.reason.message;
-            released.without.push(format!("{} of release {}: {why}", file, release.tag));
+    for (file, arrived) in &files {
+        if let Err(error) = send(api, name, draft.id, file, arrived).await {
+            released.without.push(lacking(release, file, &error));
         }
     }
     let place = format!("{route}/{}", draft.id);
@@ -86,7 +110,11 @@ async fn make(api: &Api, name: &str, release: &Release, released: &mut Released)
     Ok(())
 }
 
-async fn send(api: &Api, name: &str, release: u64, file: &str, address: &Url) -> Result<(), ForgeError> {
+fn lacking(release: &Release, file: &str, error: &ForgeError) -> String {
+    format!("{file} of release {}: {}", release.tag, error.reason.message)
+}
+
+async fn fetch(api: &Api, address: &Url, place: &Path) -> Result<Arrived, ForgeError> {
     let origin = address.join("/").unwrap_or_else(|_| address.clone());
     let source = Client::new(Side::Source, origin, None, api.limits.clone())?;
     let Some(arriving) = source.open(address.clone(), LARGEST).await? else {
@@ -94,6 +122,10 @@ async fn send(api: &Api, name: &str, release: u64, file: &str, address: &Url) ->
             source.error(Fault::Invalid, "it is larger than GitHub takes, or does not say how large it is")
         );
     };
+    source.keep(arriving, place).await
+}
+
+async fn send(api: &Api, name: &str, release: u64, file: &str, arrived: &Arrived) -> Result<(), ForgeError> {
     let uploads = place::uploads_of(Side::Host, &api.site)?;
     let uploads = Client::new(Side::Host, uploads, None, api.limits.clone())?;
     let mut place = uploads.at(&format!("repos/{}/{name}/releases/{release}/assets", api.organisation))?;
@@ -101,5 +133,5 @@ async fn send(api: &Api, name: &str, release: u64, file: &str, address: &Url) ->
     let ask = Ask::new(Method::POST, place)
         .header(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
     let ask = api.access.shown(&api.client, ask).await?;
-    uploads.pass_on(ask, arriving).await?.json::<Value>(&uploads).map(drop)
+    uploads.pass_on(ask, arrived).await?.json::<Value>(&uploads).map(drop)
 }

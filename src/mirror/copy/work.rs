@@ -8,12 +8,9 @@ use std::collections::BTreeMap;
 use glane_catalog::model::{MirrorRecord, ProjectRecord, Reason, ReasonCode};
 
 use super::{Found, has_notes};
-use crate::config::ForgeSettings;
 use crate::forge::{Dress, Host, Target};
 use crate::layout::Layout;
 use crate::mirror::confirm::{self, Confirmation};
-use crate::mirror::gate;
-use crate::mirror::listed;
 use crate::mirror::outcome::Stop;
 use crate::mirror::pass::Context;
 use crate::mirror::public::stands_in_the_way;
@@ -73,38 +70,6 @@ impl Work<'_> {
         }
         self.carry_out(plan, &writable).await?;
         Ok(push::list_host(&self.context.git, self.target, has_notes(wanted, &found.ours)).await?)
-    }
-
-    /// Brings releases to a faithful copy, where they are asked for; what fails is a reserve.
-    ///
-    /// # Errors
-    /// A [`Stop`] when the project may no longer go out.
-    pub(super) async fn release(&self) -> Result<Option<Reason>, Stop> {
-        let key = &self.project.source.key;
-        let asked = |source: &ForgeSettings| source.carry.releases && !self.project.is_wiki();
-        let carried = self.context.sources.get(&key.forge).is_some_and(asked);
-        let Some(forge) = self.context.forges.get(&key.forge).filter(|_| carried) else { return Ok(None) };
-        let releases = match forge.releases(key).await {
-            Ok(releases) => releases,
-            Err(error) => return Ok(Some(error.reason)),
-        };
-        if releases.is_empty() {
-            return Ok(None);
-        }
-        let (releases, left_out) = match gate::releases(self.context, releases).await {
-            Ok(judged) => judged,
-            Err(reason) => return Ok(Some(reason)),
-        };
-        self.confirmation.clear(self.project, &[]).await?;
-        Ok(match self.host.release(self.target, &releases).await {
-            Ok(released) if released.without.is_empty() => left_out,
-            Ok(released) => {
-                let text =
-                    format!("releases were made without some of their files: {}", listed(&released.without));
-                Some(left_out.unwrap_or_else(|| Reason::new(ReasonCode::HostRefused, text)))
-            }
-            Err(error) => Some(error.reason),
-        })
     }
 
     /// Shows a faithful copy to the public, once its source is known to be public still, and closes

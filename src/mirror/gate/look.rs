@@ -82,8 +82,9 @@ pub async fn look(
         options: rules.options.clone(),
     };
     let look = ask(&context.programs, &request).await?;
-    let large_files = former.filter(|_| !look.whole).map_or(0, |former| former.large_files);
+    let large_files = former.as_ref().filter(|_| !look.whole).map_or(0, |former| former.large_files);
     let mut report = of(look, references, rules, context.clock.now());
+    report.releases = former.map(|former| former.releases).unwrap_or_default();
     report.large_files += large_files;
     context.store.put_gate_report(project.number, &report).await?;
     Ok(())
@@ -112,7 +113,7 @@ pub async fn look_once(
     Ok(of(ask(programs, &request).await?, references, rules, Timestamp::UNIX_EPOCH))
 }
 
-async fn ask(programs: &Programs, request: &LookRequest) -> Result<Look, Reason> {
+pub(super) async fn ask(programs: &Programs, request: &LookRequest) -> Result<Look, Reason> {
     let child = Child { command: "look", memory: MEMORY, time: LONGEST, limits: "of the look" };
     examine::ask::<_, LookAnswer>(programs, &child, request).await?
 }
@@ -132,5 +133,6 @@ fn of(look: Look, references: &References, rules: &Rules, at: Timestamp) -> Gate
         tips,
         publication: look.publication,
         large_files: look.large_files,
+        releases: Vec::new(),
     }
 }

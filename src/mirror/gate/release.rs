@@ -1,11 +1,14 @@
 //! A release before it is carried: its title, its notes and the names of its files are judged as
-//! messages and names of files are.
+//! messages and names of files are, and what the files hold as the files of a commit are.
 //!
 //! Must not carry anything, nor say what was seen.
+
+mod files;
 
 use glane_catalog::model::{Reason, ReasonCode, Weight};
 use glane_catalog::scan::Scanner;
 
+pub use self::files::Files;
 use super::look::rules;
 use crate::forge::Release;
 use crate::mirror::pass::Context;

@@ -8,7 +8,7 @@ use glane_sample_forge::{Fault, Release as Made, Rights, SampleForge, Trigger};
 use serde_json::json;
 
 use super::github::{commit, host, made};
-use super::{Opened, SECRET, dress, limits, opened, repository};
+use super::{AnyFile, Opened, SECRET, dress, limits, opened, repository};
 
 fn settings(url: &str) -> HostSettings {
     HostSettings {
@@ -228,16 +228,19 @@ async fn releases_follow_for_tags_that_the_copy_has_with_their_files() {
     };
     let files = || vec![("cours.zip".to_owned(), address.parse().unwrap())];
     let wanted = [of("v3", files()), of("v2", Vec::new()), of("v1", files())];
-    assert_eq!(client.release(&target, &wanted).await.unwrap(), Released { made: 1, without: Vec::new() });
+    assert_eq!(
+        client.release(&target, &wanted, &AnyFile).await.unwrap(),
+        Released { made: 1, ..Released::default() }
+    );
     let made = handle.releases("copies/g-site").unwrap();
     assert_eq!(made.len(), 1, "the copy has no tag v2");
     assert!(made[0].tag == "v1" && made[0].name == "Version v1" && !made[0].draft);
     assert_eq!(made[0].files, [("cours.zip".to_owned(), file)]);
-    assert_eq!(client.release(&target, &wanted).await.unwrap(), Released::default());
+    assert_eq!(client.release(&target, &wanted, &AnyFile).await.unwrap(), Released::default());
     // A file that does not arrive stays away, and the release is made whole without it.
     handle.set_reference("copies/g-site", "refs/tags/v3", "main").unwrap();
     handle.fault(Trigger::on("POST", "/api/uploads"), Fault::status(502));
-    let released = client.release(&target, &wanted).await.unwrap();
+    let released = client.release(&target, &wanted, &AnyFile).await.unwrap();
     assert_eq!((released.made, released.without.len()), (1, 1));
     assert!(released.without[0].starts_with("cours.zip of release v3: "), "{released:?}");
     let made = handle.releases("copies/g-site").unwrap();

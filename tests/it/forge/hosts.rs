@@ -9,7 +9,7 @@ use glane_sample_forge::spec::Visibility;
 use glane_sample_forge::{Fault, Handle, Rights, SampleForge, Trigger};
 
 use super::github::commit;
-use super::{Opened, SECRET, dress, limits, opened};
+use super::{AnyFile, Opened, SECRET, dress, limits, opened};
 
 /// `printf mim:7 | sha256sum`
 const MARK: &str = "glane-6c97e56909ad";
@@ -313,12 +313,12 @@ async fn releases_are_made_once_for_tags_that_are_there() {
             assets: vec![("a.zip".to_owned(), "https://forge.example.org/a.zip".parse().unwrap())],
         };
         let releases = [release("v2"), release("v1")];
-        assert_eq!(client.release(&target, &releases).await.unwrap().made, 1, "{kind:?}");
+        assert_eq!(client.release(&target, &releases, &AnyFile).await.unwrap().made, 1, "{kind:?}");
         assert!(!handle.references("copies/g-site").unwrap().contains_key("refs/tags/v2"));
         handle.clear_requests();
-        assert_eq!(client.release(&target, &releases).await.unwrap().made, 0);
+        assert_eq!(client.release(&target, &releases, &AnyFile).await.unwrap().made, 0);
         client.dress(&target, &dress()).await.unwrap();
-        assert_eq!(client.release(&target, &releases).await.unwrap().made, 0);
+        assert_eq!(client.release(&target, &releases, &AnyFile).await.unwrap().made, 0);
         assert_eq!(handle.about("copies/g-site").unwrap().releases, 1);
     }
 }

@@ -9,7 +9,9 @@ use std::time::Duration;
 use async_trait::async_trait;
 use glane::clock::Clock;
 use glane::config::{Environment, HostKind, HostSettings, load};
-use glane::forge::{Dress, ForgeError, Host, HostLimits, Release, Released, Seen, Target, build_host};
+use glane::forge::{
+    Dress, FileJudge, ForgeError, Host, HostLimits, Release, Released, Seen, Target, build_host,
+};
 use glane::mirror::discover::{self, Asked, Wish};
 use glane::mirror::outcome::PassReport;
 use glane::mirror::pass::{self, Context};
@@ -108,9 +110,14 @@ impl Host for Spy {
             Err(_) => Err(ForgeError::new(Reason::new(ReasonCode::HostRefused, "there is none"))),
         }
     }
-    async fn release(&self, target: &Target, releases: &[Release]) -> Result<Released, ForgeError> {
+    async fn release(
+        &self,
+        target: &Target,
+        releases: &[Release],
+        _: &dyn FileJudge,
+    ) -> Result<Released, ForgeError> {
         self.note(format!("release {} {}", Self::name(target), releases.len()));
-        Ok(Released { made: releases.len() as u64, without: Vec::new() })
+        Ok(Released { made: releases.len() as u64, ..Released::default() })
     }
     async fn check(&self) -> Result<String, ForgeError> {
         self.inner.check().await

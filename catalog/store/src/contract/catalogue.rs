@@ -79,6 +79,22 @@ pub(super) async fn a_listing_replaces_only_what_the_forge_says(store: &dyn Stor
     assert_eq!((back.state, back.reasons.len()), (ProjectState::Pending, 0));
 }
 
+/// Two who read the same record: the later of them learns that it is not the stored one any more.
+pub(super) async fn a_record_is_replaced_only_while_it_is_the_stored_one(store: &dyn Store) {
+    let seen = store.put_project(&project("1", "a")).await.unwrap();
+    let one = ProjectRecord { state: ProjectState::Withdrawn, ..seen.clone() };
+    let other = ProjectRecord { state: ProjectState::Published, ..seen.clone() };
+    assert!(store.replace_project(&seen, &one).await.unwrap());
+    let sequence = store.sequence().await.unwrap();
+    assert!(!store.replace_project(&seen, &other).await.unwrap());
+    assert_eq!(store.project(&key("1")).await.unwrap(), Some(one.clone()));
+    assert_eq!(store.sequence().await.unwrap(), sequence, "nothing was written");
+    assert!(store.replace_project(&one, &other).await.unwrap());
+    store.remove_project(&key("1")).await.unwrap();
+    assert!(!store.replace_project(&other, &one).await.unwrap());
+    assert_eq!(store.project(&key("1")).await.unwrap(), None);
+}
+
 /// The wiki of a project is known by its number negated; nothing of the project moves with it.
 pub(super) async fn looks_at_a_wiki_are_its_own(store: &dyn Store) {
     let mut record = full("1", "a", "texte");

@@ -18,22 +18,39 @@ pub(super) async fn put(writer: &SqlitePool, record: &ProjectRecord) -> Result<P
     Ok(record)
 }
 
+/// Writes a record over the one that was seen; see [`crate::Store::replace_project`].
+pub(super) async fn replace(
+    writer: &SqlitePool,
+    seen: &ProjectRecord,
+    record: &ProjectRecord,
+) -> Result<bool, StoreError> {
+    let mut tx = begin(writer).await?;
+    if stored(&mut tx, &record.source.key).await?.as_ref() != Some(seen) {
+        return Ok(false);
+    }
+    put_within(&mut tx, record.clone()).await?;
+    tx.commit().await?;
+    Ok(true)
+}
+
+async fn stored(tx: &mut Write, key: &ProjectKey) -> Result<Option<ProjectRecord>, StoreError> {
+    let row: Option<(String,)> = sqlx::query_as("SELECT document FROM project WHERE forge = ?1 AND id = ?2")
+        .bind(key.forge.as_str())
+        .bind(&key.id)
+        .fetch_optional(&mut **tx)
+        .await?;
+    row.map(|(document,)| from_document(key.forge.as_str(), &key.id, &document)).transpose()
+}
+
 /// Writes what a listing says; see [`crate::Store::put_source`].
 pub(super) async fn put_source(
     writer: &SqlitePool,
     source: &SourceProject,
 ) -> Result<ProjectRecord, StoreError> {
-    let key = &source.key;
     let mut tx = begin(writer).await?;
-    let row: Option<(String,)> = sqlx::query_as("SELECT document FROM project WHERE forge = ?1 AND id = ?2")
-        .bind(key.forge.as_str())
-        .bind(&key.id)
-        .fetch_optional(&mut *tx)
-        .await?;
-    let record = match row {
+    let record = match stored(&mut tx, &source.key).await? {
         None => ProjectRecord::discovered(source.clone()),
-        Some((document,)) => {
-            let mut record = from_document(key.forge.as_str(), &key.id, &document)?;
+        Some(mut record) => {
             record.rediscover(source.clone());
             record
         }
