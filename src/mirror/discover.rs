@@ -118,9 +118,11 @@ async fn conclude(
         ..Discovered::default()
     };
     let mut round = write::Round::default();
+    let disks = known.disks(context, &listing.projects);
     for source in &listing.projects {
         let is_wanted = wish.only.is_none_or(|only| is_named(source, only));
-        match round.take(context, known, source, wish, is_wanted).await? {
+        let seen = (source, disks.get(source.key.id.as_str()).copied());
+        match round.take(context, known, seen, wish, is_wanted).await? {
             Found::Settled(report) => {
                 discovered.settled += 1;
                 discovered.standing.extend(report);

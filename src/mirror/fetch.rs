@@ -30,6 +30,11 @@ pub async fn list_references(git: &Git, address: &str) -> Result<References, Rea
 /// # Errors
 /// As [`list_references`].
 pub async fn list_within(git: &Git, address: &str, scope: &Scope) -> Result<References, Reason> {
+    if let Some(place) = forge::local_path(address)
+        && let Some(found) = tokio::task::block_in_place(|| references::of_folder(&place))
+    {
+        return Ok(scope.narrow(found));
+    }
     let mut asked = vec!["HEAD", "refs/heads/*", "refs/tags/*"];
     asked.extend(scope.notes().then_some("refs/notes/*"));
     let arguments = with_address(&["ls-remote", "--symref", "--end-of-options"], address, &asked);

@@ -59,11 +59,10 @@ pub async fn bring(
         })?;
         tracing::debug!(project = project.number, step = "public", "step");
         let is_first = present.ids.is_empty();
-        let is_exact = is_first && whole::is_exact(&context.git, &layout.intake, &wanted).await;
-        let at_once = tokio::task::block_in_place(|| match is_first {
-            true => is_exact && whole::link(&layout.intake, &layout.public, &wanted),
-            false => carry(layout, &present, &wanted, &changed),
-        });
+        let at_once = tokio::task::block_in_place(|| carry(layout, &present, &wanted, &changed))
+            || is_first
+                && whole::is_exact(&context.git, &layout.intake, &wanted).await
+                && tokio::task::block_in_place(|| whole::link(&layout.intake, &layout.public, &wanted));
         if !at_once {
             transfer(context, layout, fetched, &decided.specifications(&wanted)).await?;
         }

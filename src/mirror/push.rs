@@ -220,8 +220,9 @@ fn read_porcelain(stdout: &[u8], batch: &[RefChange], pushed: &mut Pushed) {
 /// A reason that names the address.
 pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<References, Reason> {
     if let Some(place) = forge::local_path(&target.push)
-        && let Some(found) = tokio::task::block_in_place(|| list_folder(&place, notes))
+        && let Some(mut found) = tokio::task::block_in_place(|| references::of_folder(&place))
     {
+        found.ids.retain(|name, _| notes || !name.starts_with("refs/notes/"));
         return Ok(found);
     }
     // With these options the server sends branches and tags alone; for patterns it sends everything.
@@ -237,26 +238,6 @@ pub async fn list_host(git: &Git, target: &Target, notes: bool) -> Result<Refere
     } else {
         Err(classify(&target.push, &outcome.stderr, ReasonCode::HostUnreachable))
     }
-}
-
-/// What git would list of a folder of this machine; none where git must be asked what is wrong with it.
-/// A reference to an object that is not there is not listed.
-fn list_folder(place: &Path, notes: bool) -> Option<References> {
-    let repository = git2::Repository::open_bare(place).ok()?;
-    let mut found = references::read(&repository, "refs/").ok()?;
-    let stands_for_another = |one: &git2::Reference<'_>| one.kind() == Some(git2::ReferenceType::Symbolic);
-    if repository.references().ok()?.flatten().any(|one| stands_for_another(&one)) {
-        return None;
-    }
-    let objects = repository.odb().ok()?;
-    found.ids.retain(|name, id| {
-        (notes || !name.starts_with("refs/notes/"))
-            && git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id))
-    });
-    let head = repository.find_reference("HEAD").ok()?;
-    let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
-    found.head = branch.filter(|name| found.ids.contains_key(name));
-    Some(found)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! Only branches, tags and notes exist here (a white list); must not run git.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use glane_catalog::model::{Reason, ReasonCode};
 use sha2::{Digest, Sha256};
@@ -113,6 +114,32 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
         }
     }
     Ok(references)
+}
+
+/// What `git ls-remote` would list of a repository on this disk; none where git must be asked: what
+/// cannot be read, what stands for another, and what the repository hides.
+#[must_use]
+pub fn of_folder(place: &Path) -> Option<References> {
+    let repository = git2::Repository::open_bare(place).ok()?;
+    let configuration = repository.config().ok()?;
+    for hides in ["transfer.hiderefs", "uploadpack.hiderefs", "receive.hiderefs"] {
+        if configuration.multivar(hides, None).ok()?.next().is_some() {
+            return None;
+        }
+    }
+    let mut found = read(&repository, "refs/").ok()?;
+    let stands_for_another = |one: &git2::Reference<'_>| one.kind() == Some(git2::ReferenceType::Symbolic);
+    if !found.unreadable.is_empty()
+        || repository.references().ok()?.flatten().any(|one| stands_for_another(&one))
+    {
+        return None;
+    }
+    let objects = repository.odb().ok()?;
+    found.ids.retain(|_, id| git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id)));
+    let head = repository.find_reference("HEAD").ok()?;
+    let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
+    found.head = branch.filter(|name| found.ids.contains_key(name));
+    Some(found)
 }
 
 /// What must change to make `present` equal to `wanted`.

@@ -106,6 +106,12 @@ impl Work<'_> {
         if blocked {
             self.make_room(plan, dress).await?;
         }
+        if plan.deletions.is_empty() && self.host.on_disk(&self.target.name).is_some() {
+            // HEAD of a folder is set by us: what is pushed first decides nothing there.
+            self.push(&[plan.first.as_slice(), &plan.rest].concat()).await?;
+            self.dress(dress).await;
+            return Ok(());
+        }
         self.push(&plan.first).await?;
         if self.must_dress || !plan.first.is_empty() {
             self.dress(dress).await;

@@ -3,8 +3,10 @@
 //! Must not ask the forge.
 
 use std::collections::{BTreeMap, HashMap};
+use std::num::NonZero;
+use std::thread;
 
-use glane_catalog::model::{DecisionKind, ForgeId, ProjectKey, Reason, ReasonCode};
+use glane_catalog::model::{DecisionKind, ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 use glane_store::{JobKind, Standing};
 use jiff::Timestamp;
 
@@ -14,6 +16,9 @@ use crate::mirror::terms;
 
 /// Standings read at a time.
 const PAGE: u32 = 1000;
+
+/// Threads that read the disk at a time, at most.
+const MOST_THREADS: usize = 8;
 
 /// What is known of a forge's projects, and by what they are judged.
 pub(super) struct Known {
@@ -56,19 +61,44 @@ impl Known {
         Ok(Self { standings, terms, terms_changed, jobs, decided })
     }
 
+    /// What this machine's disk says of the listed projects whose last pass came to an end that lasts, by
+    /// the forge's id. Read by some threads at once: with nothing else to do it is most of a listing.
+    pub(super) fn disks<'a>(
+        &self,
+        context: &Context,
+        listed: &'a [SourceProject],
+    ) -> HashMap<&'a str, due::Disk> {
+        let settled: Vec<(&Standing, &SourceProject)> = listed
+            .iter()
+            .filter_map(|source| Some((self.standings.get(&source.key.id)?, source)))
+            .filter(|(standing, _)| due::is_settled(standing))
+            .collect();
+        let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS);
+        let share = settled.len().div_ceil(threads).max(1);
+        let look = |some: &[(&Standing, &'a SourceProject)]| {
+            let of = |(standing, source): &(&Standing, &'a SourceProject)| {
+                (source.key.id.as_str(), due::disk(context, standing, source))
+            };
+            some.iter().map(of).collect::<Vec<_>>()
+        };
+        tokio::task::block_in_place(|| {
+            thread::scope(|scope| {
+                let parts: Vec<_> =
+                    settled.chunks(share).map(|some| scope.spawn(move || look(some))).collect();
+                // Of what a thread did not tell nothing is concluded: it is looked at.
+                parts.into_iter().filter_map(|part| part.join().ok()).flatten().collect()
+            })
+        })
+    }
+
     /// Why a project whose listed entry is the stored one is looked at, if it is.
     pub(super) fn why(
         &self,
         context: &Context,
         standing: &Standing,
-        source: &glane_catalog::model::SourceProject,
-        asked: Asked,
+        source: &SourceProject,
+        (asked, disk): (Asked, due::Disk),
     ) -> Option<Why> {
-        let disk = if due::is_settled(standing) {
-            tokio::task::block_in_place(|| due::disk(context, standing, source))
-        } else {
-            due::Disk::Elsewhere
-        };
         let moment = Moment {
             asked,
             now: context.clock.now(),

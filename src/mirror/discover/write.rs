@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use super::absent::Absent;
 use super::known::Known;
 use super::{Asked, NOT_PUBLIC, Wish};
-use crate::mirror::due::Why;
+use crate::mirror::due::{Disk, Why};
 use crate::mirror::outcome::{Ending, PassReport};
 use crate::mirror::pass::Context;
 
@@ -41,7 +41,7 @@ impl Round {
         &mut self,
         context: &Context,
         known: &Known,
-        source: &SourceProject,
+        (source, disk): (&SourceProject, Option<Disk>),
         wish: Wish<'_>,
         is_wanted: bool,
     ) -> Result<Found, StoreError> {
@@ -55,7 +55,8 @@ impl Round {
                 if moved && is_wanted {
                     self.activity.push((standing.number, source.last_activity_at));
                 }
-                if moved { Some(Why::Changed) } else { known.why(context, standing, source, wish.asked) }
+                let asked = (wish.asked, disk.unwrap_or(Disk::Differs));
+                if moved { Some(Why::Changed) } else { known.why(context, standing, source, asked) }
             }
             _ => match context.store.put_source(source).await {
                 Ok(_) => Some(Why::Changed),

@@ -27,7 +27,8 @@ pub enum Disk {
 pub(in crate::mirror) fn disk(context: &Context, standing: &Standing, source: &SourceProject) -> Disk {
     let local = forge::local_path(&source.clone_url);
     let is_same = |place: &Path| {
-        announced(place).is_some_and(|found| standing.seen_digest.as_deref() == Some(&pass::seen(&found)))
+        references::of_folder(place)
+            .is_some_and(|found| standing.seen_digest.as_deref() == Some(&pass::seen(&found)))
     };
     if local.as_deref().is_some_and(|place| !is_same(place)) || !copies_are_equal(context, standing) {
         return Disk::Differs;
@@ -55,15 +56,4 @@ fn copies_are_equal(context: &Context, standing: &Standing) -> bool {
 
 fn present(place: &Path) -> Option<References> {
     references::read(&git2::Repository::open_bare(place).ok()?, "refs/").ok()
-}
-
-/// The references as `git ls-remote --symref` would announce them.
-fn announced(place: &Path) -> Option<References> {
-    let repository = git2::Repository::open_bare(place).ok()?;
-    let mut found = references::read(&repository, "refs/").ok()?;
-    let head = repository.find_reference("HEAD").ok()?;
-    // One that names no branch that is there is not announced.
-    found.head =
-        head.symbolic_target().ok().flatten().filter(|name| found.ids.contains_key(*name)).map(str::to_owned);
-    Some(found)
 }
