@@ -127,15 +127,17 @@ pub fn of_folder(place: &Path) -> Option<References> {
             return None;
         }
     }
-    let mut found = read(&repository, "refs/").ok()?;
-    let stands_for_another = |one: &git2::Reference<'_>| one.kind() == Some(git2::ReferenceType::Symbolic);
-    if !found.unreadable.is_empty()
-        || repository.references().ok()?.flatten().any(|one| stands_for_another(&one))
-    {
-        return None;
-    }
+    let mut found = References::default();
     let objects = repository.odb().ok()?;
-    found.ids.retain(|_, id| git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id)));
+    for prefix in PUBLISHED {
+        for reference in repository.references_glob(&format!("{prefix}*")).ok()? {
+            let reference = reference.ok()?;
+            let (name, id) = (reference.name().ok()?, reference.target()?);
+            if objects.exists(id) {
+                found.ids.insert(name.to_owned(), id.to_string());
+            }
+        }
+    }
     let head = repository.find_reference("HEAD").ok()?;
     let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
     found.head = branch.filter(|name| found.ids.contains_key(name));
