@@ -76,7 +76,7 @@ pub(super) async fn take(
     let forge = App::forge(&forge).ok_or(PageError::NotFound)?;
     let Some((kind, secret)) = app.hooks().forges.get(&forge) else { return Err(PageError::NotFound) };
     let now = app.now();
-    let Some(delivery) = signature::verify(*kind, &secret.now(), &headers, &body, now) else {
+    let Some(delivery) = signature::verify(*kind, &secret.current(), &headers, &body, now) else {
         tracing::warn!(%forge, ?kind, outcome = "signature refused", "webhook");
         return Ok((StatusCode::UNAUTHORIZED, "the signature does not hold, or is too old\n").into_response());
     };

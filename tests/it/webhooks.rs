@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use glane::clock::Clock;
-use glane::config::{ForgeKind, ForgeSettings, Network, Operator, Policy, Settings, Site, Storage};
+use glane::config::{ForgeKind, ForgeSettings, Network, Operator, Policy, Settings, Site, Storage, Token};
 use glane::web::{self, App};
 use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, SourceProject, Visibility};
 use glane_index::Index;
@@ -21,6 +21,16 @@ struct Listening {
     clock: Clock,
     woken: Arc<Notify>,
     _folder: tempfile::TempDir,
+}
+
+/// What a forge signed with when the service started; its file holds another secret by now.
+const FORMER: &str = "webhook-ancien-0b51";
+
+/// A secret whose file was replaced after it was read.
+fn replaced(folder: &std::path::Path) -> Token {
+    let file = folder.join("tourne.webhook");
+    std::fs::write(&file, SECRET).unwrap();
+    Token::new(FORMER.to_owned().into(), Some(file))
 }
 
 fn settings(folder: &std::path::Path) -> Settings {
@@ -42,6 +52,10 @@ fn settings(folder: &std::path::Path) -> Settings {
             forge("gh", ForgeKind::Github, Some(SECRET)),
             forge("fj", ForgeKind::Forgejo, Some(SECRET)),
             forge("muet", ForgeKind::Gitlab, None),
+            ForgeSettings {
+                webhook_secret: Some(replaced(folder)),
+                ..forge("tourne", ForgeKind::Gitlab, None)
+            },
         ],
         hosts: Vec::new(),
         policy: Policy::default(),
@@ -154,6 +168,15 @@ async fn a_signed_push_has_its_project_looked_at_first_and_once() {
     assert_eq!(site.post("gh", &headers, push).await, 200);
     assert_eq!(site.post("gl", &deliveries[0].1, push).await, 200);
     assert_eq!(site.filed().await, (vec![], vec![]));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_secret_that_was_replaced_is_taken_without_a_restart() {
+    let site = Listening::with(&["tourne:15"]).await;
+    let push = br#"{"object_kind":"push","project_id":15}"#;
+    assert_eq!(site.post("tourne", &[("X-Gitlab-Token", FORMER)], push).await, 401);
+    assert_eq!(site.post("tourne", &[("X-Gitlab-Token", SECRET)], push).await, 202);
+    assert_eq!(site.filed().await.0, ["tourne:15"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -117,7 +117,7 @@ impl App {
         let claims =
             json!({ "iat": now - AHEAD, "exp": now + STATEMENT, "iss": self.settings.id.to_string() });
         let said = format!("{head}.{}", part(claims));
-        let signature = sign(&self.settings.key.now(), said.as_bytes())?;
+        let signature = sign(&self.settings.key.current(), said.as_bytes())?;
         Ok(format!("{said}.{}", URL_SAFE_NO_PAD.encode(signature)))
     }
 }

@@ -9,6 +9,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::*;
+use crate::config::Token;
 
 fn openssl(place: &Path, arguments: &[&str]) -> bool {
     let ran = Command::new("openssl").current_dir(place).args(arguments).output().unwrap();
@@ -52,6 +53,25 @@ fn openssl_takes_the_signature_of_either_form_of_key() {
         let expected = json!({"iat": 1_767_225_540, "exp": 1_767_226_140, "iss": "12345"});
         assert_eq!(read(claims), expected);
     }
+}
+
+#[test]
+fn a_key_that_was_replaced_signs_without_a_restart() {
+    let place = keys();
+    let read = |name: &str| std::fs::read_to_string(place.path().join(name)).unwrap();
+    assert!(openssl(
+        place.path(),
+        &["genpkey", "-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048", "-out", "new.pem"]
+    ));
+    let key = Token::new(read("key.pem").into(), Some(place.path().join("key.pem")));
+    let clock = Clock::fixed("2026-01-01T00:00:00Z".parse().unwrap());
+    let app = App::new(GithubApp { id: 12345, installation: 7, key }, clock).unwrap();
+    std::fs::rename(place.path().join("new.pem"), place.path().join("key.pem")).unwrap();
+    let expected = sign(&read("key.pem").into(), b"head.claims").unwrap();
+    let statement = app.statement().unwrap();
+    let (said, signature) = statement.rsplit_once('.').unwrap();
+    assert_eq!(sign(&app.settings.key.now(), b"head.claims").unwrap(), expected);
+    assert_eq!(signature, URL_SAFE_NO_PAD.encode(sign(&read("key.pem").into(), said.as_bytes()).unwrap()));
 }
 
 #[test]
