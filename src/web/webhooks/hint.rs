@@ -37,7 +37,9 @@ fn gitlab(body: &Value) -> Hint {
     let Some(event) = said("event_name").or(said("object_kind")) else { return Hint::Nothing };
     let id = number(body.get("project_id")).or_else(|| number(body.pointer("/project/id")));
     match event {
-        "push" | "tag_push" | "repository_update" | "release" => id.map_or(Hint::Nothing, Hint::Look),
+        "push" | "tag_push" | "repository_update" | "release" | "wiki_page" => {
+            id.map_or(Hint::Nothing, Hint::Look)
+        }
         _ if event.starts_with("project_") => Hint::List(id),
         _ if event.starts_with("group_") || event.starts_with("subgroup_") => Hint::List(None),
         _ => Hint::Nothing,
@@ -48,7 +50,9 @@ fn gitlab(body: &Value) -> Hint {
 fn others(event: Option<&str>, body: &Value) -> Hint {
     let id = number(body.pointer("/repository/id"));
     match event {
-        Some("push" | "create" | "delete" | "release") => id.map_or(Hint::Nothing, Hint::Look),
+        Some("push" | "create" | "delete" | "release" | "gollum" | "wiki") => {
+            id.map_or(Hint::Nothing, Hint::Look)
+        }
         Some("repository" | "public") => Hint::List(id),
         Some("installation_repositories" | "installation") => Hint::List(None),
         _ => Hint::Nothing,
@@ -90,6 +94,18 @@ mod tests {
         let forgejo = |name| hint(ForgeKind::Forgejo, &[(name, "push")], body);
         assert_eq!(forgejo("x-forgejo-event"), forgejo("x-gitea-event"));
         assert_eq!(forgejo("x-forgejo-event"), Hint::Look("186853002".to_owned()));
+    }
+
+    #[test]
+    fn a_page_of_a_wiki_has_its_project_looked_at() {
+        let page = r#"{"object_kind":"wiki_page","project":{"id":8},"wiki":{},"object_attributes":{}}"#;
+        assert_eq!(hint(ForgeKind::Gitlab, &[], page), Hint::Look("8".to_owned()));
+        let body = r#"{"action":"edited","repository":{"id":8}}"#;
+        for (kind, header, event) in
+            [(ForgeKind::Github, "x-github-event", "gollum"), (ForgeKind::Forgejo, "x-forgejo-event", "wiki")]
+        {
+            assert_eq!(hint(kind, &[(header, event)], body), Hint::Look("8".to_owned()), "{event}");
+        }
     }
 
     #[test]
