@@ -2,6 +2,7 @@
 //!
 //! Speaks HTTP to APIs; must not run git, touch the store or decide what may become public.
 
+mod checked;
 mod choice;
 mod client;
 mod fault;
@@ -32,6 +33,7 @@ use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, ReasonCode, Sour
 use secrecy::SecretString;
 use url::Url;
 
+pub use self::checked::Checked;
 pub use self::client::Limits;
 pub use self::plain::local_path;
 use crate::clock::Clock;
@@ -122,11 +124,11 @@ pub trait Forge: Send + Sync {
         Err(ForgeError::new(Reason::new(ReasonCode::SourceRefused, text)))
     }
 
-    /// Checks address and token; returns a sentence for `glane check`, with what is worth a warning.
+    /// Checks address and token, for `glane check`.
     ///
     /// # Errors
     /// What is wrong, with its remedy.
-    async fn check(&self) -> Result<String, ForgeError>;
+    async fn check(&self) -> Result<Checked, ForgeError>;
 }
 
 /// Answers of forges kept from one listing to the next.
@@ -363,12 +365,12 @@ pub trait Host: Send + Sync {
         Ok(Released::default())
     }
 
-    /// Checks address, token and rights; returns a sentence for `glane check`, with what is worth a
-    /// warning: a token near its end, rights that it does not need.
+    /// Checks address, token and rights, for `glane check`; warns of a token near its end, of rights that
+    /// it does not need.
     ///
     /// # Errors
     /// What is wrong, with its remedy.
-    async fn check(&self) -> Result<String, ForgeError>;
+    async fn check(&self) -> Result<Checked, ForgeError>;
 }
 
 /// The error of a host that has no such thing.

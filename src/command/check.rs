@@ -11,6 +11,7 @@ use rustix::fs::statvfs;
 use serde::Serialize;
 
 use super::{Ending, output, serve};
+use crate::forge::Checked;
 use crate::layout::private;
 use crate::mirror::git::minimum_version;
 use crate::service::Service;
@@ -18,10 +19,6 @@ use crate::work::pauses;
 
 /// Free disk space below which a warning is due, in bytes.
 const LITTLE: u64 = 1 << 30;
-
-/// What forges and hosts say of a token or a setting that works and should be mended.
-const WORTH_A_WARNING: [&str; 5] =
-    ["would be enough", "renew it", "and no end", "no copy in it can be", "more rights than"];
 
 #[derive(Serialize)]
 struct Line {
@@ -66,20 +63,23 @@ async fn side(
     service: &Service,
     side: PausedSide,
     id: &str,
-    found: Result<String, String>,
+    found: Result<Checked, String>,
 ) -> anyhow::Result<Line> {
     let store = service.store.as_ref();
-    let found = match found {
-        Ok(said) => {
+    let what = format!("{} {id}", side.as_str());
+    match found {
+        Ok(found) => {
             pauses::end(store, side, id).await?;
-            Ok(said)
+            Ok(warned(&what, !found.warnings.is_empty(), found.to_string()))
         }
-        Err(said) => match pauses::in_force(store, side, id, service.clock.now()).await? {
-            Some(pause) => Err(format!("{said}; paused until {}", pause.until)),
-            None => Err(said),
-        },
-    };
-    Ok(line(&format!("{} {id}", side.as_str()), found))
+        Err(said) => Ok(line(
+            &what,
+            Err(match pauses::in_force(store, side, id, service.clock.now()).await? {
+                Some(pause) => format!("{said}; paused until {}", pause.until),
+                None => said,
+            }),
+        )),
+    }
 }
 
 fn print(line: &Line, json: bool) {
@@ -97,8 +97,7 @@ fn print(line: &Line, json: bool) {
 fn line(what: &str, outcome: Result<String, String>) -> Line {
     let ok = outcome.is_ok();
     let message = outcome.unwrap_or_else(|message| message);
-    let warning = ok && WORTH_A_WARNING.iter().any(|words| message.contains(words));
-    Line { what: what.to_owned(), ok, warning, message }
+    Line { what: what.to_owned(), ok, warning: false, message }
 }
 
 /// Something that works, and may be worth a warning.

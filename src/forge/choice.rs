@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, SourceProject};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Answers, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
 use crate::clock::Clock;
 use crate::config::Choice;
 
@@ -51,7 +51,7 @@ impl Forge for Chosen {
         self.forge.tell_owner(key, title, text).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         self.forge.check().await
     }
 }

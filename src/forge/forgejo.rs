@@ -22,7 +22,7 @@ use self::repository::Item;
 use super::client::{Answer, Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
-use super::{Answers, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
 use crate::config::ForgeSettings;
 
 /// What is written otherwise in a segment of a path: everything that RFC 3986 does not leave alone.
@@ -174,7 +174,7 @@ impl Forgejo {
         }
         let all = self.groups.len();
         if silent.is_empty() {
-            let told = format!("; {all} of {all} organisations or people can be listed");
+            let told = format!("{all} of {all} organisations or people can be listed");
             return Ok(if all > 0 { told } else { String::new() });
         }
         Err(self.client.error(
@@ -223,9 +223,9 @@ impl Forge for Forgejo {
         releases::list(&self.client, &project.path).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
-        let sentence = token::check(&self.id, &self.client).await?;
-        Ok(format!("{sentence}{}", self.check_groups().await?))
+    async fn check(&self) -> Result<Checked, ForgeError> {
+        let found = token::check(&self.id, &self.client).await?;
+        Ok(found.and(&self.check_groups().await?))
     }
 }
 

@@ -21,7 +21,7 @@ use super::client::{Answer, Ask, Client, Credential, Limits, base_address, shown
 use super::fault::{Fault, Side};
 use super::pages::Gathering;
 use super::wanted::Wanted;
-use super::{Answers, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
 use crate::config::ForgeSettings;
 
 /// github.com or a GitHub Enterprise server.
@@ -134,19 +134,16 @@ impl Forge for Github {
         releases::of(&self.client, &self.site, self.number(key)?, self.pages).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         let address = shown(self.client.base());
         let answer = self.client.send(Ask::json(self.client.at("meta")?).with_token()).await?;
         answer.json::<Value>(&self.client)?;
-        let token = if self.client.has_token() {
-            format!("the token is accepted{}", token::judged(&answer, &[]))
+        let found = Checked::well(format!("forge \"{}\": GitHub answers at {address}", self.id));
+        let found = if self.client.has_token() {
+            found.and("the token is accepted").with(token::judged(&answer, &[]))
         } else {
-            "without a token, which is enough for a few organisations only".to_owned()
+            found.and("without a token, which is enough for a few organisations only")
         };
-        Ok(format!(
-            "forge \"{}\": GitHub answers at {address}; {token}{}",
-            self.id,
-            self.check_places().await?
-        ))
+        Ok(found.and(&self.check_places().await?))
     }
 }

@@ -7,7 +7,7 @@ mod listing;
 mod paging;
 mod project;
 mod releases;
-mod token;
+pub(super) mod token;
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ use super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::pages::Gathering;
 use super::wanted::Wanted;
-use super::{Answers, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
 use crate::config::ForgeSettings;
 
 /// A GitLab instance.
@@ -141,9 +141,9 @@ impl Forge for Gitlab {
         issue::open(&self.client, self.number(key)?, title, text).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
-        let sentence = token::check(&self.id, &self.client, self.tells_owners).await?;
-        Ok(format!("{sentence}{}", self.check_places().await?))
+    async fn check(&self) -> Result<Checked, ForgeError> {
+        let found = token::check(&self.id, &self.client, self.tells_owners).await?;
+        Ok(found.and(&self.check_places().await?))
     }
 }
 

@@ -26,7 +26,8 @@ use super::forgejo::paging::Paging;
 use super::forgejo::{self, segment};
 use super::host_api::{self, Api};
 use super::{
-    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names,
+    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark,
+    names,
 };
 use crate::config::{HostSettings, Token};
 
@@ -322,7 +323,7 @@ impl Host for Forgejo {
         release::bring(&self.api, &self.route(&target.name), releases).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         self.check_organisation().await
     }
 }

@@ -27,8 +27,8 @@ use self::copy::{Copy, Looks};
 use super::client::{Limits, shown};
 use super::fault::Fault;
 use super::{
-    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github, mark,
-    names,
+    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github,
+    mark, names,
 };
 use crate::clock::Clock;
 use crate::config::HostSettings;
@@ -348,18 +348,18 @@ impl Host for Github {
         release::carry(&self.api, &target.name, releases, judge).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         let organisation = &self.api.organisation;
         let (answer, found) = self.api.head_of(&format!("/orgs/{organisation}")).await?;
         let may = found.get("members_can_create_private_repositories").and_then(Value::as_bool);
-        let rights = match may {
-            Some(false) => {
-                ", whose members may not create private repositories: allow it, or use an owner's token"
-            }
-            _ => " and the token is accepted",
-        };
-        let token = github::token::judged(&answer, &["repo", "public_repo", "read:org"]);
+        let closed = (may == Some(false))
+            .then_some("its members may not create private repositories: allow it, or use an owner's token");
         let base = shown(self.api.client.base());
-        Ok(format!("host \"{}\": organisation {organisation} answers at {base}{rights}{token}", self.id))
+        let text = format!(
+            "host \"{}\": organisation {organisation} answers at {base} and the token is accepted",
+            self.id
+        );
+        let token = github::token::judged(&answer, &["repo", "public_repo", "read:org"]);
+        Ok(Checked::well(text).warning_if(closed).with(token))
     }
 }

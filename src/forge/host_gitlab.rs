@@ -26,7 +26,8 @@ use super::client::{Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::host_api::{self, Api};
 use super::{
-    Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark, names,
+    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark,
+    names,
 };
 use crate::config::{HostSettings, Token};
 
@@ -67,7 +68,7 @@ impl Gitlab {
         let header = HeaderName::from_static("private-token");
         let credential = Credential::Header(header, "", token.clone());
         let client = Client::new(Side::Host, api, Some(&credential), limits)?;
-        let api = Api { client, needs: "the scopes api and write_repository, as a maintainer of the group" };
+        let api = Api { client, needs: "the scope api, as an owner of the group" };
         let (rule, publish, number) = (settings.name.clone(), settings.publish, OnceCell::new());
         Ok(Self { id, group, number, rule, site, token, api, publish, pages })
     }
@@ -180,7 +181,7 @@ impl Gitlab {
 
     fn hidden(&self, name: &str) -> ForgeError {
         self.api.error(format!(
-            "{} exists, but our token may not see it: make its account a maintainer of the group",
+            "{} exists, but our token may not see it: make its account an owner of the group",
             self.address(name)
         ))
     }
@@ -341,7 +342,7 @@ impl Host for Gitlab {
         release::bring(&self.api, copy.id, releases).await
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         self.check_group().await
     }
 }

@@ -13,7 +13,7 @@ use self::address::Address;
 use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
-use super::{Dress, ForgeError, Gone, Host, Target, cannot, names};
+use super::{Checked, Dress, ForgeError, Gone, Host, Target, cannot, names};
 use crate::config::HostSettings;
 
 /// A plain host.
@@ -116,12 +116,12 @@ impl Host for Plain {
         }
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         let sentence = match &self.place {
             Place::Directory(directory) => apart(directory, Directory::check).await?,
             Place::Address(address) => address.check().await?,
         };
-        Ok(format!("host \"{}\": {sentence}", self.id))
+        Ok(Checked::well(format!("host \"{}\": {sentence}", self.id)))
     }
 }
 

@@ -19,7 +19,7 @@ use self::directory::Directory;
 use super::client::Limits;
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
-use super::{Answers, Forge, ForgeError, Listing};
+use super::{Answers, Checked, Forge, ForgeError, Listing};
 use crate::config::ForgeSettings;
 
 /// A directory, a list, or both.
@@ -74,7 +74,7 @@ impl Forge for Plain {
         }
     }
 
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         let mut told = Vec::new();
         if let Some(directory) = &self.directory {
             told.push(apart(directory.clone(), Directory::check).await?);
@@ -82,7 +82,7 @@ impl Forge for Plain {
         if let Some(sentence) = self.addresses.check().await? {
             told.push(sentence);
         }
-        Ok(format!("forge \"{}\": {}", self.id, told.join("; ")))
+        Ok(Checked::well(format!("forge \"{}\": {}", self.id, told.join("; "))))
     }
 }
 

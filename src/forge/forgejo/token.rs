@@ -8,10 +8,10 @@ use http::StatusCode;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::super::ForgeError;
 use super::super::client::{Ask, Client, shown};
 use super::super::fault::Fault;
 use super::super::text;
+use super::super::{Checked, ForgeError};
 
 #[derive(Debug, Deserialize)]
 struct Version {
@@ -24,18 +24,18 @@ struct User {
     is_admin: bool,
 }
 
-/// Checks address and token; the sentence for `glane check`.
-pub(super) async fn check(id: &ForgeId, client: &Client) -> Result<String, ForgeError> {
+/// Checks address and token, for `glane check`.
+pub(super) async fn check(id: &ForgeId, client: &Client) -> Result<Checked, ForgeError> {
     let address = shown(client.base());
     let version = version(client).await?;
     if client.has_token() {
         let token = rights(client, "read:repository and read:user").await?;
-        return Ok(format!("forge \"{id}\": {version} answers at {address}; {token}"));
+        return Ok(Checked::well(format!("forge \"{id}\": {version} answers at {address}")).with(token));
     }
     let page: Value = client.send(Ask::json(client.at("repos/search?limit=1")?)).await?.json(client)?;
     let any = page.get("data").and_then(Value::as_array).is_some_and(|items| !items.is_empty());
     let what = if any { "and shows public projects" } else { "but shows no public project" };
-    Ok(format!("forge \"{id}\": {version} answers at {address} without a token {what}"))
+    Ok(Checked::well(format!("forge \"{id}\": {version} answers at {address} without a token {what}")))
 }
 
 /// The version as the forge tells it, to anyone or to the token.
@@ -49,22 +49,24 @@ pub(in crate::forge) async fn version(client: &Client) -> Result<String, ForgeEr
 }
 
 /// What can be told of the token, and what of it is more than `enough`.
-pub(in crate::forge) async fn rights(client: &Client, enough: &str) -> Result<String, ForgeError> {
+pub(in crate::forge) async fn rights(client: &Client, enough: &str) -> Result<Checked, ForgeError> {
     let answer = client.send(Ask::json(client.at("user")?).with_token()).await?;
     if answer.status == StatusCode::UNAUTHORIZED {
         return Err(answer.refusal(client));
     }
     if answer.status == StatusCode::FORBIDDEN {
-        return Ok("the token is accepted and may not read its own account, which is fine".to_owned());
+        return Ok(Checked::well("the token is accepted and may not read its own account, which is fine"));
     }
     let user: User = answer.json(client)?;
     if user.is_admin && may_administer(client).await? {
-        return Ok(format!(
+        return Ok(Checked::well("the token is accepted").warning(format!(
             "the token has every right of an administrator, far more than it needs: make one with {enough} for \
              an account without special rights"
-        ));
+        )));
     }
-    Ok(format!("the token is accepted; the forge does not tell its scopes, {enough} are enough, nor an end"))
+    let text =
+        format!("the token is accepted; the forge does not tell its scopes, {enough} are enough, nor an end");
+    Ok(Checked::well(text))
 }
 
 /// Whether the token reaches what is for administrators.

@@ -189,11 +189,7 @@ impl Github {
         }
         let all = self.groups.len() + self.projects.len();
         if silent.is_empty() {
-            return Ok(if all > 0 {
-                format!("; {all} of {all} places can be listed")
-            } else {
-                String::new()
-            });
+            return Ok(if all > 0 { format!("{all} of {all} places can be listed") } else { String::new() });
         }
         Err(self.client.error(
             Fault::Invalid,

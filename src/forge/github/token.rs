@@ -4,31 +4,33 @@
 
 use jiff::civil::Date;
 
+use super::super::Checked;
 use super::super::client::Answer;
 use super::super::text;
 
 /// Days before its end at which a token is called to mind.
 const SOON: i64 = 30;
 
-/// What is worth saying of the token an answer was got with, `needed` being the classic scopes it needs.
+/// What is told of the token an answer was got with, `needed` being the classic scopes it needs.
 ///
 /// A fine-grained token has no scopes: its rights cannot be read, and none are warned of.
-pub(in crate::forge) fn judged(answer: &Answer, needed: &[&str]) -> String {
-    let mut told = String::new();
+pub(in crate::forge) fn judged(answer: &Answer, needed: &[&str]) -> Checked {
+    let mut told = Checked::default();
     let scopes = answer.header("x-oauth-scopes").unwrap_or_default();
     let scopes = scopes.split(',').map(str::trim).filter(|scope| !scope.is_empty()).take(40);
     let excess: Vec<String> =
         scopes.filter(|scope| !needed.contains(scope)).filter_map(|scope| text::line(scope, 40)).collect();
     if !excess.is_empty() {
-        told.push_str(&format!("; it may more than it needs ({}): make one without", excess.join(", ")));
+        let text = format!("the token may more than it needs ({}): make one without", excess.join(", "));
+        told = told.warning(text);
     }
-    if let Some(end) = answer.header("github-authentication-token-expiration").and_then(day) {
-        told.push_str(&format!("; it ends on {end}"));
-        if days_left(end, answer).is_some_and(|days| days <= SOON) {
-            told.push_str(": renew it now");
+    match answer.header("github-authentication-token-expiration").and_then(day) {
+        None => told,
+        Some(end) if days_left(end, answer).is_some_and(|days| days <= SOON) => {
+            told.warning(format!("the token ends on {end}: renew it now"))
         }
+        Some(end) => told.and(&format!("the token ends on {end}")),
     }
-    told
 }
 
 /// The day of `2021-10-27 06:25:09 UTC`, the way GitHub writes an end.
@@ -65,13 +67,15 @@ mod tests {
     fn excess_and_a_near_end_are_told() {
         let date = ("date", "Wed, 01 Sep 2021 00:00:00 GMT");
         let fine = answer(&[date, ("x-oauth-scopes", "repo")]);
-        assert_eq!(judged(&fine, &["repo"]), "");
+        assert_eq!(judged(&fine, &["repo"]), Checked::default());
         let much = answer(&[date, ("x-oauth-scopes", "admin:org, repo, workflow")]);
-        assert!(judged(&much, &["repo"]).contains("(admin:org, workflow)"));
+        let excess = "the token may more than it needs (admin:org, workflow): make one without";
+        assert_eq!(judged(&much, &["repo"]).warnings, [excess]);
         let far = ("github-authentication-token-expiration", "2021-10-27 06:25:09 UTC");
-        assert_eq!(judged(&answer(&[date, far]), &[]), "; it ends on 2021-10-27");
+        assert_eq!(judged(&answer(&[date, far]), &[]), Checked::well("the token ends on 2021-10-27"));
         let near = ("github-authentication-token-expiration", "2021-09-30 00:00:00 +0200");
-        assert_eq!(judged(&answer(&[date, near]), &[]), "; it ends on 2021-09-30: renew it now");
+        let soon = "the token ends on 2021-09-30: renew it now";
+        assert_eq!(judged(&answer(&[date, near]), &[]).warnings, [soon]);
     }
 
     #[test]
@@ -85,9 +89,10 @@ mod tests {
         };
         let end = "github-authentication-token-expiration";
         let told =
-            judged(&answer(&[("x-oauth-scopes", find("x-oauth-scopes")), (end, find(end))]), &["repo"]);
+            judged(&answer(&[("x-oauth-scopes", find("x-oauth-scopes")), (end, find(end))]), &["repo"])
+                .to_string();
         assert!(told.contains("admin:enterprise") && told.contains("delete_repo"), "{told}");
         assert!(!told.contains("repo,") || !told.contains(", repo,"), "{told}");
-        assert!(told.contains("it ends on 2021-10-27"), "{told}");
+        assert!(told.contains("the token ends on 2021-10-27"), "{told}");
     }
 }

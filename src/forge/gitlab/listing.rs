@@ -142,7 +142,7 @@ impl Gitlab {
             _ => "groups and projects",
         };
         if silent.is_empty() {
-            let told = format!("; {all} of {all} {what} can be listed");
+            let told = format!("{all} of {all} {what} can be listed");
             return Ok(if all > 0 { told } else { String::new() });
         }
         Err(self.client.error(

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::super::client::shown;
 use super::super::forgejo::{segment, token};
-use super::super::{Dress, ForgeError};
+use super::super::{Checked, Dress, ForgeError};
 use super::Forgejo;
 use super::copy::{Copy, Looks};
 
@@ -67,8 +67,8 @@ impl Forgejo {
         Ok(())
     }
 
-    /// The sentence for `glane check`.
-    pub(super) async fn check_organisation(&self) -> Result<String, ForgeError> {
+    /// The organisation and the token, for `glane check`.
+    pub(super) async fn check_organisation(&self) -> Result<Checked, ForgeError> {
         let client = &self.api.client;
         let version = token::version(client).await?;
         let rights = token::rights(client, "write:repository and write:organization").await?;
@@ -81,16 +81,15 @@ impl Forgejo {
             )));
         };
         let visibility = found.get("visibility").and_then(Value::as_str).unwrap_or("public");
-        let warning = if self.publish && visibility != "public" {
-            "; the organisation is not public, so no copy in it can be: change its visibility there"
-        } else {
-            ""
-        };
-        Ok(format!(
-            "host \"{}\": {version} answers at {}, organisation {} is there; {rights}{warning}",
+        let hidden = (self.publish && visibility != "public").then_some(
+            "the organisation is not public, so no copy in it can be: change its visibility there",
+        );
+        let text = format!(
+            "host \"{}\": {version} answers at {}, organisation {} is there",
             self.id,
             shown(client.base()),
             self.organisation
-        ))
+        );
+        Ok(Checked::well(text).with(rights).warning_if(hidden))
     }
 }

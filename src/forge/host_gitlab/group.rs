@@ -9,12 +9,13 @@ use serde::Deserialize;
 use serde_json::Value;
 
 use super::super::client::{Ask, shown};
-use super::super::{ForgeError, Seen};
+use super::super::gitlab::token;
+use super::super::{Checked, ForgeError, Seen, text};
 use super::Gitlab;
 use super::copy::Copy;
 
-/// Days before its end at which a token is called to mind.
-const SOON: i64 = 30;
+/// What is needed, and what it holds already.
+const CONTAINED: [&str; 5] = ["api", "read_api", "read_user", "read_repository", "write_repository"];
 
 /// What GitLab tells a token of itself.
 #[derive(Deserialize)]
@@ -78,47 +79,33 @@ impl Gitlab {
         Err(void("it has too many pages"))
     }
 
-    /// The sentence for `glane check`.
-    pub(super) async fn check_group(&self) -> Result<String, ForgeError> {
+    /// The group and the token, for `glane check`.
+    pub(super) async fn check_group(&self) -> Result<Checked, ForgeError> {
         let group = self.group().await?;
         let visibility = group.get("visibility").and_then(Value::as_str).unwrap_or("public");
-        let warning = if self.publish && visibility != "public" {
-            "; the group is not public, so no copy in it can be: change its visibility there"
-        } else {
-            ""
-        };
-        Ok(format!(
-            "host \"{}\": group {} answers at {}; {}{warning}",
-            self.id,
-            self.group,
-            shown(self.api.client.base()),
-            self.check_token().await?
-        ))
+        let hidden = (self.publish && visibility != "public")
+            .then_some("the group is not public, so no copy in it can be: change its visibility there");
+        let address = shown(self.api.client.base());
+        let found = Checked::well(format!("host \"{}\": group {} answers at {address}", self.id, self.group));
+        Ok(found.with(self.check_token().await?).warning_if(hidden))
     }
 
-    async fn check_token(&self) -> Result<String, ForgeError> {
+    async fn check_token(&self) -> Result<Checked, ForgeError> {
         let client = &self.api.client;
         let answer = client.send(Ask::json(client.at("personal_access_tokens/self")?).with_token()).await?;
         if matches!(answer.status.as_u16(), 403 | 404) {
-            return Ok("the token is accepted, its scopes and its end are not told".to_owned());
+            return Ok(Checked::well("the token is accepted, its scopes and its end are not told"));
         }
         let told: Told = serde_json::from_value(self.api.taken(&answer)?)
             .map_err(|_| self.api.error("what GitLab tells of the token cannot be read: check the url"))?;
-        let has = |scope: &str| told.scopes.iter().any(|has| has == scope);
-        if !has("api") {
-            let text = "the token cannot write: make one with the scopes api and write_repository";
+        if !told.scopes.iter().any(|has| has == "api") {
+            let text = "the token cannot write: make one with the scope api";
             return Err(self.api.error(text));
         }
-        let mut sentence = "the token may write".to_owned();
-        if has("sudo") || has("admin_mode") {
-            sentence.push_str(", and has rights of an administrator that it does not need");
-        }
-        let Some(end) = told.expires_at else { return Ok(format!("{sentence}, and has no end")) };
-        sentence.push_str(&format!(", and ends on {end}"));
-        let at = end.to_zoned(jiff::tz::TimeZone::UTC).ok().map(|end| end.timestamp().as_second());
-        if at.zip(answer.date()).is_some_and(|(end, now)| (end - now) / 86_400 <= SOON) {
-            sentence.push_str(": renew it now");
-        }
-        Ok(sentence)
+        let excess = told.scopes.iter().filter(|scope| !CONTAINED.contains(&scope.as_str())).take(20);
+        let excess: Vec<String> = excess.filter_map(|scope| text::line(scope, 40)).collect();
+        let excess = (!excess.is_empty())
+            .then(|| format!("the token may more than it needs ({}): make one without", excess.join(", ")));
+        Ok(Checked::well("the token may write").warning_if(excess).with(token::end(told.expires_at, &answer)))
     }
 }

@@ -186,13 +186,13 @@ async fn releases_are_told_newest_first_without_drafts_and_files_of_others() {
 async fn check_says_what_answers_and_what_the_token_may() {
     let forge = few().await;
     let url = forge.forge.url();
-    let with = forgejo(url, Some(SECRET), &["nsi"], &[]).check().await.unwrap();
+    let with = forgejo(url, Some(SECRET), &["nsi"], &[]).check().await.unwrap().to_string();
     assert!(with.contains("Forgejo 13.0.2") && with.contains("1 of 1"), "{with}");
     assert!(with.contains("administrator") && !with.contains(SECRET), "{with}");
     forge.forge.handle().add_token("lecteur", "n4rrow", Rights::Account);
-    let narrow = forgejo(url, Some("n4rrow"), &[], &[]).check().await.unwrap();
+    let narrow = forgejo(url, Some("n4rrow"), &[], &[]).check().await.unwrap().to_string();
     assert!(narrow.contains("accepted") && !narrow.contains("administrator"), "{narrow}");
-    let without = forgejo(url, None, &[], &[]).check().await.unwrap();
+    let without = forgejo(url, None, &[], &[]).check().await.unwrap().to_string();
     assert!(without.contains("without a token"), "{without}");
     let wrong = forgejo(url, None, &["nsi", "typo"], &[]).check().await.unwrap_err();
     assert!(wrong.to_string().contains("\"typo\"") && wrong.to_string().contains("1 of 2"), "{wrong}");

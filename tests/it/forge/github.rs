@@ -207,7 +207,7 @@ async fn a_secondary_rate_limit_is_waited_for() {
 #[tokio::test]
 async fn check_names_what_is_wrong() {
     let forge = host().await;
-    let said = github(forge.forge.url()).check().await.unwrap();
+    let said = github(forge.forge.url()).check().await.unwrap().to_string();
     assert!(said.contains("organisation copies"), "{said}");
     forge.forge.handle().fault(Trigger::any("/api/v3/orgs/copies"), Fault::Html);
     let error = github(forge.forge.url()).check().await.unwrap_err();

@@ -261,9 +261,9 @@ async fn check_warns_of_excess_rights_and_of_a_near_end() {
     let handle = forge.forge.handle();
     handle.set_token_scopes("robot", &["repo", "workflow", "admin:org", "delete_repo"]);
     handle.set_token_expiry("robot", Some("2020-01-01"));
-    let said = publishing(&forge).check().await.unwrap();
-    assert!(said.contains("(workflow, admin:org, delete_repo)"), "{said}");
-    assert!(said.contains("ends on 2020-01-01: renew it now"), "{said}");
+    let warnings = publishing(&forge).check().await.unwrap().warnings;
+    assert!(warnings[0].contains("(workflow, admin:org, delete_repo)"), "{warnings:?}");
+    assert!(warnings[1].contains("ends on 2020-01-01: renew it now"), "{warnings:?}");
 }
 
 /// A key made for one test.

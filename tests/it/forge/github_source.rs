@@ -191,9 +191,9 @@ async fn a_choice_is_made_after_listing() {
 async fn check_says_what_answers_and_what_the_token_may() {
     let forge = github().await;
     forge.forge.handle().set_token_scopes("robot", &["repo"]);
-    let with = source(forge.forge.url(), true, &["org"], &["org/p1"]).check().await.unwrap();
+    let with = source(forge.forge.url(), true, &["org"], &["org/p1"]).check().await.unwrap().to_string();
     assert!(with.contains("more than it needs (repo)") && with.contains("2 of 2 places"), "{with}");
     assert!(!with.contains(SECRET));
-    let without = source(forge.forge.url(), false, &["org"], &[]).check().await.unwrap();
+    let without = source(forge.forge.url(), false, &["org"], &[]).check().await.unwrap().to_string();
     assert!(without.contains("without a token"), "{without}");
 }

@@ -178,10 +178,10 @@ async fn a_wrong_token_is_refused_and_not_shown() {
 #[tokio::test]
 async fn check_says_what_answers_and_what_the_token_may() {
     let forge = few().await;
-    let with = gitlab(forge.forge.url(), Some(SECRET), &[]).check().await.unwrap();
+    let with = gitlab(forge.forge.url(), Some(SECRET), &[]).check().await.unwrap().to_string();
     assert!(with.contains("GitLab 18.5.1-ee") && with.contains("scopes"), "{with}");
     assert!(!with.contains(SECRET));
-    let without = gitlab(forge.forge.url(), None, &[]).check().await.unwrap();
+    let without = gitlab(forge.forge.url(), None, &[]).check().await.unwrap().to_string();
     assert!(without.contains("without a token"), "{without}");
 }
 
@@ -189,7 +189,7 @@ async fn check_says_what_answers_and_what_the_token_may() {
 async fn check_asks_each_group_and_names_those_that_do_not_answer() {
     let forge = few().await;
     for token in [None, Some(SECRET)] {
-        let fine = gitlab(forge.forge.url(), token, &["eole"]).check().await.unwrap();
+        let fine = gitlab(forge.forge.url(), token, &["eole"]).check().await.unwrap().to_string();
         assert!(fine.contains("1 of 1 groups"), "{fine}");
         let client = gitlab(forge.forge.url(), token, &["eole", "gone/group", "typo"]);
         let wrong = client.check().await.unwrap_err().to_string();

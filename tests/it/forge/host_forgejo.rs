@@ -42,7 +42,7 @@ async fn a_copy_in_a_hidden_organisation_is_not_called_public() {
     forge.forge.handle().limit_owner("copies");
     let error = client.reveal(&target, &dress()).await.unwrap_err();
     assert!(error.to_string().contains("stays private"), "{error}");
-    assert!(client.check().await.unwrap().contains("not public"));
+    assert!(client.check().await.unwrap().warnings[0].contains("not public"));
 }
 
 #[tokio::test]

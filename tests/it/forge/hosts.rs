@@ -328,7 +328,7 @@ async fn check_names_what_is_wrong() {
     for kind in BOTH {
         let forge = forge().await;
         let client = host(kind, forge.forge.url(), true);
-        let said = client.check().await.unwrap();
+        let said = client.check().await.unwrap().to_string();
         assert!(said.contains("copies") && !said.contains(SECRET), "{said}");
         for (fault, words) in [(Fault::Html, "web page"), (Fault::status(401), "make a new one")] {
             forge.forge.handle().fault(Trigger::any("/api/").next(2), fault);

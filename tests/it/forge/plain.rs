@@ -32,7 +32,7 @@ async fn an_address_is_public_while_it_answers_git_to_anyone() {
     }
     let settings = ForgeSettings { exclude: vec!["g/shut".to_owned(), "g/gone".to_owned()], ..settings };
     let list = glane::forge::build_within(&settings, limits()).unwrap();
-    assert!(list.check().await.unwrap().contains("1 of 1 addresses"));
+    assert!(list.check().await.unwrap().to_string().contains("1 of 1 addresses"));
 }
 
 #[tokio::test]

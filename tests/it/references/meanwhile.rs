@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use async_trait::async_trait;
-use glane::forge::{Answers, Forge, ForgeError, Listing};
+use glane::forge::{Answers, Checked, Forge, ForgeError, Listing};
 use glane_catalog::model::{Decision, DecisionKind, ForgeId, ProjectKey, SourceProject};
 
 use super::spy::{Meanwhile, Passes, Spied};
@@ -31,7 +31,7 @@ impl Forge for Watched {
         (self.meanwhile)("project");
         self.inner.project(key).await
     }
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         self.inner.check().await
     }
 }

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use glane::clock::Clock;
 use glane::config::{Environment, HostKind, HostSettings, load};
 use glane::forge::{
-    Dress, FileJudge, ForgeError, Host, HostLimits, Release, Released, Seen, Target, build_host,
+    Checked, Dress, FileJudge, ForgeError, Host, HostLimits, Release, Released, Seen, Target, build_host,
 };
 use glane::mirror::discover::{self, Asked, Wish};
 use glane::mirror::outcome::PassReport;
@@ -119,7 +119,7 @@ impl Host for Spy {
         self.note(format!("release {} {}", Self::name(target), releases.len()));
         Ok(Released { made: releases.len() as u64, ..Released::default() })
     }
-    async fn check(&self) -> Result<String, ForgeError> {
+    async fn check(&self) -> Result<Checked, ForgeError> {
         self.inner.check().await
     }
 }
