@@ -297,6 +297,11 @@ pub trait Host: Send + Sync {
     /// `host_refused`, `host_unreachable`.
     async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError>;
 
+    /// Whether what a repository asks to have run might run there: where we cannot switch it off.
+    fn runs_files(&self) -> bool {
+        false
+    }
+
     /// What it takes.
     fn limits(&self) -> HostLimits {
         HostLimits::default()

@@ -67,6 +67,9 @@ impl Held {
     fn standing<'a>(&'a self, service: &Service, hosts: &'a [HostId]) -> Standing<'a> {
         Standing::new(&self.report, &self.decisions, hosts, today(service.clock.now()))
             .waiving_secrets(service.settings.policy.gate.waivers_for_secrets)
+            .where_files_run(
+                service.settings.hosts.iter().any(|host| host.runs_files() && hosts.contains(&host.id)),
+            )
     }
 }
 

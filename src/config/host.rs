@@ -31,6 +31,7 @@ pub(super) const KEYS: &[&str] = &[
     "app_installation",
     "app_key_file",
     "publish",
+    "runs_nothing",
     "name",
 ];
 
@@ -68,13 +69,14 @@ pub(super) fn host(
         report.warning(section.at, format!("the token would be sent to {url} in the clear"), "use https");
     }
     let publish = flag(section, "publish", false, report);
+    let runs_nothing = flag(section, "runs_nothing", false, report);
     let name = name(section, report);
     let settings = HostSettings::new(id?, kind?);
-    Some(HostSettings { url, path, organisation, token, app, publish, name, ..settings })
+    Some(HostSettings { url, path, organisation, token, app, publish, runs_nothing, name, ..settings })
 }
 
 fn github(section: &Section<'_>, report: &mut Report<'_>) {
-    refuse(section, &["path"], "github", report);
+    refuse(section, &["path", "runs_nothing"], "github", report);
     owned("github", section, report);
     if let (Some(at), false) = (section.place("app_id", report), unwritten(section, TOKENS, report)) {
         let remedy = "keep token_file or token_env, or the app's three keys";
@@ -90,7 +92,7 @@ fn github(section: &Section<'_>, report: &mut Report<'_>) {
 
 /// What GitLab and Forgejo need.
 fn api(kind: &str, section: &Section<'_>, report: &mut Report<'_>) {
-    refuse(section, &[&["path"], APP].concat(), kind, report);
+    refuse(section, &[&["path", "runs_nothing"], APP].concat(), kind, report);
     if unwritten(section, &["url"], report) {
         let message = format!("[[host]] of kind \"{kind}\" has no \"url\"");
         report.problem(section.at, message, "add url = \"https://forge.example.org\"");
@@ -147,7 +149,9 @@ fn plain(section: &Section<'_>, report: &mut Report<'_>) {
         (Some(_), Some(at)) => {
             report.problem(at, "[[host]] has both \"path\" and \"url\"", "keep one, or declare two hosts");
         }
-        (Some(_), None) => refuse(section, TOKENS, "plain with a path", report),
+        (Some(_), None) => {
+            refuse(section, &[TOKENS, &["runs_nothing"]].concat(), "plain with a path", report);
+        }
         (None, Some(_)) => {}
     }
 }

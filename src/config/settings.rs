@@ -227,6 +227,8 @@ pub struct HostSettings {
     pub app: Option<GithubApp>,
     /// Whether copies become public once they are equal to their source.
     pub publish: bool,
+    /// Whether its operator says that nothing a repository asks for is run there (plain, by address).
+    pub runs_nothing: bool,
     /// Naming rule with the places `{forge}`, `{path}` (slashes become hyphens) and `{name}` (last segment).
     pub name: String,
 }
@@ -237,7 +239,14 @@ impl HostSettings {
     pub fn new(id: HostId, kind: HostKind) -> Self {
         let name = "{forge}-{path}".to_owned();
         let (url, path, organisation, token, app) = (None, None, None, None, None);
-        Self { id, kind, url, path, organisation, token, app, publish: false, name }
+        Self { id, kind, url, path, organisation, token, app, publish: false, runs_nothing: false, name }
+    }
+
+    /// Whether what a repository asks to have run might run there: at a mere git address nothing can be
+    /// switched off, and what answers it is not known.
+    #[must_use]
+    pub fn runs_files(&self) -> bool {
+        self.kind == HostKind::Plain && self.url.is_some() && !self.runs_nothing
     }
 }
 

@@ -8,6 +8,7 @@ mod blob;
 mod large;
 mod people;
 mod place;
+mod runs;
 mod sift;
 mod tag;
 mod tip;
@@ -16,7 +17,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 
 use git2::{Oid, Repository};
-use glane_catalog::model::{Publication, Sighting};
+use glane_catalog::model::{Publication, Sighting, SightingKind};
 use glane_catalog::scan;
 use serde::{Deserialize, Serialize};
 
@@ -24,7 +25,7 @@ use self::sift::Sift;
 use super::{ExamineError, open};
 
 /// Version of the look itself: raise it when it finds something else in the same objects.
-pub const LOOK: u32 = 2;
+pub const LOOK: u32 = 3;
 
 /// What to look for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
@@ -124,16 +125,22 @@ pub fn look(request: &LookRequest) -> Result<Look, ExamineError> {
     let judged = judged(&repository, request, &tips);
     let mut sift = Sift::new(&scanner, &request.options, request.large_files.as_deref());
     if judged.is_some() {
-        // Without a commit are names, tags and loose objects: they are looked at each time.
-        sift.keep(request.former.iter().filter(|seen| seen.commit.is_some()).cloned());
+        sift.keep(request.former.iter().filter(|seen| is_of_history(seen)).cloned());
     }
     request.tips.keys().for_each(|name| sift.text(name, name.as_bytes(), None, None));
     tag::messages(&repository, &tips, &mut sift).map_err(damaged)?;
     let whole = judged.is_none();
     let hidden = judged.unwrap_or_default();
     added::walk(&repository, &tips, &hidden, &mut sift).map_err(damaged)?;
+    runs::at(&repository, &tips, &mut sift).map_err(damaged)?;
     let publication = tip::facts(&repository, request.tip.as_deref(), &mut sift).map_err(damaged)?;
     Ok(sift.end(publication, whole))
+}
+
+/// Whether it stays as long as its commit does. Names, tags and loose objects have no commit, and what
+/// would run is about tips: these are looked at each time.
+fn is_of_history(seen: &Sighting) -> bool {
+    seen.commit.is_some() && seen.kind != SightingKind::Workflow
 }
 
 /// The commits looked at before; none when everything must be looked at: nothing was yet, or what
@@ -146,7 +153,8 @@ fn judged(repository: &Repository, request: &LookRequest, tips: &tag::Tips) -> O
     for id in &request.judged {
         judged.extend(tag::peel(repository, Oid::from_str(id).ok()?).ok()?.commit);
     }
-    let seen: HashSet<&str> = request.former.iter().filter_map(|seen| seen.commit.as_deref()).collect();
+    let former = request.former.iter().filter(|seen| is_of_history(seen));
+    let seen: HashSet<&str> = former.filter_map(|seen| seen.commit.as_deref()).collect();
     if seen.is_empty() {
         return Some(judged);
     }

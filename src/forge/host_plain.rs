@@ -21,6 +21,7 @@ pub(super) struct Plain {
     id: HostId,
     rule: String,
     place: Place,
+    runs_files: bool,
 }
 
 enum Place {
@@ -39,7 +40,7 @@ impl Plain {
                 return Err(Side::Host.error(Fault::Invalid, text));
             }
         };
-        Ok(Self { id, rule: settings.name.clone(), place })
+        Ok(Self { id, rule: settings.name.clone(), place, runs_files: settings.runs_files() })
     }
 }
 
@@ -54,6 +55,10 @@ impl Host for Plain {
             Place::Directory(directory) => directory.place(name).ok(),
             Place::Address(_) => None,
         }
+    }
+
+    fn runs_files(&self) -> bool {
+        self.runs_files
     }
 
     fn name_for(&self, project: &SourceProject) -> String {

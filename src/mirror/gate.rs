@@ -28,6 +28,7 @@ pub use self::standing::{Standing, Status, farthest_end};
 use super::outcome::{RefCounts, Stop};
 use super::pass::Context;
 use crate::config::Policy;
+use crate::forge::Host;
 
 /// Topics by which a project asks to be left out.
 const LEAVE_OUT: [&str; 2] = ["non-publie", "non-publié"];
@@ -79,6 +80,8 @@ pub struct Evidence<'a> {
     pub decisions: &'a [Decision],
     /// The hosts it goes to.
     pub hosts: &'a [HostId],
+    /// Whether one of them might run what a repository asks it to run.
+    pub files_run: bool,
     /// Whether a person has yet to approve that it is published for the first time.
     pub awaits_approval: bool,
     /// The day it is.
@@ -92,8 +95,8 @@ pub fn weigh(evidence: &Evidence<'_>, policy: &Policy) -> Verdict {
         return Verdict::Skip(reason);
     }
     let mut reasons = licence::judge(evidence.examination, policy);
-    let Evidence { report, decisions, hosts, today, .. } = *evidence;
-    let standing = Standing::new(report, decisions, hosts, today);
+    let Evidence { report, decisions, hosts, files_run, today, .. } = *evidence;
+    let standing = Standing::new(report, decisions, hosts, today).where_files_run(files_run);
     reasons.extend(sightings(report, &standing.waiving_secrets(policy.gate.waivers_for_secrets)));
     if evidence.awaits_approval {
         reasons.push(Reason::new(
@@ -201,7 +204,10 @@ fn sentence(kind: SightingKind, count: usize) -> String {
         SightingKind::Size => {
             ("is larger than hosts take, or than can be looked into", "store it elsewhere, or release it")
         }
-        SightingKind::Workflow => ("would run on the host", "take it out, or release it"),
+        SightingKind::Workflow => (
+            "would run on a host where it cannot be switched off",
+            "take it out of every branch and tag, or release it",
+        ),
     };
     let things = if count == 1 { "1 thing".to_owned() } else { format!("{count} things") };
     format!("{things} in it: {what}; glane gate show names the places: {remedy}")
@@ -229,6 +235,7 @@ pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Sto
         report: &report,
         decisions: &decisions,
         hosts: &context.hosts_of(&project.source.key.forge).map(|host| host.id().clone()).collect::<Vec<_>>(),
+        files_run: files_run(context, project),
         awaits_approval: context.gate.awaits_approval(project, &decisions),
         today: today(context.clock.now()),
     };
@@ -239,6 +246,11 @@ pub async fn judge(context: &Context, project: &ProjectRecord) -> Result<(), Sto
         }
         Verdict::Skip(reason) => Err(reason.into()),
     }
+}
+
+/// Whether one of the hosts of a project might run what a repository asks it to run.
+fn files_run(context: &Context, project: &ProjectRecord) -> bool {
+    context.hosts_of(&project.source.key.forge).any(Host::runs_files)
 }
 
 /// Judges the wiki of a project that passed: what was seen in it alone, since its licence is the project's.
@@ -254,7 +266,8 @@ async fn judge_wiki(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop>
     }
     let hosts: Vec<HostId> = context.hosts_of(&wiki.source.key.forge).map(|host| host.id().clone()).collect();
     let standing = Standing::new(&report, &decisions, &hosts, today(context.clock.now()))
-        .waiving_secrets(context.policy.gate.waivers_for_secrets);
+        .waiving_secrets(context.policy.gate.waivers_for_secrets)
+        .where_files_run(files_run(context, wiki));
     let reasons = sightings(&report, &standing);
     if reasons.is_empty() {
         return Ok(());

@@ -32,7 +32,7 @@ pub(super) async fn of(context: &Context) -> String {
     );
     for host in &context.hosts {
         // Writing to a string cannot fail.
-        let _ = writeln!(text, "{}", host.id());
+        let _ = writeln!(text, "{} {}", host.id(), host.runs_files());
     }
     for (forge, source) in &context.sources {
         let _ = writeln!(text, "{forge} {:?} {:?}", source.carry, source.hosts);

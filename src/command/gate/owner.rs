@@ -12,8 +12,14 @@ use crate::mirror::gate::farthest_end;
 use crate::service::Service;
 
 /// The rules that are no scanner's: what they tell needs the repository.
-const OF_THE_LOOK: &[&str] =
-    &["author-address", "submodule-address", "object-too-large", "large-object", "object-not-read"];
+const OF_THE_LOOK: &[&str] = &[
+    "author-address",
+    "submodule-address",
+    "object-too-large",
+    "large-object",
+    "object-not-read",
+    "workflow-of-a-host",
+];
 
 /// One thing that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +112,7 @@ fn french(english: &str) -> String {
         ("names neither", "il manque `finding = \"…\"` ou `rule = \"…\"`"),
         (
             "a rule without a path",
-            "une règle est nommée sans chemin : ajoutez `path = \"…\"`, là où elle ne doit pas jouer",
+            "une règle est nommée sans chemin : ajoutez `path = \"…\"`, là où elle ne doit pas jouer",
         ),
         ("has no reason", "il manque `reason = \"…\"`, la raison"),
         ("has no end date", "il manque la date de fin : `until = 2027-06-30`"),
@@ -132,7 +138,7 @@ mod tests {
         let found = problems(&publication(file), jiff::civil::date(2026, 2, 1), &known);
         let french: Vec<&str> = found.iter().map(|problem| problem.french.as_str()).collect();
         assert!(french[0].starts_with("dérogation n° 1") && french[0].contains("date de fin"), "{french:?}");
-        assert!(french[1].starts_with("dérogation n° 2") && french[1].contains("sans chemin"), "{french:?}");
+        assert!(french[1].starts_with("dérogation n° 2") && french[1].contains("sans chemin"), "{french:?}");
         assert!(french[2].contains("2026-01-31") && french[3].contains("gone"), "{french:?}");
         let long = b"[[waiver]]\nfinding = \"00ff\"\nreason = \"x\"\nuntil = 2027-02-02\n";
         let found = problems(&publication(long), jiff::civil::date(2026, 2, 1), &known);

@@ -35,6 +35,14 @@ pub(super) fn remedy(kind: SightingKind, tongue: Tongue) -> &'static str {
     }
 }
 
+/// The same for those who see what is only noted too.
+pub(super) fn remedy_if(holds: bool, kind: SightingKind) -> &'static str {
+    match kind {
+        SightingKind::Workflow if !holds => "Nothing to do: nothing runs on the copies.",
+        _ => in_english(kind),
+    }
+}
+
 fn in_french(kind: SightingKind) -> &'static str {
     match kind {
         SightingKind::Secret => {
@@ -61,7 +69,10 @@ fn in_french(kind: SightingKind) -> &'static str {
             "Aucun hébergeur n’accepte ces fichiers. Retirez-les de l’historique et déposez-les ailleurs, ou confiez-les \
              à Git LFS (git lfs migrate)."
         }
-        SightingKind::Workflow => "Rien à faire : l’exécution est désactivée sur la copie.",
+        SightingKind::Workflow => {
+            "Un lieu où nous copions pourrait exécuter ces fichiers, et nous ne pouvons rien y désactiver. Retirez-les \
+             de vos branches et de vos étiquettes, ou dites-nous pourquoi ils doivent rester."
+        }
     }
 }
 
@@ -90,6 +101,9 @@ fn in_english(kind: SightingKind) -> &'static str {
             "No host takes these files. Take them out of the history and store them elsewhere, or with Git LFS (git lfs \
              migrate)."
         }
-        SightingKind::Workflow => "Nothing to do: nothing runs on the copy.",
+        SightingKind::Workflow => {
+            "A place that we copy to might run these files, and we can switch nothing off there. Take them out of your \
+             branches and tags, or tell us why they should stay."
+        }
     }
 }

@@ -8,7 +8,7 @@ use glane_catalog::model::{Decision, ProjectState, Reason, Sighting, SightingKin
 use serde::Serialize;
 
 use super::letter::Letter;
-use super::remedy::{remedy, title};
+use super::remedy::{remedy_if, title};
 use super::{Held, find, hosts, owner, sign};
 use crate::cli::{GateShow, Tongue};
 use crate::command::{Ending, UsageError, output};
@@ -70,10 +70,9 @@ pub(super) async fn run(service: &Service, arguments: &GateShow) -> anyhow::Resu
 
 fn answer<'a>(held: &'a Held, standing: &Standing<'_>) -> Answer<'a> {
     let (project, report) = (&held.project, &held.report);
-    let finding = |sighting: &'a Sighting| Finding {
-        sighting,
-        status: standing.of(sighting),
-        remedy: remedy(sighting.kind, Tongue::En),
+    let finding = |sighting: &'a Sighting| {
+        let status = standing.of(sighting);
+        Finding { sighting, remedy: remedy_if(status.holds(), sighting.kind), status }
     };
     Answer {
         forge: project.source.key.forge.as_str(),
@@ -118,7 +117,8 @@ fn report(service: &Service, held: &Held, standing: &Standing<'_>) -> String {
         }
         seen.sort_by_key(|(_, status)| !status.holds());
         lines.push(format!("\n{}", title(*kind, Tongue::En)));
-        lines.push(format!("  {}", remedy(*kind, Tongue::En)));
+        let holds = seen.iter().any(|(_, status)| status.holds());
+        lines.push(format!("  {}", remedy_if(holds, *kind)));
         lines.extend(seen.iter().map(|(seen, status)| line(seen, status)));
     }
     if report.truncated {

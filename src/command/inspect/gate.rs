@@ -63,6 +63,7 @@ pub(super) async fn judge(
         report: &report,
         decisions: &[],
         hosts: &[],
+        files_run: false,
         awaits_approval: false,
         today: gate::today(Clock::system().now()),
     };

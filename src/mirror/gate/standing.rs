@@ -72,6 +72,7 @@ pub struct Standing<'a> {
     waivers: Vec<(&'a Waiver, Option<GlobMatcher>)>,
     hosts: &'a [HostId],
     for_secrets: bool,
+    files_run: bool,
 }
 
 impl<'a> Standing<'a> {
@@ -86,13 +87,19 @@ impl<'a> Standing<'a> {
             // A glob that cannot be read waives nothing.
             Some(glob) => Some((waiver, Some(matcher(glob)?))),
         });
-        Self { decisions, waivers: waivers.collect(), hosts, for_secrets: true }
+        Self { decisions, waivers: waivers.collect(), hosts, for_secrets: true, files_run: false }
     }
 
     /// The same, where owners may waive keys and passwords only if the operator lets them.
     #[must_use]
     pub fn waiving_secrets(self, for_secrets: bool) -> Self {
         Self { for_secrets, ..self }
+    }
+
+    /// The same, where one of the hosts might run what a repository asks it to run.
+    #[must_use]
+    pub fn where_files_run(self, files_run: bool) -> Self {
+        Self { files_run, ..self }
     }
 
     /// How a sighting stands.
@@ -115,7 +122,8 @@ impl<'a> Standing<'a> {
         if let Some(released) = released {
             return released;
         }
-        if seen.weight == Weight::Note {
+        let would_run = self.files_run && seen.kind == SightingKind::Workflow;
+        if seen.weight == Weight::Note && !would_run {
             return Status::Noted;
         }
         if seen.kind == SightingKind::Identity
@@ -144,8 +152,8 @@ impl<'a> Standing<'a> {
 }
 
 fn covers(waiver: &Waiver, path: Option<&GlobMatcher>, seen: &Sighting) -> bool {
-    // That addresses of authors travel, a person acknowledges.
-    seen.kind != SightingKind::Identity
+    // That addresses of authors travel, a person acknowledges; what runs on a host is its operator's.
+    !matches!(seen.kind, SightingKind::Identity | SightingKind::Workflow)
         && waiver.finding.as_ref().is_none_or(|finding| *finding == seen.id)
         && waiver.rule.as_ref().is_none_or(|rule| *rule == seen.rule)
         && path.is_none_or(|glob| glob.is_match(&seen.path))

@@ -47,6 +47,7 @@ fn codes(report: &GateReport, decisions: &[Decision], hosts: &[HostId]) -> Vec<R
         report,
         decisions,
         hosts,
+        files_run: false,
         awaits_approval: false,
         today: date(2026, 11, 22),
     };
@@ -114,6 +115,29 @@ fn addresses_of_authors_wait_for_an_acknowledgement_of_every_host() {
     assert_eq!(codes(&report, std::slice::from_ref(&one), &hosts), held);
     assert_eq!(codes(&report, &[one, two], &hosts), []);
     assert_eq!(codes(&report, &[decided(1, DecisionKind::Acknowledge, None)], &hosts), []);
+}
+
+#[test]
+fn what_would_run_holds_where_it_cannot_be_switched_off_and_its_operator_decides() {
+    let noted = Sighting {
+        weight: Weight::Note,
+        ..seen("a", SightingKind::Workflow, "workflow-of-a-host", ".gitlab-ci.yml")
+    };
+    let mut report = GateReport { sightings: vec![noted.clone()], ..GateReport::default() };
+    report.publication.waivers = vec![Waiver {
+        finding: None,
+        rule: Some("workflow-of-a-host".to_owned()),
+        path: Some("**".to_owned()),
+        reason: "le nôtre".to_owned(),
+        until: date(2026, 12, 1),
+    }];
+    let holds = |decisions: &[Decision], files_run| {
+        let standing = Standing::new(&report, decisions, &[], date(2026, 11, 22));
+        standing.where_files_run(files_run).of(&noted).holds()
+    };
+    assert!(!holds(&[], false));
+    assert!(holds(&[], true), "a waiver of the repository's owner is none");
+    assert!(!holds(&[decided(1, DecisionKind::Release, Some("a"))], true));
 }
 
 #[test]

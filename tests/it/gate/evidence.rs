@@ -62,6 +62,11 @@ fn what_would_run_on_the_host_and_what_outsiders_cannot_reach_is_noted() {
             &[MIT, (b".github/workflows/ci.yml", b"on: push\n"), (b".gitmodules", modules)],
         ),
     );
+    // Neither at the place that is read, nor a file by its name.
+    let besides: [(&[u8], &[u8]); 3] =
+        [MIT, (b"doc/.gitlab-ci.yml", b"a: b\n"), (b".github/workflows/README.md", b"x\n")];
+    import(&source, &commit("notes", 1_700_000_050, &besides));
+    import(&source, &commit("essai", 1_700_000_100, &[MIT, (b".gitlab-ci.yml", b"essai: {script: make}\n")]));
     assert_eq!(workshop.sync().state("un"), "published");
     let shown = shown(&workshop, "un");
     let found: Vec<(&str, &str, &str)> = shown["findings"]
@@ -77,6 +82,7 @@ fn what_would_run_on_the_host_and_what_outsiders_cannot_reach_is_noted() {
         found,
         [
             ("workflow-of-a-host", ".github/workflows/ci.yml", "noted"),
+            ("workflow-of-a-host", ".gitlab-ci.yml", "noted"),
             ("submodule-address", ".gitmodules", "noted")
         ]
     );
