@@ -3,6 +3,7 @@
 //! Folders are named by the store's own numbers: a name from outside is never a path.
 
 pub mod private;
+pub mod replace;
 
 use std::path::{Path, PathBuf};
 

@@ -76,6 +76,7 @@ fn mirrored(mut project: ProjectRecord, host: &str, changed: Option<&str>, verif
         refs_digest: None,
         dress_digest: None,
         archived: false,
+        cleaned_up: None,
     });
     project
 }

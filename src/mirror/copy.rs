@@ -3,6 +3,7 @@
 //!
 //! Must not decide whether to publish.
 
+pub(in crate::mirror) mod clean_up;
 pub(in crate::mirror) mod dress;
 mod name;
 mod note;
@@ -112,7 +113,11 @@ pub async fn copy(
     left.dressed = work.undressed.is_none();
     copied.reserves.extend(work.undressed.take().into_iter().chain(renamed).chain(too_many(host, wanted)));
     settle(context, project, host, &found, &left).await?;
+    let faithful = left.is_faithful();
     left.note(project, host, &found.target, context.clock.now());
+    if faithful {
+        clean_up::follow(context, project, host, found.target.created).await?;
+    }
     Ok(copied)
 }
 

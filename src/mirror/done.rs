@@ -8,7 +8,7 @@ use std::path::Path;
 
 use glane_catalog::model::{MirrorRecord, ProjectRecord, ProjectState};
 
-use super::copy::dress;
+use super::copy::{clean_up, dress};
 use super::pass::Context;
 use super::references::{self, References};
 use crate::forge::Host;
@@ -48,7 +48,7 @@ pub(super) async fn is_current(
         return false;
     };
     let mirror = &project.mirrors[place];
-    if !was_left_so(mirror, wanted, &dressed_in) {
+    if !was_left_so(mirror, wanted, &dressed_in) || !clean_up::is_followed(project, mirror, host) {
         return false;
     }
     if let Some(folder) = host.on_disk(&mirror.name) {

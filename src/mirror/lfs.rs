@@ -125,6 +125,28 @@ pub(super) async fn give(
     Ok(program::push(&context.git, &layout.intake, target, &pointers).await?)
 }
 
+/// Removes from a copy on this disk the large files that nothing in it names.
+///
+/// # Errors
+/// `internal` when it cannot be read, or a file not be removed.
+pub(super) async fn keep_named(context: &Context, copy: &Path) -> Result<(), Reason> {
+    let store = Store::of(copy);
+    if !store.folder().is_dir() {
+        return Ok(());
+    }
+    let repository = copy.to_owned();
+    let everything = tokio::task::block_in_place(|| {
+        let opened = crate::layout::open(&repository)?;
+        super::references::read(&opened, "refs/")
+            .map_err(|error| crate::layout::internal(&repository, &error))
+    })?;
+    let named = pointers(context, copy, &ids(&everything), &[]).await?;
+    tokio::task::block_in_place(|| store.keep(&named)).map_err(|error| {
+        let text = format!("large files cannot be removed from {}: {error}", store.folder().display());
+        Reason::new(ReasonCode::Internal, text)
+    })
+}
+
 /// Whether the gate, which has just read every object, saw no pointer.
 async fn has_none(context: &Context, project: &ProjectRecord) -> Result<bool, Reason> {
     let report = context.store.gate_report(project.number).await;

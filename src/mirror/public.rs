@@ -13,7 +13,7 @@ use super::outcome::Stop;
 use super::pass::Context;
 use super::references::{self, Difference, References, refuse_mass_deletion};
 use super::{fetch, few, listed, record, whole};
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, replace};
 
 /// Where the tips of `public.git` stand in an `intake.git` that had lost them.
 const RESTORED: [&str; 2] = ["+refs/heads/*:refs/public/heads/*", "+refs/tags/*:refs/public/tags/*"];
@@ -72,6 +72,7 @@ pub async fn bring(
 }
 
 fn present(layout: &Layout, key: &ProjectKey) -> Result<References, Reason> {
+    replace::finish(&layout.public);
     let public = layout::open_or_create_for(&layout.public, key)?;
     references::read(&public, "refs/").map_err(|error| layout::internal(&layout.public, &error))
 }

@@ -4,25 +4,25 @@
 //! The archive of overwritten tips stays in the intake. Must not change a reference.
 
 use std::io::ErrorKind;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use glane_catalog::model::{ProjectRecord, Reason, ReasonCode};
 
 use super::pass::Context;
 use super::public::copy_references;
 use super::references;
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, replace};
 
 /// Every reference as it is.
 const EVERYTHING: [&str; 1] = ["+refs/*:refs/*"];
 
-/// Makes `public.git` again aside and puts it in its place. A kill between the two renames leaves
-/// none: the clean-up is then not followed yet, and the next pass makes both again.
+/// Makes `public.git` again aside and puts it in its place. After a kill the clean-up is not followed yet,
+/// and the next pass makes it once more.
 ///
 /// # Errors
 /// When something on this machine fails; what was there stays.
 pub(super) async fn renew(context: &Context, project: &ProjectRecord, layout: &Layout) -> Result<(), Reason> {
-    let (new, old) = (beside(layout, "renewed"), beside(layout, "replaced"));
+    let (new, old) = (replace::renewed(&layout.public), replace::replaced(&layout.public));
     tokio::task::block_in_place(|| {
         remove(&new)?;
         remove(&old)?;
@@ -31,14 +31,8 @@ pub(super) async fn renew(context: &Context, project: &ProjectRecord, layout: &L
     copy_references(context, &layout.public, &new, &EVERYTHING, "public.git").await?;
     tokio::task::block_in_place(|| {
         check(&layout.public, &new)?;
-        std::fs::rename(&layout.public, &old).map_err(|error| on_disk(&layout.public, &error))?;
-        std::fs::rename(&new, &layout.public).map_err(|error| on_disk(&layout.public, &error))?;
-        remove(&old)
+        replace::replace(&layout.public).map_err(|error| on_disk(&layout.public, &error))
     })
-}
-
-fn beside(layout: &Layout, word: &str) -> PathBuf {
-    layout.public.with_extension(format!("git.{word}"))
 }
 
 /// Gives the new one the old one's HEAD, and makes sure that it holds the same.

@@ -11,7 +11,7 @@ use super::confirm::Confirmation;
 use super::copy::Circumstances;
 use super::outcome::{Done, Stop};
 use super::pass::{self, Context};
-use super::{done, fetch, gate, kept, lfs, public, publish, withdraw};
+use super::{done, fetch, gate, kept, lfs, public, publish, renew, withdraw};
 use crate::layout::Layout;
 
 /// What the reasons of a wiki begin with among those of its project.
@@ -39,6 +39,7 @@ pub(super) async fn follow(
     let mut wiki = project.wiki();
     let ended = steps(context, &mut wiki, &layout.wiki(), leftovers).await;
     project.wiki_mirrors = wiki.mirrors;
+    project.wiki_cleaned_up = wiki.cleaned_up;
     match ended {
         Ok(brought) => {
             done.moved |= brought.moved;
@@ -80,6 +81,7 @@ async fn steps(
     let decided = kept::decided(context, wiki, layout).await?;
     let wanted = decided.with_kept(&announced);
     if !leftovers
+        && decided.clean_up.is_none()
         && gate::is_current(context, wiki, &wanted).await?
         && done::is_done(context, wiki, layout, &wanted).await
     {
@@ -95,6 +97,10 @@ async fn steps(
     withdraw::refuse_meanwhile(context, wiki, layout).await?;
     lfs::bring(context, wiki, layout, &fetched).await?;
     let brought = public::bring(context, wiki, layout, &fetched, &decided).await?;
+    if let Some(number) = decided.clean_up {
+        renew::renew(context, wiki, layout).await?;
+        wiki.cleaned_up = Some(number);
+    }
     let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
     let confirmation = Confirmation::new(context, layout, &fetched);
     publish::to_hosts(context, wiki, layout, &fetched, &brought, (circumstances, &confirmation)).await

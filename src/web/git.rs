@@ -16,7 +16,7 @@ use glane_templates::address;
 use self::transfer::{Place, UploadPack};
 use super::app::App;
 use super::error::PageError;
-use crate::layout::{self, Layout};
+use crate::layout::{self, Layout, replace};
 
 /// The service that is offered.
 const SERVICE: &str = "git-upload-pack";
@@ -82,6 +82,8 @@ async fn repository(app: &App, forge: &str, path: &str) -> Result<PathBuf, PageE
     };
     let layout = Layout::of(app.data(), &forge, project.number);
     let public = if is_wiki { layout.wiki().public } else { layout.public };
+    // A renewal that was killed half-way would leave none until the next pass.
+    replace::finish(&public);
     if layout::is_of(&public, &project.source.key) { Ok(public) } else { Err(PageError::NotFound) }
 }
 

@@ -125,6 +125,9 @@ pub struct MirrorRecord {
     /// Whether it was last left read-only.
     #[serde(default)]
     pub archived: bool,
+    /// Number of the last declared clean-up that a copy on this disk has followed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cleaned_up: Option<i64>,
 }
 
 impl MirrorRecord {
@@ -201,6 +204,9 @@ pub struct ProjectRecord {
     /// Number of the last declared clean-up that its public copy has followed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cleaned_up: Option<i64>,
+    /// The same for the public copy of its wiki.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wiki_cleaned_up: Option<i64>,
     /// Since when its forge's listings no longer name it, while they do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence: Option<Absence>,
@@ -224,6 +230,7 @@ impl ProjectRecord {
             published_at: None,
             collected_at: None,
             cleaned_up: None,
+            wiki_cleaned_up: None,
             absence: None,
         }
     }

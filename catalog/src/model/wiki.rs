@@ -23,6 +23,7 @@ impl ProjectRecord {
             mirrors: self.wiki_mirrors.clone(),
             published_at: self.published_at,
             collected_at: self.collected_at,
+            cleaned_up: self.wiki_cleaned_up,
             ..Self::discovered(source)
         }
     }

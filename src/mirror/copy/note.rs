@@ -55,6 +55,7 @@ impl Left<'_> {
             Some(mirror) => (mirror.verified_at, mirror.changed_at),
             None => (Some(now), Some(self.seen).filter(|_| !self.plan.is_empty())),
         };
+        let cleaned_up = before.and_then(|mirror| mirror.cleaned_up);
         let mirror = MirrorRecord {
             host: host.id().clone(),
             name: target.name.clone(),
@@ -70,6 +71,7 @@ impl Left<'_> {
             refs_digest: Some(self.wanted.digest()),
             dress_digest: Some(dress::digest(self.dress)),
             archived: self.dress.archived,
+            cleaned_up,
         };
         match former {
             Some(place) => project.mirrors[place] = mirror,

@@ -2,6 +2,7 @@
 //!
 //! A file is what its name says, or it is not taken; must not run a program.
 
+use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
@@ -77,6 +78,26 @@ impl Store {
         Ok(())
     }
 
+    /// Removes every file that is none of these.
+    ///
+    /// # Errors
+    /// When a folder cannot be read, or a file not be removed.
+    pub(super) fn keep(&self, pointers: &[Pointer]) -> io::Result<()> {
+        let named: HashSet<&str> = pointers.iter().map(|pointer| pointer.oid.as_str()).collect();
+        let mut folders = vec![self.folder.clone()];
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(&folder)? {
+                let entry = entry?;
+                if entry.file_type()?.is_dir() {
+                    folders.push(entry.path());
+                } else if !entry.file_name().to_str().is_some_and(|name| named.contains(name)) {
+                    fs::remove_file(entry.path())?;
+                }
+            }
+        }
+        Ok(())
+    }
+
     /// Copies one file, which appears whole or not at all.
     fn copy(&self, other: &Self, pointer: &Pointer) -> io::Result<()> {
         let place = other.place(&pointer.oid);
@@ -100,5 +121,24 @@ impl Store {
         draft.as_file().sync_all()?;
         draft.persist(&place)?;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_nothing_names_goes_and_the_rest_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::of(folder.path());
+        let pointer = |letter: &str| Pointer { oid: letter.repeat(64), size: 1, blob: git2::Oid::ZERO_SHA1 };
+        for letter in ["a", "b"] {
+            let place = store.place(&pointer(letter).oid);
+            fs::create_dir_all(place.parent().unwrap()).unwrap();
+            fs::write(place, "x").unwrap();
+        }
+        store.keep(&[pointer("b")]).unwrap();
+        assert_eq!(store.missing(&[pointer("a"), pointer("b")]), [pointer("a")]);
     }
 }

@@ -304,6 +304,7 @@ mod tests {
             refs_digest: None,
             dress_digest: None,
             archived: false,
+            cleaned_up: None,
         };
         let now = instant("2026-03-03T00:00:00Z");
         let seen = instant("2026-03-01T00:00:00Z");

@@ -28,6 +28,7 @@ pub(crate) fn mirror(host: &str, url: Option<&str>, verified: Option<&str>, equa
         refs_digest: None,
         dress_digest: None,
         archived: false,
+        cleaned_up: None,
     }
 }
 

@@ -124,17 +124,55 @@ fn what_a_clean_up_took_out_cannot_be_fetched_by_its_id_either() {
     import(&source, &commit("main", 1_700_000_100, &[MIT, (b"propre", b"x")]));
     assert_eq!(workshop.sync().state("un"), "published");
     let public = folder(&workshop, "public.git");
-    assert!(has(&public, &lost), "until somebody says that it was a clean-up");
+    assert!(has(&public, &lost) && has(&copy, &lost), "until somebody says that it was a clean-up");
+    // A pack that a killed push meant to keep would keep what is in it.
+    let pack = std::fs::read_dir(copy.join("objects/pack")).unwrap().flatten().map(|entry| entry.path());
+    for pack in pack.filter(|path| path.extension().is_some_and(|ending| ending == "pack")) {
+        std::fs::write(pack.with_extension("keep"), b"").unwrap();
+    }
     let declared = ["gate", "clean-up", "un", "--reason", "fuite", "--by", "Camille"];
     assert!(workshop.glane(&declared).status.success());
     workshop.sync();
-    assert!(!has(&public, &lost));
-    assert_eq!(published(&public), published(&source));
-    git(&public, &["fsck", "--full", "--strict"]);
+    for made_again in [&public, &copy] {
+        assert!(!has(made_again, &lost), "{}", made_again.display());
+        assert_eq!(published(made_again), published(&source));
+        git(made_again, &["fsck", "--full", "--strict"]);
+    }
+    assert_eq!(git(&copy, &["config", "glane.mark"]).trim(), "atelier:un.git", "it is our copy still");
     assert_eq!(git(&public, &["symbolic-ref", "HEAD"]).trim(), "refs/heads/main");
     assert!(has(&folder(&workshop, "intake.git"), &lost), "the archive keeps it");
     let beside = std::fs::read_dir(public.parent().unwrap()).unwrap().count();
     workshop.sync();
     assert_eq!(std::fs::read_dir(public.parent().unwrap()).unwrap().count(), beside);
+    assert_eq!(workshop.sync().state("un"), "unchanged");
+}
+
+#[test]
+fn a_renewal_that_was_killed_between_two_renames_is_finished_by_the_first_reader() {
+    let (workshop, ..) = published_once("");
+    let public = folder(&workshop, "public.git");
+    let beside = |word: &str| public.with_extension(format!("git.{word}"));
+    let copied = std::process::Command::new("cp").arg("-r").args([&public, &beside("renewed")]).status();
+    assert!(copied.unwrap().success());
+    std::fs::rename(&public, beside("replaced")).unwrap();
+    let site = crate::site::Site::serve(&workshop);
+    assert_eq!(site.get("/git/atelier/un.git/info/refs?service=git-upload-pack").0, 200);
+    assert!(public.is_dir() && !beside("renewed").exists());
+}
+
+#[test]
+fn a_copy_that_missed_a_clean_up_follows_it_at_the_next_pass() {
+    let (workshop, source, copy) = published_once("");
+    let lost = published(&copy)["refs/heads/main"].clone();
+    import(&source, &commit("main", 1_700_000_100, &[MIT, (b"propre", b"x")]));
+    assert_eq!(workshop.sync().state("un"), "published");
+    assert!(workshop.glane(&["gate", "clean-up", "un", "--reason", "fuite"]).status.success());
+    // Git does not read it.
+    std::fs::write(copy.join("packed-refs"), b"this is no list of references\n").unwrap();
+    assert_eq!(workshop.sync().state("un"), "failed");
+    std::fs::remove_file(copy.join("packed-refs")).unwrap();
+    assert!(has(&copy, &lost));
+    assert_eq!(workshop.sync().state("un"), "published");
+    assert!(!has(&copy, &lost));
     assert_eq!(workshop.sync().state("un"), "unchanged");
 }

@@ -75,12 +75,14 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
             refs_digest: None,
             dress_digest: None,
             archived: false,
+            cleaned_up: Some(3),
         }],
         wiki_mirrors: Vec::new(),
         seen_digest: Some("ab".repeat(32)),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
         cleaned_up: Some(3),
+        wiki_cleaned_up: Some(2),
         absence: Some(Absence { since: Timestamp::MIN, last: Timestamp::MAX, listings: 3 }),
     }
 }
