@@ -19,7 +19,7 @@ use super::kept::{self, Decided};
 use super::outcome::{Done, PassReport, Stop};
 use super::overview::Overviews;
 use super::quota::{self, Quota};
-use super::references::{References, difference};
+use super::references::{INTENDED, References, difference};
 use super::scope::Scope;
 use super::steps::{Step, Watch};
 use super::{confirm, done, examine, fetch, gate, publish, record, releases, wiki, withdraw};
@@ -252,9 +252,10 @@ pub(super) async fn list(
     };
     if announced.ids.is_empty() && announced.unreadable.is_empty() {
         if project.published_at.is_some() && !decided.allows_deletions {
-            let text = "the source has lost every reference; the copies are kept: bring the references back at the \
-                        source; or, if it was intended, run glane sync --project PATH --allow-deletions: it then \
-                        leaves the catalogue, and its copies stay, read-only";
+            let text = format!(
+                "the source has lost every reference; the copies are kept: bring the references back at the source; \
+                 or, if it was intended, {INTENDED}: it then leaves the catalogue, and its copies stay, read-only"
+            );
             return Err(Reason::new(ReasonCode::MassDeletion, text).into());
         }
         return Err(Reason::new(

@@ -170,6 +170,10 @@ pub fn difference(present: &BTreeMap<String, String>, wanted: &BTreeMap<String, 
     difference
 }
 
+/// How a person says that a destruction was intended.
+pub(super) const INTENDED: &str = "run glane gate clean-up PROJECT --reason TEXT, also while the service runs, or, with \
+                                   it stopped, glane sync --forge ID --project PATH --allow-deletions";
+
 /// Refuses to follow a destruction without a person: more than five references and more than a
 /// fifth of them going.
 ///
@@ -181,7 +185,7 @@ pub fn refuse_mass_deletion(present: usize, deleted: usize) -> Result<(), Reason
             ReasonCode::MassDeletion,
             format!(
                 "{deleted} of {present} references are gone at the source with commits that no other holds; the copies \
-                 keep them until a person has looked: if it was intended, run glane sync --project PATH --allow-deletions"
+                 keep them until a person has looked: if it was intended, {INTENDED}"
             ),
         ));
     }
@@ -211,7 +215,8 @@ mod tests {
     #[test]
     fn a_fifth_of_the_references_and_more_than_five_is_a_mass_deletion() {
         assert!(refuse_mass_deletion(100, 20).is_ok());
-        assert!(refuse_mass_deletion(100, 21).is_err());
+        let told = refuse_mass_deletion(100, 21).unwrap_err().message;
+        assert!(told.contains("glane gate clean-up") && told.contains("--forge ID --project PATH"), "{told}");
         assert!(refuse_mass_deletion(6, 5).is_ok());
         assert!(refuse_mass_deletion(10, 6).is_err());
         assert!(refuse_mass_deletion(1, 1).is_ok(), "a renamed branch is no destruction");
