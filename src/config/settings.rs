@@ -177,7 +177,7 @@ pub struct Carry {
     pub deny_refs: Vec<String>,
     /// Notes (`refs/notes/*`) too.
     pub notes: bool,
-    /// The wiki too, as `<name>.wiki`.
+    /// The wiki too: as `<name>.wiki` in a folder, as `<name>-wiki` on hosts with an API.
     pub wikis: bool,
     /// Releases with their assets too.
     pub releases: bool,
