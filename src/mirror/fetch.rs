@@ -71,27 +71,6 @@ pub async fn list_briefly(
     Ok(scope.narrow(announced))
 }
 
-/// Asks whether anyone can read a source at this moment. Only its tags are asked for, so that the answer
-/// is short; a folder of this machine is opened here.
-///
-/// # Errors
-/// As [`list_references`].
-pub async fn is_open(git: &Git, address: &str) -> Result<(), Reason> {
-    let opens = |place: &Path| git2::Repository::open_bare(place).is_ok_and(|source| source.odb().is_ok());
-    if let Some(place) = forge::local_path(address)
-        && tokio::task::block_in_place(|| opens(&place))
-    {
-        return Ok(());
-    }
-    let arguments = with_address(&["ls-remote", "--tags", "--end-of-options"], address, &[]);
-    let outcome = git.run(None, address, arguments, None).await?;
-    if outcome.status.success() {
-        Ok(())
-    } else {
-        Err(classify(address, &outcome.stderr, ReasonCode::SourceInvalid))
-    }
-}
-
 /// Fetches, and notes of a first fetch that the intake holds what it brought and nothing else.
 ///
 /// # Errors
