@@ -14,3 +14,7 @@ pub use self::authorities::system_bundle;
 pub use self::lookup::{Lookup, System};
 pub use self::reach::{Reach, canonical};
 pub use self::refusal::Refusal;
+
+/// What helps where the proxy does not know us.
+pub const PROXY_ACCOUNT: &str = "the outgoing proxy asks for an account, or refuses ours: give it with the proxy's address \
+                                 in HTTPS_PROXY and HTTP_PROXY";

@@ -10,14 +10,22 @@ use super::section::Entry;
 /// Where GitHub is, unless it is said to be elsewhere.
 pub(super) const GITHUB: &str = "https://github.com/";
 
+/// The key of the proxy.
+const PROXY: &str = "proxy";
+
 const CREDENTIALS: &str = "take the user name and password out of the address and put the token in token_file; \
                            then revoke the one written here";
+
+/// A proxy knows no token, and its account is read from the variables alone.
+const PROXY_ACCOUNT: &str = "take the line out and give the whole address by the variables HTTPS_PROXY and \
+                             HTTP_PROXY; then change the password written here";
 
 /// Reads an address; notes a problem and returns none when it cannot be used.
 pub(super) fn address(key: &str, entry: Entry<&str>, report: &mut Report<'_>) -> Option<Url> {
     match read(entry.value) {
         Ok(url) => Some(url),
         Err((what, remedy)) => {
+            let remedy = if key == PROXY && remedy == CREDENTIALS { PROXY_ACCOUNT } else { remedy };
             report.problem(entry.at, format!("the address in \"{key}\" {what}"), remedy);
             None
         }

@@ -31,7 +31,7 @@ use self::rest::Rest;
 pub(in crate::forge) use self::transfer::{Arrived, LONGEST_TRANSFER};
 use super::ForgeError;
 use super::fault::{Fault, Side};
-use crate::egress::Refusal;
+use crate::egress::{PROXY_ACCOUNT, Refusal};
 
 /// An HTTP client for one origin.
 pub(super) struct Client {
@@ -308,7 +308,14 @@ impl Client {
         } else {
             self.quote(&innermost(error))
         };
-        let text = format!("cannot reach {}: {cause}: check the address and the network", shown(url));
+        let remedy = match self.limits.reach.proxy_for(url) {
+            None => "check the address and the network".to_owned(),
+            Some(proxy) if cause.contains("proxy authorization required") => {
+                format!("{} is in between: {PROXY_ACCOUNT}", shown(&proxy.url))
+            }
+            Some(proxy) => format!("check the address, the network and the proxy {}", shown(&proxy.url)),
+        };
+        let text = format!("cannot reach {}: {cause}: {remedy}", shown(url));
         self.error(Fault::Unreachable, text)
     }
 

@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::ForgeError;
 use super::client::{Answer, Ask, Client, shown};
 use super::fault::Fault;
+use crate::egress::PROXY_ACCOUNT;
 
 const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
@@ -58,6 +59,7 @@ impl Api {
             403 => format!("the token lacks a right: it needs {}", self.needs),
             404 => "it does not exist, or the token may not see it: check organisation and token".to_owned(),
             400 | 409 | 422 => "the host finds the request wrong: mend what it names".to_owned(),
+            407 => PROXY_ACCOUNT.to_owned(),
             300..=399 => "it was moved: check the host's url and organisation".to_owned(),
             _ => "check the host's url".to_owned(),
         };

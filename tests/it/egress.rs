@@ -3,6 +3,7 @@
 //! A witness listens where they lead; it must see no connection, from our client or from git.
 
 mod api;
+mod asks;
 mod corpus;
 mod forms;
 mod git;

@@ -43,7 +43,8 @@ fn what_cannot_be_is_refused() {
         ),
         (
             "proxy = \"http://u:glpat-Sentinel0123456789@proxy:1\"",
-            "glane.toml:2:9: the address in \"proxy\" holds credentials",
+            "glane.toml:2:9: the address in \"proxy\" holds credentials — take the line out and give the whole \
+             address by the variables HTTPS_PROXY and HTTP_PROXY",
         ),
         ("no_proxy = [\"https://a\"]", "glane.toml:2:13: \"https://a\" in no_proxy is not a host"),
         ("ca_file = \"absent\"", "glane.toml:2:11: ca_file: absent does not exist"),

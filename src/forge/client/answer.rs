@@ -10,6 +10,7 @@ use url::Url;
 
 use super::super::fault::Fault;
 use super::{Client, ForgeError, shown};
+use crate::egress::PROXY_ACCOUNT;
 
 /// The wait after a secondary limit that names none, in seconds: GitHub's advice.
 const SECONDARY: u64 = 60;
@@ -170,6 +171,7 @@ impl Answer {
             404 => client.error(Fault::Invalid, format!(
                 "{address} does not exist, or the token may not see it{said}: check the name in the configuration"
             )),
+            407 => client.error(Fault::Unreachable, format!("{address} cannot be asked: {PROXY_ACCOUNT}")),
             _ => client.error(Fault::Invalid, format!("{address} answered {status}{said}: check the address")),
         };
         ForgeError { refused_token: client.has_token() && self.refuses_token(), ..told }

@@ -4,6 +4,8 @@
 
 use glane_catalog::model::{Reason, ReasonCode};
 
+use crate::egress::PROXY_ACCOUNT;
+
 const NO_ACCOUNT: &str = "it cannot be read without an account";
 const NOTHING: &str = "there is nothing to read without an account";
 const NO_ACCESS: &str = "access is refused";
@@ -26,6 +28,19 @@ const PHRASES: &[(&str, ReasonCode, &str)] = &[
         "not found: did you run git update-server-info",
         ReasonCode::SourceInvalid,
         "the address does not answer as a git repository",
+    ),
+    ("response 407", ReasonCode::SourceUnreachable, PROXY_ACCOUNT),
+    ("HTTP code 407 from proxy", ReasonCode::SourceUnreachable, PROXY_ACCOUNT),
+    ("The requested URL returned error: 407", ReasonCode::SourceUnreachable, PROXY_ACCOUNT),
+    (
+        "CONNECT tunnel failed",
+        ReasonCode::SourceUnreachable,
+        "the outgoing proxy does not let us through: have this address allowed there",
+    ),
+    (
+        "Could not resolve proxy",
+        ReasonCode::SourceUnreachable,
+        "the name of the outgoing proxy is unknown; check proxy of [network] or HTTPS_PROXY",
     ),
     (
         "Could not resolve host",
@@ -243,6 +258,15 @@ mod tests {
                 "fatal: unable to access 'https://x/': Could not resolve host: x",
                 ReasonCode::SourceUnreachable,
             ),
+            // As curl 8 and curl 7 have it.
+            (
+                "fatal: unable to access 'https://x/': CONNECT tunnel failed, response 407",
+                ReasonCode::SourceUnreachable,
+            ),
+            (
+                "fatal: unable to access 'https://x/': Received HTTP code 407 from proxy after CONNECT",
+                ReasonCode::SourceUnreachable,
+            ),
             ("fatal: '/x' does not appear to be a git repository", ReasonCode::NotARepository),
             ("fatal: mismatched algorithms: client sha1; server sha256", ReasonCode::ObjectFormat),
             ("error: remote did not send all necessary objects", ReasonCode::SourceDamaged),
@@ -250,6 +274,10 @@ mod tests {
         for (text, code) in table {
             assert_eq!(classify("a", text, ReasonCode::SourceInvalid).code, code, "{text}");
         }
+        let proxy = "fatal: unable to access 'https://x/': CONNECT tunnel failed, response 407";
+        let asked = classify("a", proxy, ReasonCode::HostRefused);
+        assert_eq!(asked.code, ReasonCode::HostUnreachable);
+        assert!(asked.message.contains("HTTPS_PROXY"), "{}", asked.message);
         let closed = classify("a", "fatal: Authentication failed", ReasonCode::HostRefused);
         assert_eq!(closed.code, ReasonCode::HostRefused);
         assert!(closed.message.contains("token"), "{}", closed.message);
