@@ -41,6 +41,7 @@ pub(super) async fn page(
         forges: overview.forges.clone(),
         hosts: overview.hosts.clone(),
         pauses: status::pauses(&app).await?.into_iter().map(|(_, line)| line).collect(),
+        storage: status::storage_line(&app).await,
         oldest: overview.oldest.clone(),
         mirrors: overview.mirrors.iter().skip((page - 1) * PER_PAGE).take(PER_PAGE).cloned().collect(),
         page: number(page),

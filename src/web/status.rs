@@ -7,7 +7,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use glane_catalog::model::{ForgeId, HostId, ProjectState, ReasonClass, ReasonCode};
 use glane_store::PausedSide;
-use glane_templates::page::mirrors::{MirrorRow, MirrorState, PauseLine};
+use glane_templates::page::mirrors::{MirrorRow, MirrorState, PauseLine, StorageLine};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -24,7 +24,7 @@ struct Status<'a> {
     hosts: Vec<Host<'a>>,
     pauses: Vec<Paused>,
     jobs: Jobs,
-    storage: Option<Storage>,
+    storage: Storage,
     states: Vec<Count<ProjectState>>,
     causes: Vec<Count<ReasonClass>>,
     mirrors: Vec<Mirror<'a>>,
@@ -63,14 +63,14 @@ struct Jobs {
     oldest_due_age_s: Option<i64>,
 }
 
-/// What upkeep last saw on the disk.
-#[derive(Serialize)]
+/// What upkeep last saw on the disk, and what may be taken there.
+#[derive(Default, Serialize)]
 struct Storage {
     measured_at: Option<Timestamp>,
-    bytes: u64,
+    bytes: Option<u64>,
     most_bytes: Option<u64>,
-    archived_tips: u64,
-    archived_tips_added: u64,
+    archived_tips: Option<u64>,
+    archived_tips_added: Option<u64>,
 }
 
 #[derive(Serialize)]
@@ -109,16 +109,27 @@ pub(super) async fn file(State(app): State<App>) -> Result<Response, PageError> 
     Ok(response)
 }
 
-async fn storage(app: &App) -> Option<Storage> {
-    let (data, most_bytes) = (app.data().to_owned(), app.policy().max_total);
-    let seen = tokio::task::spawn_blocking(move || Summary::last(&data)).await.ok()??;
-    Some(Storage {
-        measured_at: seen.at,
-        bytes: seen.bytes,
-        most_bytes,
-        archived_tips: seen.archive.tips,
-        archived_tips_added: seen.archive.added,
-    })
+async fn storage(app: &App) -> Storage {
+    let seen = upkeep(app).await;
+    let of = |value: fn(&Summary) -> u64| seen.as_ref().map(value);
+    Storage {
+        measured_at: seen.as_ref().and_then(|seen| seen.at),
+        bytes: of(|seen| seen.bytes),
+        most_bytes: app.policy().max_total,
+        archived_tips: of(|seen| seen.archive.tips),
+        archived_tips_added: of(|seen| seen.archive.added),
+    }
+}
+
+/// The same for the page.
+pub(super) async fn storage_line(app: &App) -> StorageLine {
+    let Storage { bytes, most_bytes, measured_at, .. } = storage(app).await;
+    StorageLine { bytes, most: most_bytes, measured_at }
+}
+
+async fn upkeep(app: &App) -> Option<Summary> {
+    let data = app.data().to_owned();
+    tokio::task::spawn_blocking(move || Summary::last(&data)).await.ok()?
 }
 
 fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
@@ -147,7 +158,7 @@ fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
             .collect(),
         pauses: Vec::new(),
         jobs: Jobs { due: 0, held: 0, later: 0, oldest_due_age_s: None },
-        storage: None,
+        storage: Storage::default(),
         states: counts(&overview.states),
         causes: counts(&overview.causes),
         mirrors: overview.mirrors.iter().map(|row| mirror(row, now)).collect(),

@@ -230,6 +230,12 @@ pub(crate) struct Mirrors {
     pub(crate) last_success: &'static str,
     /// That a forge or host of this name is left alone until a date, which follows.
     pub(crate) paused: fn(&str) -> String,
+    pub(crate) storage: &'static str,
+    /// What is taken, of what may be, and its share.
+    pub(crate) storage_of: fn(&str, &str, &str) -> String,
+    pub(crate) storage_used: fn(&str) -> String,
+    pub(crate) storage_limit: fn(&str) -> String,
+    pub(crate) storage_full: &'static str,
     pub(crate) oldest: &'static str,
     pub(crate) oldest_lead: &'static str,
     pub(crate) table: &'static str,

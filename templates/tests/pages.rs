@@ -76,6 +76,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
         forges: vec![],
         hosts: vec![],
         pauses: vec![],
+        storage: Default::default(),
         oldest: vec![],
         mirrors: vec![],
         page: 1,

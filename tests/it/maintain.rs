@@ -119,3 +119,27 @@ fn a_repository_with_commits_of_its_own_is_not_adopted() {
     assert_eq!(published(&copy), before);
     assert_eq!(workshop.sync().codes("un"), ["name_taken"]);
 }
+
+#[test]
+fn what_is_taken_and_may_be_taken_is_shown() {
+    let text = format!("{}\n[policy]\nmax_total = \"5GB\"\n", crate::support::PLAIN);
+    let workshop = Workshop::new(&text);
+    licensed(&workshop.path("bare/un.git"), "Un");
+    assert_eq!(workshop.sync().state("un"), "published");
+    let storage = |site: &crate::site::Site| -> serde_json::Value {
+        let answer = site.get("/status.json").1;
+        let body = answer.split_once("\r\n\r\n").unwrap().1;
+        let json = &body[body.find('{').unwrap()..=body.rfind('}').unwrap()];
+        serde_json::from_str::<serde_json::Value>(json).unwrap()["storage"].take()
+    };
+    let site = crate::site::Site::serve(&workshop);
+    let seen = storage(&site);
+    assert_eq!((&seen["most_bytes"], &seen["bytes"]), (&5_000_000_000_u64.into(), &serde_json::Value::Null));
+    let page = site.get("/en/miroirs").1;
+    assert!(page.contains("Room on the disk") && page.contains("was not measured yet"), "{page}");
+    drop(site);
+    maintain(&workshop);
+    let site = crate::site::Site::serve(&workshop);
+    assert!(storage(&site)["bytes"].as_u64().unwrap() > 0);
+    assert!(site.get("/en/miroirs").1.contains("The repositories take"));
+}

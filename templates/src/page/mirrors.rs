@@ -3,12 +3,14 @@
 //! Shows classes of cause with counts, and names only of projects that were published.
 
 mod hosts;
+mod storage;
 
 use glane_catalog::model::{ForgeId, HostId, MirrorRecord, ProjectState, ReasonClass};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
 pub use self::hosts::{HostLine, PauseLine};
+pub use self::storage::StorageLine;
 use crate::layout::{self, Entry, Head};
 use crate::part::badge;
 use crate::part::pager::pager;
@@ -90,6 +92,8 @@ pub struct MirrorsView {
     pub hosts: Vec<HostLine>,
     /// Forges and hosts that are left alone for a while.
     pub pauses: Vec<PauseLine>,
+    /// What the repositories take on the disk.
+    pub storage: StorageLine,
     /// The copies that have waited longest, of those that are late.
     pub oldest: Vec<MirrorRow>,
     /// The copies of this page, of projects published at least once.
@@ -114,6 +118,7 @@ pub fn render(frame: &Frame, view: &MirrorsView) -> String {
             }
             (forges(frame, view))
             (hosts::hosts(frame, view))
+            (storage::storage(frame, &view.storage))
             (copies(frame, view))
         }
     };

@@ -318,6 +318,13 @@ const MIRRORS: Mirrors = Mirrors {
     late: "En retard",
     last_success: "Plus ancien succès",
     paused: |name| format!("« {name} » : accès refusé, en pause jusqu’au"),
+    storage: "La place sur le disque",
+    storage_of: |used, most, share| format!("Les dépôts prennent {used} sur {most}, soit {share}"),
+    storage_used: |used| format!("Les dépôts prennent {used}, sans limite"),
+    storage_limit: |most| {
+        format!("Les dépôts peuvent prendre {most} au plus ; leur taille n’a pas encore été mesurée")
+    },
+    storage_full: "La place est épuisée : aucun nouveau projet n’est copié, ceux qui sont publiés continuent.",
     oldest: "Les copies en retard",
     oldest_lead: "Les copies dont la dernière vérification réussie est la plus ancienne.",
     table: "Les copies",

@@ -118,6 +118,7 @@ pub(crate) fn hostile_project() -> ProjectRecord {
 
 pub(crate) fn hostile_mirrors() -> MirrorsView {
     let mut view = mirrors();
+    view.storage.most = Some(0);
     view.mirrors = vec![MirrorRow {
         title: evil(),
         forge: ForgeId::new("forge-edu").unwrap(),

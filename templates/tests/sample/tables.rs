@@ -4,7 +4,7 @@ use glane_catalog::model::{ForgeId, HostId, MirrorRecord, ProjectState, ReasonCl
 use glane_templates::page::indicators::{
     Download, IndicatorRow, IndicatorView, IndicatorsView, Measure, Unit,
 };
-use glane_templates::page::mirrors::{ForgeLine, HostLine, MirrorRow, MirrorsView, PauseLine};
+use glane_templates::page::mirrors::{ForgeLine, HostLine, MirrorRow, MirrorsView, PauseLine, StorageLine};
 
 use super::{PROJECTS, instant, mirror, now, texts};
 
@@ -62,6 +62,11 @@ pub(crate) fn mirrors() -> MirrorsView {
             },
             HostLine { host: HostId::new("secours").unwrap(), copies: 1, late: 1, oldest: None },
         ],
+        storage: StorageLine {
+            bytes: Some(310_000_000_000),
+            most: Some(500_000_000_000),
+            measured_at: Some(instant("2026-11-20T03:00:00Z")),
+        },
         pauses: vec![PauseLine { id: "secours".into(), until: instant("2026-11-20T18:00:00Z") }],
         oldest: vec![row(3, mirror("secours", None, None, 0))],
         mirrors: vec![
