@@ -3,6 +3,7 @@
 //! Help texts are read by operators and developers; must not read files or the environment.
 
 mod gate;
+mod hidden;
 mod operate;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::hidden::without_hidden;
 pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 pub use gate::{
     By, Gate, GateAcknowledge, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow, GateWhy,

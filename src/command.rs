@@ -55,7 +55,10 @@ pub(crate) struct UsageError(pub String);
 /// Runs the program: parses the command line, does what it says.
 #[must_use]
 pub fn run() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => cli::without_hidden(error).exit(),
+    };
     match &cli.command {
         // These three are the program's own children: no log, no runtime, nothing to read.
         Command::Guard(arguments) => return run_guard(arguments),
@@ -169,5 +172,21 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Guard(_) | Command::Examine(_) | Command::Look(_) => {
             unreachable!("done before the runtime was started")
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_is_logged_in_decides_where_no_name_is_given() {
+        let of =
+            |pairs: &[(&'static str, &'static str)]| who(&Environment::of(pairs.iter().copied())).to_owned();
+        assert_eq!(of(&[("USER", "camille"), ("LOGNAME", "root")]), "camille");
+        assert_eq!(of(&[("USER", " "), ("LOGNAME", "dominique")]), "dominique");
+        assert_eq!(of(&[]), "the operator");
+        let named = cli::By { by: Some(" Andrée ".to_owned()) };
+        assert_eq!((named.or("camille"), cli::By { by: None }.or("camille")), ("Andrée", "camille"));
     }
 }
