@@ -119,20 +119,26 @@ impl<'a> Letter<'a> {
                     Tongue::En => "\n## Other causes\n\n",
                 });
             }
-            let said = match tongue {
-                Tongue::Fr => self.in_french(reason),
-                Tongue::En => &reason.message,
-            };
+            let said = self.cause(reason, tongue);
             let _ = writeln!(text, "- {said} ({})", reason.code.as_str());
         }
     }
 
-    fn in_french(&self, reason: &Reason) -> &'static str {
-        if reason.code == ReasonCode::OptOut && unreadable(&self.held.report.publication).is_some() {
-            return "Le fichier `.publication.toml` ne peut pas être lu : dans le doute, rien n’est publié. \
-                    Corrigez-le, ou supprimez-le.";
+    /// What a cause is for the owner: the stored sentence speaks to the operator.
+    fn cause(&self, reason: &Reason, tongue: Tongue) -> &'static str {
+        let doubtful =
+            reason.code == ReasonCode::OptOut && unreadable(&self.held.report.publication).is_some();
+        match (tongue, doubtful) {
+            (Tongue::Fr, true) => {
+                "Le fichier `.publication.toml` ne peut pas être lu : dans le doute, rien n’est publié. Corrigez-le, \
+                 ou supprimez-le."
+            }
+            (Tongue::En, true) => {
+                "The file `.publication.toml` cannot be read: in doubt nothing is published. Mend it, or remove it."
+            }
+            (Tongue::Fr, false) => causes::in_french(reason.code),
+            (Tongue::En, false) => causes::in_english(reason.code),
         }
-        causes::in_french(reason.code)
     }
 
     /// Who writes, as far as the operator has said it.

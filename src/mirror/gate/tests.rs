@@ -101,6 +101,44 @@ fn a_waiver_holds_for_its_rule_its_path_and_its_time() {
 }
 
 #[test]
+fn the_operator_may_keep_keys_to_itself_and_owners_waive_the_rest() {
+    let waiver = |finding: &str| Waiver {
+        finding: Some(finding.to_owned()),
+        rule: None,
+        path: None,
+        reason: "un exercice".to_owned(),
+        until: date(2026, 12, 1),
+    };
+    let mut report = GateReport {
+        sightings: vec![
+            seen("a", SightingKind::Secret, "cle", "a.env"),
+            seen("b", SightingKind::PersonalData, "nir", "b.md"),
+        ],
+        ..GateReport::default()
+    };
+    report.publication.waivers = vec![waiver("a"), waiver("b")];
+    let examination = licensed("MIT");
+    let evidence = Evidence {
+        source: None,
+        examination: &examination,
+        report: &report,
+        decisions: &[],
+        hosts: &[],
+        files_run: false,
+        awaits_approval: false,
+        today: date(2026, 11, 22),
+    };
+    let codes = |for_secrets| -> Vec<ReasonCode> {
+        let mut policy = Policy::default();
+        policy.gate.waivers_for_secrets = for_secrets;
+        weigh(&evidence, &policy).reasons().iter().map(|reason| reason.code).collect()
+    };
+    assert_eq!(codes(true), []);
+    assert_eq!(codes(false), [ReasonCode::Secrets]);
+    assert!(Policy::default().gate.waivers_for_secrets, "unless the operator says otherwise");
+}
+
+#[test]
 fn addresses_of_authors_wait_for_an_acknowledgement_of_every_host() {
     let report = GateReport {
         sightings: vec![seen("a", SightingKind::Identity, "author-address", "authors @eleve.example.fr")],

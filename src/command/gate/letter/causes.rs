@@ -2,7 +2,11 @@
 //!
 //! Texts only; no command of an operator is in them.
 
+mod english;
+
 use glane_catalog::model::ReasonCode;
+
+pub(super) use self::english::in_english;
 
 /// The cause, as a sentence.
 pub(super) fn in_french(code: ReasonCode) -> &'static str {

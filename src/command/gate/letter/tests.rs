@@ -48,9 +48,13 @@ fn held(codes: &[ReasonCode], rules: &[&str]) -> Held {
 }
 
 fn french(held: &Held) -> Option<String> {
+    written(held, Tongue::Fr)
+}
+
+fn written(held: &Held, tongue: Tongue) -> Option<String> {
     let operator = Operator { publisher: Some("Rectorat".to_owned()), ..Operator::default() };
     let seen = held.report.sightings.iter().collect();
-    Letter { held, seen, problems: Vec::new(), operator: &operator }.written(Some(Tongue::Fr))
+    Letter { held, seen, problems: Vec::new(), operator: &operator }.written(Some(tongue))
 }
 
 fn is_printed_as_french_is(text: &str) {
@@ -95,4 +99,11 @@ fn nothing_is_written_where_nothing_is_held() {
     let mut held = held(&[], &[]);
     held.project.state = ProjectState::Published;
     assert_eq!(french(&held), None);
+}
+
+#[test]
+fn the_english_half_speaks_to_the_owner_too() {
+    let letter = written(&held(ReasonCode::ALL, &[]), Tongue::En).unwrap();
+    assert!(!letter.contains("glane gate") && !letter.contains("operator"), "{letter}");
+    assert!(letter.contains("- No licence was found. Add a file LICENSE"), "{letter}");
 }
