@@ -51,6 +51,9 @@ pub struct Adopt {
     /// The repository's name there.
     #[arg(long, value_name = "NAME")]
     pub name: String,
+    /// It is a copy of the project's wiki, and not of the project.
+    #[arg(long)]
+    pub wiki: bool,
     /// Why, for the record.
     #[arg(long, value_name = "TEXT")]
     pub reason: String,

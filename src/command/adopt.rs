@@ -22,6 +22,7 @@ pub(super) async fn run(service: &Service, arguments: &cli::Adopt, user: &str) -
     let decided = decided(service, arguments.by.or(user), &arguments.reason)?;
     let settings = host(service, &arguments.host)?;
     let project = find::known_project(service.store.as_ref(), &arguments.project).await?;
+    let project = if arguments.wiki { project.wiki() } else { project };
     // Nobody may push meanwhile.
     let _lock = lock::take(&service.settings.store.data)?;
     let context = service.context()?;
@@ -44,7 +45,9 @@ pub(super) async fn run(service: &Service, arguments: &cli::Adopt, user: &str) -
         return Ok(Ending::Done);
     }
     adopt::adopt(&context, &project, host.as_ref(), &arguments.name, &present, &decided).await?;
-    output::line(&format!("{} on {} is the copy of {}", arguments.name, arguments.host, project.source.path));
+    let of = if arguments.wiki { "the wiki of " } else { "" };
+    let path = &project.source.path;
+    output::line(&format!("{} on {} is the copy of {of}{path}", arguments.name, arguments.host));
     output::note("the next pass goes on with it");
     Ok(Ending::Done)
 }

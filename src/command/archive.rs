@@ -40,22 +40,25 @@ fn say_if_none(shown: usize) {
 
 /// Prints the archived tips of a project; how many.
 fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Result<usize> {
-    let tips =
-        archive::list(&layout(service, project)?.intake).map_err(|reason| anyhow::anyhow!(reason.message))?;
-    let count = tips.len();
-    for tip in tips {
+    let layout = layout(service, project)?;
+    let (own, of_wiki) = (tips(&layout)?, tips(&layout.wiki())?);
+    let count = own.len() + of_wiki.len();
+    let all = own.iter().map(|tip| (tip, false)).chain(of_wiki.iter().map(|tip| (tip, true)));
+    for (tip, wiki) in all {
         if json {
-            output::json(&Line {
-                forge: project.source.key.forge.as_str(),
-                id: &project.source.key.id,
-                tip: &tip,
-            });
+            let key = &project.source.key;
+            output::json(&Line { forge: key.forge.as_str(), id: &key.id, wiki, tip });
         } else {
             let name = tip.name.as_deref().unwrap_or("(a name too long)");
-            output::line(&format!("{}  {name}\n    {}", project.source.path, tip.archived));
+            let of = if wiki { " (wiki)" } else { "" };
+            output::line(&format!("{}{of}  {name}\n    {}", project.source.path, tip.archived));
         }
     }
     Ok(count)
+}
+
+fn tips(layout: &Layout) -> anyhow::Result<Vec<Archived>> {
+    archive::list(&layout.intake).map_err(|reason| anyhow::anyhow!(reason.message))
 }
 
 /// One line of `--json`.
@@ -63,6 +66,9 @@ fn show(service: &Service, project: &ProjectRecord, json: bool) -> anyhow::Resul
 struct Line<'a> {
     forge: &'a str,
     id: &'a str,
+    /// Whether it is of the project's wiki.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    wiki: bool,
     #[serde(flatten)]
     tip: &'a Archived,
 }
@@ -80,8 +86,15 @@ pub(super) async fn restore(
         by: arguments.by.or(user),
         reason: &arguments.reason,
     };
-    let decision = archive::restore(&project, &layout(service, &project)?, asked, service.clock.now())
-        .map_err(UsageError)?;
+    let own = layout(service, &project)?;
+    // A place in the archive ends with the object's id: it is of the one or of the other.
+    let of_wiki = tips(&own.wiki())?.iter().any(|tip| tip.archived == asked.archived);
+    let layout = if of_wiki && !tips(&own)?.iter().any(|tip| tip.archived == asked.archived) {
+        own.wiki()
+    } else {
+        own
+    };
+    let decision = archive::restore(&project, &layout, asked, service.clock.now()).map_err(UsageError)?;
     service.store.add_decision(&decision).await?;
     let (name, _) =
         decision.subject.as_deref().and_then(|subject| subject.split_once(' ')).unwrap_or_default();

@@ -46,10 +46,12 @@ pub async fn compare(
     project: &ProjectRecord,
     target: &Target,
 ) -> anyhow::Result<(Compared, References)> {
-    let layout = Layout::of(&context.data, &project.source.key.forge, project.number);
+    let layout = Layout::of(&context.data, &project.source.key.forge, project.number.abs());
+    let layout = if project.is_wiki() { layout.wiki() } else { layout };
     if !layout.public.join("HEAD").exists() {
         anyhow::bail!(
-            "{} has no public copy to compare with: let it pass the gate first, with glane sync --project {}",
+            "{}{} has no public copy to compare with: let it pass the gate first, with glane sync --project {}",
+            if project.is_wiki() { "the wiki of " } else { "" },
             project.source.path,
             project.source.path
         );
@@ -113,14 +115,15 @@ pub async fn adopt(
     reserve(context, project, host.id(), name).await?;
     let dress = Dress {
         description: format!(
-            "Miroir de {}",
+            "Miroir {} {}",
+            if project.is_wiki() { "du wiki de" } else { "de" },
             project.source.web_url.as_deref().unwrap_or(&project.source.path)
         ),
         homepage: project.source.web_url.clone(),
         topics: project.source.topics.clone(),
         default_branch: present.default_branch(project.source.default_branch.as_deref()),
         archived: project.source.archived,
-        mark: project.source.key.to_string(),
+        mark: project.mark(),
     };
     let target = host.adopt(name, &dress).await?;
     if target.name != name {

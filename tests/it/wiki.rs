@@ -91,6 +91,12 @@ impl Ground {
         self.source.handle().write_wiki(PATH, &stream).unwrap();
     }
 
+    /// A pass over the project, whatever tells that it changed.
+    fn again(&self) {
+        let pass = Pass::of(&self.workshop.glane(&["sync", "--json", "--project", PATH]));
+        assert_eq!(pass.code, 0, "{}", pass.stdout);
+    }
+
     fn assert_equal(&self) {
         let wiki = published(&self.source.handle().wiki_directory(PATH).unwrap());
         assert_eq!(wiki, published(&self.workshop.path("host/nsi-fractions.wiki.git")));
@@ -172,4 +178,65 @@ async fn a_wiki_that_closes_keeps_its_copies_and_leaves_with_its_project() {
     assert_eq!(status, 404, "no stranger sees the copy of the wiki");
     ground.source.stop().await;
     ground.host.stop().await;
+}
+
+/// A wiki of two pages that lost the second; the commit that it lost.
+async fn shortened() -> (Ground, String) {
+    let ground = Ground::new(vec![lesson(1, PATH)]).await;
+    ground.write(1_700_000_100, b"# Accueil\n");
+    ground.write(1_700_000_200, b"# Accueil\n\nEncore.\n");
+    assert_eq!(ground.workshop.sync().state(PATH), "published");
+    let wiki = ground.source.handle().wiki_directory(PATH).unwrap();
+    let lost = git(&wiki, &["rev-parse", "main"]).trim().to_owned();
+    git(&wiki, &["update-ref", "refs/heads/main", "main^"]);
+    ground.again();
+    ground.assert_equal();
+    (ground, lost)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_wiki_lost_is_listed_and_put_back() {
+    let (ground, lost) = shortened().await;
+    let listed = ground.workshop.glane(&["archive", "list", "--json"]).stdout;
+    let tip: serde_json::Value = serde_json::from_slice(&listed).unwrap();
+    assert_eq!((&tip["wiki"], &tip["id"]), (&true.into(), &lost.as_str().into()), "{tip}");
+    let place = tip["archived"].as_str().unwrap();
+    let restore = ["archive", "restore", PATH, place, "--as", "refs/heads/ancien", "--reason", "à revoir"];
+    let restored = ground.workshop.glane(&restore);
+    assert!(restored.status.success(), "{}", String::from_utf8_lossy(&restored.stderr));
+    ground.again();
+    let copy = |name: &str| published(&ground.workshop.path(&format!("host/{name}.git")));
+    assert_eq!(copy("nsi-fractions.wiki")["refs/heads/ancien"], lost);
+    assert!(!copy("nsi-fractions").contains_key("refs/heads/ancien"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_clean_up_takes_what_a_wiki_lost_out_of_its_copies() {
+    let (ground, lost) = shortened().await;
+    let public = crate::gate::folder(&ground.workshop, "wiki-public.git");
+    let copy = ground.workshop.path("host/nsi-fractions.wiki.git");
+    assert!(crate::gate::has(&public, &lost) && crate::gate::has(&copy, &lost));
+    crate::gate::gate(&ground.workshop, &["clean-up", PATH, "--reason", "fuite"]);
+    ground.again();
+    assert!(!crate::gate::has(&public, &lost) && !crate::gate::has(&copy, &lost));
+    ground.assert_equal();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_copy_of_a_wiki_that_exists_already_is_adopted() {
+    let ground = Ground::new(vec![lesson(1, PATH)]).await;
+    ground.write(1_700_000_100, b"# Accueil\n");
+    let wiki = ground.source.handle().wiki_directory(PATH).unwrap();
+    let host = ground.workshop.path("host");
+    std::fs::create_dir_all(&host).unwrap();
+    git(&host, &["clone", "--quiet", "--bare", wiki.to_str().unwrap(), "nsi-fractions.wiki.git"]);
+    assert_eq!(ground.workshop.sync().codes(PATH), ["name_taken"]);
+    let adopt =
+        ["adopt", PATH, "--wiki", "--host", "dossier", "--name", "nsi-fractions.wiki", "--reason", "déjà là"];
+    let adopted = ground.workshop.glane(&adopt);
+    assert!(adopted.status.success(), "{}", String::from_utf8_lossy(&adopted.stderr));
+    ground.again();
+    ground.assert_equal();
+    let mark = git(&host.join("nsi-fractions.wiki.git"), &["config", "glane.mark"]);
+    assert_eq!(mark.trim(), "mim:1.wiki");
 }
