@@ -117,7 +117,7 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
 }
 
 /// What `git ls-remote` would list of a repository on this disk; none where git must be asked: what
-/// cannot be read, what stands for another, and what the repository hides.
+/// cannot be read, what stands for another or for nothing, and what the repository hides.
 #[must_use]
 pub fn of_folder(place: &Path) -> Option<References> {
     let repository = git2::Repository::open_bare(place).ok()?;
@@ -133,9 +133,10 @@ pub fn of_folder(place: &Path) -> Option<References> {
         for reference in repository.references_glob(&format!("{prefix}*")).ok()? {
             let reference = reference.ok()?;
             let (name, id) = (reference.name().ok()?, reference.target()?);
-            if objects.exists(id) {
-                found.ids.insert(name.to_owned(), id.to_string());
+            if !objects.exists(id) {
+                return None;
             }
+            found.ids.insert(name.to_owned(), id.to_string());
         }
     }
     let head = repository.find_reference("HEAD").ok()?;
