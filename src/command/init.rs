@@ -106,7 +106,7 @@ mod tests {
         std::fs::write(at(NAME), uncommented()).unwrap();
         let environment = Environment::of([("GLANE_GITHUB_TOKEN", "abc")]);
         let loaded = load(&at(NAME), &environment).unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (4, 4));
+        assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (4, 5));
         for section in ["site", "store", "forge", "host", "policy", "gate", "network"] {
             let shown = loaded.origins.iter().filter(|setting| setting.key.starts_with(section));
             for setting in shown {
