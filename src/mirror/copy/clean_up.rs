@@ -78,8 +78,8 @@ fn release(copy: &Path) -> std::io::Result<()> {
     let objects = copy.join("objects");
     let keeps = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "keep");
     let packs = absent_is_fine(std::fs::read_dir(objects.join("pack")))?;
-    let kept = packs.into_iter().flatten().flatten().map(|entry| entry.path()).filter(keeps);
-    kept.map(std::fs::remove_file).collect::<std::io::Result<()>>()?;
+    let mut kept = packs.into_iter().flatten().flatten().map(|entry| entry.path()).filter(keeps);
+    kept.try_for_each(std::fs::remove_file)?;
     absent_is_fine(std::fs::remove_file(objects.join("info/commit-graph")))?;
     absent_is_fine(std::fs::remove_dir_all(objects.join("info/commit-graphs")))?;
     Ok(())
