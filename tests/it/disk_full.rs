@@ -172,5 +172,5 @@ fn a_full_disk_stops_the_work_and_nothing_else() {
         world.check_equal(&world.workshop.sync());
     }
     eprintln!("a pass needs {need} bytes; {} sizes, of which {stopped} stopped the pass", sizes.len());
-    assert!(stopped >= SIZES / 5 && stopped < SIZES, "{stopped} of {SIZES}");
+    assert!((SIZES / 5..SIZES).contains(&stopped), "{stopped} of {SIZES}");
 }

@@ -27,6 +27,9 @@ async fn elsewhere() -> String {
     address
 }
 
+/// Files by name.
+type Files = Vec<(String, Vec<u8>)>;
+
 /// A GitLab with one project, a host in GitHub's dialect, and what mirrors the one to the other.
 struct Carried {
     source: SampleForge,
@@ -71,7 +74,7 @@ impl Carried {
     }
 
     /// The releases of the copy, by tag: tag and files.
-    fn made(&self) -> Vec<(String, Vec<(String, Vec<u8>)>)> {
+    fn made(&self) -> Vec<(String, Files)> {
         let mut made = self.host.handle().releases("copies/eole-cours-1").unwrap();
         assert!(made.iter().all(|release| !release.draft));
         made.sort_by(|one, other| one.tag.cmp(&other.tag));

@@ -105,7 +105,7 @@ impl Ministry {
     pub fn change(&mut self, all: bool) {
         self.round += 1;
         for project in self.projects() {
-            let drawn = all || self.random.next() % 3 == 0;
+            let drawn = all || self.random.next().is_multiple_of(3);
             if drawn && !self.shades.is_hidden(&project.path) {
                 self.rewrite(&project);
             }

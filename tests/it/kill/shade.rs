@@ -66,9 +66,9 @@ impl Shades {
         let path = format!("dsi/outil-{id}");
         if self.is_hidden(&path) {
             self.show(&path);
-        } else if draw / 3 % 2 == 0 {
+        } else if (draw / 3).is_multiple_of(2) {
             self.hide(&path, round);
-        } else if draw / 6 % 2 == 0 && self.state().leaving.is_none() {
+        } else if (draw / 6).is_multiple_of(2) && self.state().leaving.is_none() {
             self.state().leaving = Some(path.clone());
             let shades = self.clone();
             self.source.after_listing(id + 1, move |_| {

@@ -78,10 +78,10 @@ fn decide(passes: &Passes, kind: DecisionKind) -> impl Fn() + Send + Sync + 'sta
     }
 }
 
-fn watch(passes: &mut Passes, meanwhile: Meanwhile) {
+fn watch(passes: &mut Passes, meanwhile: &Meanwhile) {
     let forges = std::mem::take(&mut passes.context.forges);
     let watched = |(id, inner)| {
-        let watched: Box<dyn Forge> = Box::new(Watched { inner, meanwhile: Arc::clone(&meanwhile) });
+        let watched: Box<dyn Forge> = Box::new(Watched { inner, meanwhile: Arc::clone(meanwhile) });
         (id, watched)
     };
     passes.context.forges = forges.into_iter().map(watched).collect();
@@ -94,7 +94,7 @@ fn has(repository: &Path, object: &str) -> bool {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_taken_back_after_the_fetch_is_not_published() {
     let (workshop, source, leak, mut passes) = with_a_leak().await;
-    watch(&mut passes, once("project", take_back(&source)));
+    watch(&mut passes, &once("project", take_back(&source)));
     let (state, codes, said) = passes.only().await;
     assert_eq!((state.as_str(), codes), ("failed", vec!["source_invalid"]), "{said}");
     assert!(said.contains("refs/heads/fuite"), "{said}");
@@ -138,13 +138,13 @@ async fn a_project_withdrawn_while_it_is_pushed_is_not_revealed() {
     let seen = Arc::new(AtomicBool::new(false));
     let (noted, decided) = (Arc::clone(&seen), decide(&passes, DecisionKind::Withdraw));
     // The last question before a copy is shown is whether its source still is.
-    let asked = Arc::new(move |_: &str| {
+    let asked: Meanwhile = Arc::new(move |_: &str| {
         if noted.load(Ordering::SeqCst) {
             decided();
         }
     });
     let mut passes = passes;
-    watch(&mut passes, asked);
+    watch(&mut passes, &asked);
     let dressed = Arc::clone(&seen);
     let host: Meanwhile = Arc::new(move |call| {
         assert!(!call.starts_with("reveal"), "it was revealed");
@@ -178,7 +178,7 @@ async fn a_clean_up_declared_while_a_pass_goes_on_holds_for_the_next() {
 async fn no_standing_approval_is_written_over_a_refusal() {
     let (workshop, _, _, mut passes) = with_a_leak().await;
     let refused = decide(&passes, DecisionKind::Refuse);
-    watch(&mut passes, once("project", refused));
+    watch(&mut passes, &once("project", refused));
     let (state, codes, said) = passes.only().await;
     assert_eq!((state.as_str(), codes), ("held", vec!["refused_by_decision"]), "{said}");
     let log = passes.context.store.decisions(None).await.unwrap();

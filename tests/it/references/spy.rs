@@ -49,13 +49,13 @@ pub struct Spy {
 }
 
 impl Spy {
-    fn note(&self, call: String) {
+    fn note(&self, call: &str) {
         let mut spied = self.spied.lock().unwrap();
         let meanwhile = spied.meanwhile.clone();
-        spied.calls.push(call.clone());
+        spied.calls.push(call.to_owned());
         drop(spied);
         if let Some(meanwhile) = meanwhile {
-            meanwhile(&call);
+            meanwhile(call);
         }
     }
 
@@ -77,20 +77,20 @@ impl Host for Spy {
         self.inner.name_for(project)
     }
     async fn ensure(&self, name: &str, dress: &Dress) -> Result<Target, ForgeError> {
-        self.note(format!("ensure {name}"));
+        self.note(&format!("ensure {name}"));
         let is_public = self.spied.lock().unwrap().is_public;
         let public_url = is_public.then(|| format!("https://copies.example/{name}"));
         Ok(Target { is_public, public_url, ..self.inner.ensure(name, dress).await? })
     }
     async fn dress(&self, target: &Target, dress: &Dress) -> Result<(), ForgeError> {
-        self.note(format!("dress {} archived={}", Self::name(target), dress.archived));
+        self.note(&format!("dress {} archived={}", Self::name(target), dress.archived));
         self.inner.dress(target, dress).await
     }
     fn limits(&self) -> HostLimits {
         self.spied.lock().unwrap().limits
     }
     async fn overview(&self) -> Result<Option<BTreeMap<String, Seen>>, ForgeError> {
-        self.note("overview".to_owned());
+        self.note("overview");
         let spied = self.spied.lock().unwrap();
         let seen = |state: &String| Seen { state: state.clone(), is_public: spied.is_public };
         Ok(spied.states.as_ref().map(|states| states.iter().map(|(n, s)| (n.clone(), seen(s))).collect()))
@@ -98,12 +98,12 @@ impl Host for Spy {
     async fn reveal(&self, target: &Target, _: &Dress) -> Result<Option<String>, ForgeError> {
         let place = std::path::Path::new(&target.push);
         let branches = if place.is_absolute() { published(place).len() } else { 0 };
-        self.note(format!("reveal {} with {branches}", Self::name(target)));
+        self.note(&format!("reveal {} with {branches}", Self::name(target)));
         self.spied.lock().unwrap().is_public = true;
         Ok(Some(format!("https://copies.example/{}", target.name)))
     }
     async fn rename(&self, from: &str, to: &str, _: &Dress) -> Result<(), ForgeError> {
-        self.note(format!("rename {from} {to}"));
+        self.note(&format!("rename {from} {to}"));
         let place = |name: &str| self.inner.on_disk(name).unwrap();
         match std::fs::rename(place(from), place(to)) {
             Ok(()) => Ok(()),
@@ -116,7 +116,7 @@ impl Host for Spy {
         releases: &[Release],
         _: &dyn FileJudge,
     ) -> Result<Released, ForgeError> {
-        self.note(format!("release {} {}", Self::name(target), releases.len()));
+        self.note(&format!("release {} {}", Self::name(target), releases.len()));
         Ok(Released { made: releases.len() as u64, ..Released::default() })
     }
     async fn check(&self) -> Result<Checked, ForgeError> {
