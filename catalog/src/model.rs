@@ -9,6 +9,7 @@ mod examination;
 mod field;
 mod finding;
 mod identity;
+mod precedence;
 mod project;
 mod reason;
 mod sighting;

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::claim::{Claim, SourceKind};
+use super::claim::Claim;
+use super::precedence::rank;
 use crate::vocabulary::fold::fold;
 
 /// A field that several sources may claim.
@@ -43,6 +44,40 @@ pub enum Field {
     Level,
     /// School subject, a preferred term of the thesaurus.
     Subject,
+    /// What sort of software it is, in the words of publiccode.yml (`library`, `standalone/web`).
+    Kind,
+    /// Who keeps it up: `internal`, `contract`, `community` or `none`.
+    Maintenance,
+    /// What it runs on.
+    Platform,
+    /// Whom it is for.
+    Audience,
+    /// The day of the release that the version names, `2026-09-01`.
+    Released,
+    /// The day it was begun.
+    Created,
+    /// A body that uses it.
+    UsedBy,
+    /// A body that pays for it.
+    Funder,
+    /// Who holds the rights in it.
+    Holder,
+    /// Its picture: an address, or a path in the repository.
+    Logo,
+    /// Where to report what is wrong with it.
+    Issues,
+    /// Where to try it.
+    Demo,
+    /// An identifier under which it is cited: DOI, SWHID.
+    Identifier,
+    /// What it was made from.
+    BasedOn,
+    /// How open its making is, in the words of code.gouv.fr: `contributif`, `ouvert`, `publié`.
+    Openness,
+    /// A badge of its README, by what it says.
+    Badge,
+    /// A document for those who take part that is there: `changelog`, `contributing`.
+    Document,
 }
 
 impl Field {
@@ -65,13 +100,47 @@ impl Field {
             Self::Organisation => "organisation",
             Self::Level => "level",
             Self::Subject => "subject",
+            Self::Kind => "kind",
+            Self::Maintenance => "maintenance",
+            Self::Platform => "platform",
+            Self::Audience => "audience",
+            Self::Released => "released",
+            Self::Created => "created",
+            Self::UsedBy => "used_by",
+            Self::Funder => "funder",
+            Self::Holder => "holder",
+            Self::Logo => "logo",
+            Self::Issues => "issues",
+            Self::Demo => "demo",
+            Self::Identifier => "identifier",
+            Self::BasedOn => "based_on",
+            Self::Openness => "openness",
+            Self::Badge => "badge",
+            Self::Document => "document",
         }
     }
 
     /// Whether several values stand side by side (keywords) rather than compete (name).
     #[must_use]
     pub fn is_many(self) -> bool {
-        matches!(self, Self::Keyword | Self::Author | Self::Level | Self::Subject | Self::Licence)
+        matches!(
+            self,
+            Self::Keyword
+                | Self::Author
+                | Self::Level
+                | Self::Subject
+                | Self::Licence
+                | Self::Language
+                | Self::Platform
+                | Self::Audience
+                | Self::UsedBy
+                | Self::Funder
+                | Self::Holder
+                | Self::Identifier
+                | Self::BasedOn
+                | Self::Badge
+                | Self::Document
+        )
     }
 }
 
@@ -114,9 +183,7 @@ impl Fields {
 
     /// The claim to show: the most trusted source, then the highest confidence, then the first made.
     ///
-    /// Precedence: publiccode.yml, codemeta.json, CITATION.cff, manifests, README, the forge's own
-    /// field. A forge's description outranks the README for the summary, because it was written to
-    /// be one; a manifest's name is a slug and comes after the README's title.
+    /// Which source is trusted most is written in the table of precedences, field by field.
     #[must_use]
     pub fn resolve(&self, field: Field) -> Option<&Claim> {
         let claims = self.claims(field);
@@ -137,30 +204,18 @@ impl Fields {
 
     /// The distinct values of a field that may have many, in the order they were claimed.
     ///
-    /// A keyword counts once in its first spelling, whatever its case and accents.
+    /// A keyword counts once in its first spelling, whatever its case and accents. Authors stand in
+    /// the order of their sources: CITATION.cff is written to credit them.
     #[must_use]
     pub fn values(&self, field: Field) -> Vec<&str> {
         let mut keys = HashSet::new();
-        let values = self.claims(field).iter().map(|claim| claim.value.as_str());
+        let mut claims: Vec<&Claim> = self.claims(field).iter().collect();
+        if field == Field::Author {
+            claims.sort_by_key(|claim| rank(field, claim));
+        }
+        let values = claims.into_iter().map(|claim| claim.value.as_str());
         let key = |value: &str| if field == Field::Keyword { fold(value) } else { value.to_owned() };
         values.filter(|value| keys.insert(key(value))).collect()
-    }
-}
-
-fn rank(field: Field, claim: &Claim) -> u8 {
-    let path = claim.source.path.as_deref().unwrap_or_default().to_ascii_lowercase();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    match claim.source.kind {
-        SourceKind::Forge if field == Field::Summary => 4,
-        SourceKind::Forge => 6,
-        SourceKind::History => 7,
-        SourceKind::File if name.starts_with("publiccode.y") => 0,
-        SourceKind::File if name == "codemeta.json" => 1,
-        SourceKind::File if name == "citation.cff" => 2,
-        SourceKind::File if name.starts_with("readme") && field == Field::Name => 3,
-        SourceKind::File if name.starts_with("readme") => 5,
-        SourceKind::File if field == Field::Name => 5,
-        SourceKind::File => 3,
     }
 }
 
@@ -174,11 +229,12 @@ mod tests {
     }
 
     #[test]
-    fn precedence_is_publiccode_then_readme_title_then_manifest_then_forge() {
+    fn precedence_is_publiccode_then_readme_title_then_forge_then_manifest() {
         let mut fields = Fields::new();
-        fields.add(Field::Name, claim("forge", Source::forge("name")));
         fields.add(Field::Name, claim("pkg", Source::file("Cargo.toml", Some("name"), Some(2))));
         assert_eq!(fields.value(Field::Name), Some("pkg"));
+        fields.add(Field::Name, claim("forge", Source::forge("name")));
+        assert_eq!(fields.value(Field::Name), Some("forge"));
         fields.add(Field::Name, claim("Titre", Source::file("README.md", None, Some(1))));
         assert_eq!(fields.value(Field::Name), Some("Titre"));
         fields.add(Field::Name, claim("Officiel", Source::file("publiccode.yml", None, Some(3))));

@@ -55,13 +55,26 @@ impl<'a> Sheet<'a> {
         let Some((text, node)) = node.and_then(|node| Some((node.text()?, node))) else { return };
         let text = text.trim();
         let text = text.strip_prefix("git+").unwrap_or(text);
-        let fits = url::Url::parse(text).is_ok_and(|url| {
-            matches!(url.scheme(), "http" | "https" | "git" | "ssh")
-                && url.host().is_some()
-                && url.password().is_none()
-        });
-        if fits {
-            self.say(field, text, Some(key), node.line, 1.0);
+        let Ok(url) = url::Url::parse(text) else { return };
+        if matches!(url.scheme(), "http" | "https" | "git" | "ssh") {
+            if url.has_host() && url.password().is_none() {
+                self.say(field, text, Some(key), node.line, 1.0);
+            }
+        } else if matches!(url.scheme(), "javascript" | "data" | "vbscript" | "file") {
+            let told = (
+                format!("{key} has the scheme {}:, which no link may have", url.scheme()),
+                "Write an address that begins with https://.",
+            );
+            self.find(Severity::Warning, "address_refused", told, Some(key), node.line);
+        }
+    }
+
+    /// Claims a day, written `2026-09-01` with or without an hour; the first day of 1970 stands for none.
+    pub(super) fn day(&mut self, field: Field, key: &str, node: Option<&Node>) {
+        let Some((text, node)) = node.and_then(|node| Some((node.text()?, node))) else { return };
+        let day = text.trim().get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+        if let Some(day) = day.filter(|day| day.year() > 1970 || day.day_of_year() > 1) {
+            self.say(field, &day.to_string(), Some(key), node.line, 1.0);
         }
     }
 

@@ -4,6 +4,7 @@
 
 pub(super) mod json;
 pub(super) mod toml;
+pub(super) mod xml;
 pub(super) mod yaml;
 
 /// A value with the line it (or its key) starts on.
@@ -11,6 +12,18 @@ pub(super) mod yaml;
 pub(super) struct Node {
     pub(super) value: Value,
     pub(super) line: Option<u32>,
+    pub(super) place: Place,
+}
+
+/// Where YAML has a value, for readers that report to the column; all zero in other formats.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Place {
+    /// Line and column of its key.
+    pub(super) key: (u32, u32),
+    /// Line and column where the value itself starts.
+    pub(super) start: (u32, u32),
+    /// Whether a text was written without quotes, so that it may mean a number or a truth value.
+    pub(super) plain: bool,
 }
 
 /// What a file can hold.
@@ -37,9 +50,18 @@ pub(super) struct Tree {
 }
 
 impl Node {
+    pub(super) fn new(value: Value, line: Option<u32>) -> Self {
+        Self { value, line, place: Place::default() }
+    }
+
     /// The value under a key of a map.
     pub(super) fn get(&self, key: &str) -> Option<&Self> {
         self.entries().find(|(name, _)| *name == key).map(|(_, node)| node)
+    }
+
+    /// Every value under a key, as XML repeats them.
+    pub(super) fn all<'a>(&'a self, key: &'a str) -> impl Iterator<Item = &'a Self> {
+        self.entries().filter(move |(name, _)| *name == key).map(|(_, node)| node)
     }
 
     /// The value under keys joined by dots, `legal.license`.

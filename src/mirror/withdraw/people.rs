@@ -9,7 +9,8 @@ use glane_catalog::vocabulary::fold::fold;
 use sha2::{Digest, Sha256};
 
 /// The fields that may name a person.
-const NAMING: [Field; 2] = [Field::Author, Field::Organisation];
+const NAMING: [Field; 5] =
+    [Field::Author, Field::Organisation, Field::Holder, Field::Funder, Field::UsedBy];
 
 /// The people whose withdrawal stands, and the key of their digests.
 #[derive(Debug, Clone)]

@@ -231,7 +231,12 @@ fn author(name: &str) -> String {
 fn claimed(field: Field, value: &str) -> Markup {
     match field {
         Field::Author => user(&shortened(&author(value), 160)),
-        Field::Website | Field::Documentation | Field::Repository => outside(value),
+        Field::Website
+        | Field::Documentation
+        | Field::Repository
+        | Field::Issues
+        | Field::Demo
+        | Field::BasedOn => outside(value),
         _ => user(&shortened(value, 160)),
     }
 }

@@ -59,7 +59,7 @@ fn node(json: Json, keys: &Keys<'_>, line: Option<u32>) -> Node {
             Value::Map(entries.collect())
         }
     };
-    Node { value, line }
+    Node::new(value, line)
 }
 
 #[cfg(test)]

@@ -19,14 +19,14 @@ pub(in crate::read) fn parse(text: &str) -> Tree {
             column: place.map(|(_, column)| column),
         }
     });
-    Tree { root: Some(Node { value: map(table.get_ref(), &lines), line: None }), problem }
+    Tree { root: Some(Node::new(map(table.get_ref(), &lines), None)), problem }
 }
 
 fn map(table: &DeTable<'_>, lines: &Lines) -> Value {
     let entry = |(key, value): (&Spanned<_>, &Spanned<DeValue<'_>>)| {
         let key: &Spanned<std::borrow::Cow<'_, str>> = key;
         let line = Some(lines.place(key.span().start).0);
-        (key.get_ref().to_string(), Node { value: node(value.get_ref(), lines), line })
+        (key.get_ref().to_string(), Node::new(node(value.get_ref(), lines), line))
     };
     Value::Map(table.iter().map(entry).collect())
 }
@@ -42,10 +42,7 @@ fn node(value: &DeValue<'_>, lines: &Lines) -> Value {
         DeValue::Array(items) => Value::List(
             items
                 .iter()
-                .map(|item| Node {
-                    value: node(item.get_ref(), lines),
-                    line: Some(lines.place(item.span().start).0),
-                })
+                .map(|item| Node::new(node(item.get_ref(), lines), Some(lines.place(item.span().start).0)))
                 .collect(),
         ),
         DeValue::Table(table) => map(table, lines),
