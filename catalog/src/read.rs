@@ -3,12 +3,16 @@
 //! A reader never fails: what cannot be read is a finding. Must not know git or the file system.
 
 mod authors;
+mod badge;
 mod citation;
 mod codemeta;
+mod contributors;
 mod decode;
+mod document;
 mod format;
 mod latex;
 mod licence_text;
+mod link;
 mod manifest;
 mod notebook;
 mod outline;
@@ -17,6 +21,7 @@ mod publication;
 mod publiccode;
 mod resource;
 mod sheet;
+mod status;
 mod tongue;
 mod tree;
 
@@ -25,6 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Fields, Finding, Severity};
 use sheet::Sheet;
 
+pub use document::document;
 pub use format::Format;
 pub use publication::publication;
 pub use resource::is_resource;
@@ -79,9 +85,17 @@ pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
         Format::PackageJson => manifest::npm,
         Format::PyprojectToml => manifest::pyproject,
         Format::ComposerJson => manifest::composer,
+        Format::SetupCfg => manifest::setup_cfg,
+        Format::SetupPy => manifest::setup_py,
+        Format::PomXml => manifest::pom,
+        Format::BuildGradle => manifest::gradle,
+        Format::Gemspec => manifest::gemspec,
+        Format::RDescription => manifest::description,
+        Format::Csproj => manifest::csproj,
         Format::Readme => page::readme,
         Format::LicenceText => licence_text::read,
         Format::Authors => authors::read,
+        Format::Contributors => contributors::read,
         Format::Notebook => notebook::read,
         Format::Markdown => page::lesson,
         Format::Latex => latex::read,
@@ -94,13 +108,10 @@ pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
 fn limit(format: Format) -> Option<usize> {
     match format {
         Format::Publiccode | Format::Citation => Some(YAML_LIMIT),
-        Format::Codemeta
-        | Format::CargoToml
-        | Format::PackageJson
-        | Format::PyprojectToml
-        | Format::ComposerJson => Some(DATA_LIMIT),
+        Format::Codemeta | Format::Contributors => Some(DATA_LIMIT),
         Format::Notebook => Some(NOTEBOOK_LIMIT),
-        Format::Readme | Format::LicenceText | Format::Authors | Format::Markdown | Format::Latex => None,
+        format if format.is_manifest() => Some(DATA_LIMIT),
+        _ => None,
     }
 }
 

@@ -41,7 +41,9 @@ fn order(field: Field) -> &'static [Origin] {
         // What is archived is kept up by nobody, whatever a file still says.
         Field::Maintenance => &[Forge, Publiccode],
         // A tag or a commit is a fact, a declaration can be stale.
-        Field::Version | Field::Released | Field::Created => &[History, Publiccode, Codemeta, Citation, Manifest],
+        Field::Version | Field::Released | Field::Created => {
+            &[History, Publiccode, Codemeta, Citation, Manifest]
+        }
         // Where it lies is known; a file may have been copied along.
         Field::Repository | Field::Issues => &[Forge, Publiccode, Codemeta, Citation, Manifest],
         Field::Kind => &[Publiccode, Citation, Codemeta, Manifest],

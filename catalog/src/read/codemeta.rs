@@ -6,24 +6,91 @@ use super::sheet::Sheet;
 use super::tree::{Node, json};
 use crate::model::Field;
 
+/// Keys that name one value, with the field they claim.
+const TEXTS: &[(&str, Field)] = &[
+    ("name", Field::Name),
+    ("description", Field::Summary),
+    ("description", Field::Description),
+    ("version", Field::Version),
+    ("softwareVersion", Field::Version),
+];
+
+/// Keys that hold an address.
+const ADDRESSES: &[(&str, Field)] = &[
+    ("url", Field::Website),
+    ("softwareHelp", Field::Documentation),
+    ("buildInstructions", Field::Documentation),
+    ("codeRepository", Field::Repository),
+    ("issueTracker", Field::Issues),
+    ("image", Field::Logo),
+    ("logo", Field::Logo),
+];
+
+/// Keys that hold words, a list of them, or things with a name.
+const NAMES: &[(&str, Field)] = &[
+    ("producer", Field::Organisation),
+    ("funder", Field::Funder),
+    ("copyrightHolder", Field::Holder),
+    ("operatingSystem", Field::Platform),
+    ("audience", Field::Audience),
+];
+
 pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
-    let Some(root) = sheet.root(json::parse(text), "JSON") else { return };
-    sheet.claim(Field::Name, "name", root.get("name"));
-    sheet.claim(Field::Summary, "description", root.get("description"));
-    sheet.claim(Field::Description, "description", root.get("description"));
+    let Some(whole) = sheet.root(json::parse(text), "JSON") else { return };
+    let root = described(&whole);
+    for (key, field) in TEXTS {
+        sheet.claim(*field, key, root.get(key));
+    }
+    for (key, field) in ADDRESSES {
+        for item in root.get(key).map(Node::items).unwrap_or_default() {
+            sheet.address(*field, key, Some(addressed(item)));
+        }
+    }
+    for (key, field) in NAMES {
+        for item in root.get(key).map(Node::items).unwrap_or_default() {
+            let name = item.get("name").or_else(|| item.get("audienceType")).unwrap_or(item);
+            sheet.claim(*field, key, Some(name));
+        }
+    }
+    for (key, field) in [("datePublished", Field::Released), ("dateCreated", Field::Created)] {
+        sheet.day(field, key, root.get(key));
+    }
     licence(sheet, root.get("license"));
     for key in ["author", "maintainer", "contributor"] {
         people(sheet, key, root.get(key));
     }
     keywords(sheet, root.get("keywords"));
-    sheet.address(Field::Website, "url", root.get("url"));
-    sheet.address(Field::Documentation, "softwareHelp", root.get("softwareHelp"));
-    sheet.address(Field::Repository, "codeRepository", root.get("codeRepository"));
-    for key in ["version", "softwareVersion"] {
-        sheet.claim(Field::Version, key, root.get(key));
+    languages(sheet, root.get("inLanguage"));
+    for key in ["identifier", "sameAs"] {
+        for item in root.get(key).map(Node::items).unwrap_or_default() {
+            let text = item.text().or_else(|| item.get("value")?.text()).unwrap_or_default();
+            sheet.identifier(text, key, item.line);
+        }
     }
-    sheet.claim(Field::Status, "developmentStatus", root.get("developmentStatus"));
-    sheet.claim(Field::Organisation, "producer.name", root.at("producer.name"));
+    for item in root.get("isBasedOn").map(Node::items).unwrap_or_default() {
+        sheet.address(Field::BasedOn, "isBasedOn", Some(addressed(item)));
+    }
+    if let Some(node) = root.get("developmentStatus") {
+        let text = node.text().or_else(|| node.get("@id")?.text()).unwrap_or_default();
+        sheet.status(text, "developmentStatus", node.line, 1.0);
+    }
+}
+
+/// The software itself, where the file holds a graph of several things.
+fn described(root: &Node) -> &Node {
+    let software = |node: &&Node| {
+        let kind = node.get("@type").or_else(|| node.get("type"));
+        kind.into_iter()
+            .flat_map(Node::items)
+            .filter_map(Node::text)
+            .any(|kind| kind.ends_with("SoftwareSourceCode") || kind.ends_with("SoftwareApplication"))
+    };
+    root.get("@graph").and_then(|graph| graph.items().iter().find(software)).unwrap_or(root)
+}
+
+/// An address, or the thing that has it.
+fn addressed(node: &Node) -> &Node {
+    ["@id", "url"].iter().find_map(|key| node.get(key)).unwrap_or(node)
 }
 
 /// An address, an expression, an object with one of both, or a list of these, of which any may hold.
@@ -59,6 +126,17 @@ fn keywords(sheet: &mut Sheet<'_>, node: Option<&Node>) {
     for item in node.map(Node::items).unwrap_or_default() {
         for word in item.text().unwrap_or_default().split([',', ';']) {
             sheet.say(Field::Keyword, word, Some("keywords"), item.line, 1.0);
+        }
+    }
+}
+
+fn languages(sheet: &mut Sheet<'_>, node: Option<&Node>) {
+    for item in node.map(Node::items).unwrap_or_default() {
+        let tag = item.text().or_else(|| item.get("alternateName")?.text()).unwrap_or_default();
+        let lower = tag.to_lowercase();
+        let code = lower.split(['-', '_']).next().unwrap_or_default();
+        if (2..=3).contains(&code.len()) {
+            sheet.say(Field::Language, code, Some("inLanguage"), item.line, 1.0);
         }
     }
 }

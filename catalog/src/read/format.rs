@@ -19,12 +19,28 @@ pub enum Format {
     PyprojectToml,
     /// PHP's `composer.json`.
     ComposerJson,
+    /// Python's older `setup.cfg`.
+    SetupCfg,
+    /// Python's older `setup.py`, which is never run.
+    SetupPy,
+    /// Maven's `pom.xml`.
+    PomXml,
+    /// Gradle's `build.gradle`, which is never run.
+    BuildGradle,
+    /// Ruby's `*.gemspec`, which is never run.
+    Gemspec,
+    /// R's `DESCRIPTION`.
+    RDescription,
+    /// .NET's `*.csproj`.
+    Csproj,
     /// A README in Markdown, `reStructuredText`, `AsciiDoc` or plain text.
     Readme,
     /// The text of a licence (`LICENSE`, `COPYING`, a file of `LICENSES/`).
     LicenceText,
     /// A file listing the authors by name (`AUTHORS`, `CONTRIBUTORS`).
     Authors,
+    /// `.all-contributorsrc`, people who asked to be thanked.
+    Contributors,
     /// A Jupyter notebook.
     Notebook,
     /// A lesson or page in Markdown.
@@ -42,9 +58,17 @@ const SLUGS: &[(Format, &str)] = &[
     (Format::PackageJson, "npm"),
     (Format::PyprojectToml, "pyproject"),
     (Format::ComposerJson, "composer"),
+    (Format::SetupCfg, "setup-cfg"),
+    (Format::SetupPy, "setup-py"),
+    (Format::PomXml, "maven"),
+    (Format::BuildGradle, "gradle"),
+    (Format::Gemspec, "gemspec"),
+    (Format::RDescription, "r"),
+    (Format::Csproj, "csproj"),
     (Format::Readme, "readme"),
     (Format::LicenceText, "licence"),
     (Format::Authors, "authors"),
+    (Format::Contributors, "contributors"),
     (Format::Notebook, "notebook"),
     (Format::Markdown, "markdown"),
     (Format::Latex, "latex"),
@@ -60,6 +84,13 @@ const NAMES: &[(&str, Format)] = &[
     ("package.json", Format::PackageJson),
     ("pyproject.toml", Format::PyprojectToml),
     ("composer.json", Format::ComposerJson),
+    ("setup.cfg", Format::SetupCfg),
+    ("setup.py", Format::SetupPy),
+    ("pom.xml", Format::PomXml),
+    ("build.gradle", Format::BuildGradle),
+    ("build.gradle.kts", Format::BuildGradle),
+    ("description", Format::RDescription),
+    (".all-contributorsrc", Format::Contributors),
 ];
 
 /// Extensions that mean one format when the name itself means none.
@@ -71,6 +102,8 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("rmd", Format::Markdown),
     ("tex", Format::Latex),
     ("ltx", Format::Latex),
+    ("gemspec", Format::Gemspec),
+    ("csproj", Format::Csproj),
 ];
 
 /// Stems of files that hold a licence text, lower case.
@@ -107,6 +140,25 @@ impl Format {
             return Some(Self::Authors);
         }
         EXTENSIONS.iter().find(|(known, _)| *known == extension).map(|(_, format)| *format)
+    }
+
+    /// Whether it is a package manager's, and speaks of the package it stands beside.
+    #[must_use]
+    pub fn is_manifest(self) -> bool {
+        matches!(
+            self,
+            Self::CargoToml
+                | Self::PackageJson
+                | Self::PyprojectToml
+                | Self::ComposerJson
+                | Self::SetupCfg
+                | Self::SetupPy
+                | Self::PomXml
+                | Self::BuildGradle
+                | Self::Gemspec
+                | Self::RDescription
+                | Self::Csproj
+        )
     }
 
     /// The format's slug.

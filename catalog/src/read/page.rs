@@ -2,6 +2,7 @@
 //!
 //! Turns an outline into claims; must not know markup.
 
+use super::badge;
 use super::outline::{self, Outline};
 use super::sheet::Sheet;
 use super::tongue;
@@ -28,6 +29,7 @@ pub(super) fn readme(sheet: &mut Sheet<'_>, text: &str) {
         _ => outline::markdown(text),
     };
     claims(sheet, &outline);
+    badge::claims(sheet, text);
     licence_section(sheet, text);
 }
 

@@ -3,6 +3,7 @@
 //! Every value from outside is bounded and freed of control characters here, once.
 
 use super::Reading;
+use super::status::status;
 use super::tree::{Node, Problem, Tree};
 use crate::licence::{ALL_RIGHTS_RESERVED, declares_all_rights_reserved, parse_expression};
 use crate::model::{Claim, Field, Finding, Severity, Source};
@@ -52,20 +53,48 @@ impl<'a> Sheet<'a> {
 
     /// Claims an address, when it is one a person can follow.
     pub(super) fn address(&mut self, field: Field, key: &str, node: Option<&Node>) {
-        let Some((text, node)) = node.and_then(|node| Some((node.text()?, node))) else { return };
+        if let Some((text, node)) = node.and_then(|node| Some((node.text()?, node))) {
+            self.link(field, text, key, node.line, 1.0);
+        }
+    }
+
+    /// Claims an address found without a tree.
+    pub(super) fn link(&mut self, field: Field, text: &str, key: &str, line: Option<u32>, confidence: f32) {
         let text = text.trim();
         let text = text.strip_prefix("git+").unwrap_or(text);
         let Ok(url) = url::Url::parse(text) else { return };
         if matches!(url.scheme(), "http" | "https" | "git" | "ssh") {
             if url.has_host() && url.password().is_none() {
-                self.say(field, text, Some(key), node.line, 1.0);
+                self.say(field, text, Some(key), line, confidence);
             }
         } else if matches!(url.scheme(), "javascript" | "data" | "vbscript" | "file") {
             let told = (
                 format!("{key} has the scheme {}:, which no link may have", url.scheme()),
                 "Write an address that begins with https://.",
             );
-            self.find(Severity::Warning, "address_refused", told, Some(key), node.line);
+            self.find(Severity::Warning, "address_refused", told, Some(key), line);
+        }
+    }
+
+    /// Claims a development status, in the words of publiccode.yml where it means one of them.
+    pub(super) fn status(&mut self, text: &str, key: &str, line: Option<u32>, confidence: f32) {
+        if let Some(known) = status(text) {
+            self.say(Field::Status, known, Some(key), line, confidence);
+        }
+    }
+
+    /// Claims a DOI, bare or in an address, or an identifier of Software Heritage.
+    pub(super) fn identifier(&mut self, text: &str, key: &str, line: Option<u32>) {
+        let text = text.trim().trim_end_matches('/');
+        let bare = ["https://doi.org/", "http://doi.org/", "https://dx.doi.org/", "doi:"]
+            .iter()
+            .find_map(|before| text.strip_prefix(before))
+            .unwrap_or(text);
+        let archived = bare.find("swh:1:").map(|at| &bare[at..]);
+        let known =
+            archived.or_else(|| Some(bare).filter(|bare| bare.starts_with("10.") && bare.contains('/')));
+        if let Some(known) = known {
+            self.say(Field::Identifier, known, Some(key), line, 1.0);
         }
     }
 

@@ -1,5 +1,8 @@
 //! Readers against hand-written files, and against the corpus when it is there.
 
+mod cases;
+mod manifests;
+
 use std::time::Instant;
 
 use super::*;
@@ -217,6 +220,7 @@ fn hostile_files_of_the_corpus_neither_stop_nor_delay_a_reader() {
         "hostile/html",
         "hostile/strings",
         "hostile/svg",
+        "hostile/xml",
     ] {
         for file in corpus::files(&root.join(folder)) {
             let bytes = std::fs::read(&file).unwrap();

@@ -60,7 +60,7 @@ fn part(claim: &Claim) -> Option<Part> {
         return Some(Part::Resources);
     }
     match Format::of(path) {
-        Some(Format::CargoToml | Format::PackageJson | Format::PyprojectToml | Format::ComposerJson) => {
+        Some(format) if format.is_manifest() => {
             Some(Part::Code)
         }
         Some(Format::LicenceText) if !path.contains('/') => {

@@ -44,11 +44,9 @@ impl Place {
             Format::Publiccode => Some(Self::Publiccode),
             Format::Codemeta => Some(Self::Codemeta),
             Format::Citation => Some(Self::Citation),
-            Format::CargoToml | Format::PackageJson | Format::PyprojectToml | Format::ComposerJson => {
-                Some(Self::Manifest)
-            }
+            format if format.is_manifest() => Some(Self::Manifest),
             Format::Readme => Some(Self::Readme),
-            Format::Authors | Format::Notebook | Format::Markdown | Format::Latex => None,
+            _ => None,
         }
     }
 }

@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn bodies_are_addresses_or_urns() {
-        for good in ["https://lannuaire.service-public.fr/x", "urn:x-italian-pa:c_h501", "urn:siren:110043015"] {
+        for good in
+            ["https://lannuaire.service-public.fr/x", "urn:x-italian-pa:c_h501", "urn:siren:110043015"]
+        {
             assert_eq!(body(good), Ok(()), "{good}");
         }
         assert_eq!(body("1"), Err(NoBody::Form));

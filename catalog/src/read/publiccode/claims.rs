@@ -111,7 +111,13 @@ fn description(sheet: &mut Sheet<'_>, root: &Node) {
 fn languages(sheet: &mut Sheet<'_>, root: &Node, described: &str, line: Option<u32>) {
     claim_language(sheet, described, &format!("description.{described}"), line, 0.9);
     for item in root.at("localisation.availableLanguages").map(Node::items).unwrap_or_default() {
-        claim_language(sheet, item.text().unwrap_or_default(), "localisation.availableLanguages", item.line, 0.8);
+        claim_language(
+            sheet,
+            item.text().unwrap_or_default(),
+            "localisation.availableLanguages",
+            item.line,
+            0.8,
+        );
     }
 }
 

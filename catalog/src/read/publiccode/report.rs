@@ -91,7 +91,15 @@ impl<'a> Report<'a> {
 
     fn add(&mut self, severity: Severity, code: &'static str, key: &Key, message: String, remedy: &str) {
         let (line, column) = key.place(self.root);
-        self.push(Defect { severity, code, key: key.to_string(), line, column, message, remedy: remedy.to_owned() });
+        self.push(Defect {
+            severity,
+            code,
+            key: key.to_string(),
+            line,
+            column,
+            message,
+            remedy: remedy.to_owned(),
+        });
     }
 
     /// A value of the wrong type, told at its own line; its section is read no further.

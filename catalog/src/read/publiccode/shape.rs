@@ -29,11 +29,8 @@ fn entries(report: &mut Report<'_>, node: &Node, pattern: &str, key: &Key) {
         }
         let dotted = if pattern.is_empty() { name.to_owned() } else { format!("{pattern}.{name}") };
         // Lower case was written until 0.2 and is still taken.
-        let dotted = if dotted == "it" || dotted.starts_with("it.") {
-            dotted.replacen("it", "IT", 1)
-        } else {
-            dotted
-        };
+        let dotted =
+            if dotted == "it" || dotted.starts_with("it.") { dotted.replacen("it", "IT", 1) } else { dotted };
         if terms::key(&dotted).is_some() {
             value(report, child, &dotted, &here);
         } else if terms::key(&format!("{pattern}.*")).is_some() {

@@ -67,13 +67,21 @@ fn every_fixture_of_the_reference_parser_gets_its_verdict_and_its_places() {
 }
 
 /// File, name, licence, first funder, number of funders, keys that must be told, by hand.
-type French = (&'static str, &'static str, &'static str, Option<&'static str>, usize, &'static [&'static str]);
+type French =
+    (&'static str, &'static str, &'static str, Option<&'static str>, usize, &'static [&'static str]);
 
 /// Keys that every one of the generated files lacks or has too many.
 const COMMON: &[&str] = &["platforms", "developmentStatus", "localisation.localisationReady", "creationDate"];
 
 const FRENCH: &[French] = &[
-    ("ara", "Ara", "", None, 0, &["legal.license", "softwareType", "latestRelease", "roadmap", "legal.authorsFile"]),
+    (
+        "ara",
+        "Ara",
+        "",
+        None,
+        0,
+        &["legal.license", "softwareType", "latestRelease", "roadmap", "legal.authorsFile"],
+    ),
     (
         "catala",
         "Catala",
@@ -82,8 +90,22 @@ const FRENCH: &[French] = &[
         1,
         &["usedBy[0]", "fundedBy[0].url", "fundedBy[0].uri", "legal.license", "legal.authorsFile"],
     ),
-    ("contentManager", "Content-Manager", "AGPL-3.0-only", None, 0, &["legal.license", "softwareType", "latestRelease"]),
-    ("decoupageAdministratif", "Découpage administratif", "MIT", None, 0, &["legal.license", "landingURL", "roadmap"]),
+    (
+        "contentManager",
+        "Content-Manager",
+        "AGPL-3.0-only",
+        None,
+        0,
+        &["legal.license", "softwareType", "latestRelease"],
+    ),
+    (
+        "decoupageAdministratif",
+        "Découpage administratif",
+        "MIT",
+        None,
+        0,
+        &["legal.license", "landingURL", "roadmap"],
+    ),
     ("djangoDsfr", "Django DSFR", "", None, 0, &["legal.license", "maintenance.contacts[0].name"]),
     (
         "esup_pod",
@@ -145,7 +167,9 @@ fn the_ten_french_files_give_what_they_say_and_every_defect_is_named() {
         for key in defects.iter().chain(common) {
             assert!(keys.contains(key), "{file}: {key} is not told, of {keys:?}");
         }
-        let lines = |key: &str| reading.findings.iter().any(|found| found.key.as_deref() == Some(key) && found.line.is_some());
+        let lines = |key: &str| {
+            reading.findings.iter().any(|found| found.key.as_deref() == Some(key) && found.line.is_some())
+        };
         assert!(lines("creationDate"), "{file}");
         let written = serde_json::to_string(&reading).unwrap();
         assert!(!written.contains('@'), "{file}");

@@ -138,7 +138,9 @@ mod tests {
 
     #[test]
     fn elements_keep_their_lines_and_names_are_not_expanded() {
-        let tree = parse("<?xml version=\"1.0\"?>\n<project>\n <name>A &amp; B</name>\n <a x=\"1\">t</a><a/>\n</project>");
+        let tree = parse(
+            "<?xml version=\"1.0\"?>\n<project>\n <name>A &amp; B</name>\n <a x=\"1\">t</a><a/>\n</project>",
+        );
         let root = tree.root.unwrap();
         assert!(tree.problem.is_none());
         assert_eq!(root.at("name").and_then(Node::text), Some("A & B"));

@@ -28,7 +28,12 @@ fn country(report: &mut Report<'_>, key: &Key) {
     let (upper, lower) = (text.to_ascii_uppercase(), text.to_ascii_lowercase());
     if !is_country(&upper) || text != upper && text != lower {
         let message = format!("{}: \"{}\" is no country of ISO 3166-1", quoted(&key.last()), quoted(text));
-        report.error("publiccode_country", key, message, "Write the two letters of the country in capitals: FR.");
+        report.error(
+            "publiccode_country",
+            key,
+            message,
+            "Write the two letters of the country in capitals: FR.",
+        );
     } else if text == lower {
         let message = format!("{} is in lower case", quoted(&key.last()));
         report.warn("publiccode_country", key, message, &format!("Write {upper}."));

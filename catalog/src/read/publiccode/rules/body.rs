@@ -8,7 +8,8 @@ use super::super::report::{Report, quoted};
 use super::required;
 
 /// What names a French body.
-const REMEDY: &str = "Write the address of its page in lannuaire.service-public.fr, or a URN such as urn:siren:110043015.";
+const REMEDY: &str =
+    "Write the address of its page in lannuaire.service-public.fr, or a URN such as urn:siren:110043015.";
 
 pub(super) fn check(report: &mut Report<'_>) {
     let organisation = Key::of("organisation");

@@ -26,7 +26,8 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
         let code = section.name("riuso").name("codiceIPA");
         if let Some(text) = report.text(&code).filter(|text| !text.is_empty() && !is_italian_code(text)) {
-            let message = format!("\"{}\" cannot be a code of the Italian register of administrations", quoted(text));
+            let message =
+                format!("\"{}\" cannot be a code of the Italian register of administrations", quoted(text));
             report.error("publiccode_body", &code, message, "Correct the code.");
         }
     }

@@ -11,7 +11,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         day(report, &key, text);
         if text == "1970-01-01" {
             let message = "releaseDate is the first day of 1970, which stands for none".to_owned();
-            report.advise("publiccode_date", &key, message, "Write the day of the release, or remove the key.");
+            report.advise(
+                "publiccode_date",
+                &key,
+                message,
+                "Write the day of the release, or remove the key.",
+            );
         }
     }
 }

@@ -21,7 +21,12 @@ pub(super) fn check(report: &mut Report<'_>) {
         report.find(&all).map(|node| node.entries().map(|(tag, _)| tag).collect()).unwrap_or_default();
     if tags.is_empty() {
         let message = "description must be there in at least one language".to_owned();
-        report.error("publiccode_missing", &all, message, "Add description.fr with shortDescription, longDescription and features.");
+        report.error(
+            "publiccode_missing",
+            &all,
+            message,
+            "Add description.fr with shortDescription, longDescription and features.",
+        );
         return;
     }
     if let Some(tag) = tags.iter().find(|tag| !language_tag::is_valid(tag)) {
@@ -40,7 +45,8 @@ fn one(report: &mut Report<'_>, key: &Key) {
         at_most(report, &generic, text, GENERIC);
     }
     let short = key.name("shortDescription");
-    if let Some(text) = required(report, &short, "Add shortDescription, one sentence of at most 150 letters.") {
+    if let Some(text) = required(report, &short, "Add shortDescription, one sentence of at most 150 letters.")
+    {
         at_most(report, &short, text, SHORT);
     }
     let long = key.name("longDescription");
@@ -48,15 +54,25 @@ fn one(report: &mut Report<'_>, key: &Key) {
         at_most(report, &long, text, *LONG.end());
         let count = letters(text);
         if count < *LONG.start() {
-            let message = format!("longDescription has {count} letters; it must have {} at least", LONG.start());
-            report.error("publiccode_length", &long, message, "Say what the software is for and who needs it.");
+            let message =
+                format!("longDescription has {count} letters; it must have {} at least", LONG.start());
+            report.error(
+                "publiccode_length",
+                &long,
+                message,
+                "Say what the software is for and who needs it.",
+            );
         }
     }
     page(report, &key.name("documentation"));
     page(report, &key.name("apiDocumentation"));
     let features = key.name("features");
     if report.count(&features).unwrap_or_default() == 0 {
-        missing(report, &features, "Add features, a list with one thing at least that people can do with it.");
+        missing(
+            report,
+            &features,
+            "Add features, a list with one thing at least that people can do with it.",
+        );
     }
     media(report, key);
 }
@@ -78,7 +94,12 @@ fn media(report: &mut Report<'_>, key: &Key) {
         let path = text.split(['?', '#']).next().unwrap_or(text).to_ascii_lowercase();
         if ![".png", ".jpg", ".jpeg"].iter().any(|known| path.ends_with(known)) {
             let message = format!("{} is neither PNG nor JPEG by its name", quoted(&here.last()));
-            report.advise("publiccode_picture", &here, message, "Give the picture as PNG or JPEG, or remove the item.");
+            report.advise(
+                "publiccode_picture",
+                &here,
+                message,
+                "Give the picture as PNG or JPEG, or remove the item.",
+            );
         }
     }
     let videos = key.name("videos");
@@ -87,7 +108,12 @@ fn media(report: &mut Report<'_>, key: &Key) {
         let Some(text) = report.text(&here) else { continue };
         if !is_page(text) || !is_video(text) {
             let message = format!("\"{}\" is no page of a video that can be embedded", quoted(text));
-            report.error("publiccode_video", &here, message, "Give the page of the video on a server that answers oEmbed, or remove the item.");
+            report.error(
+                "publiccode_video",
+                &here,
+                message,
+                "Give the page of the video on a server that answers oEmbed, or remove the item.",
+            );
         }
     }
 }

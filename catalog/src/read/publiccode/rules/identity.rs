@@ -48,8 +48,16 @@ pub(super) fn picture(report: &mut Report<'_>, key: &Key, text: &str) {
     } else {
         return;
     };
-    let message = format!("{} {why}: only paths of the repository and web addresses can be followed", quoted(&key.last()));
-    report.error("publiccode_path", key, message, "Write the path from the root of the repository, without a slash before it.");
+    let message = format!(
+        "{} {why}: only paths of the repository and web addresses can be followed",
+        quoted(&key.last())
+    );
+    report.error(
+        "publiccode_path",
+        key,
+        message,
+        "Write the path from the root of the repository, without a slash before it.",
+    );
 }
 
 /// The reference parser opens the file to say so; here its name is enough.
@@ -57,6 +65,11 @@ fn ending(report: &mut Report<'_>, key: &Key, text: &str) {
     let path = text.split(['?', '#']).next().unwrap_or(text).to_ascii_lowercase();
     if ![".svg", ".svgz", ".png"].iter().any(|known| path.ends_with(known)) {
         let message = format!("{} is neither SVG nor PNG by its name", quoted(&key.last()));
-        report.advise("publiccode_picture", key, message, "Give the picture as SVG, or as PNG of 1000 pixels and more.");
+        report.advise(
+            "publiccode_picture",
+            key,
+            message,
+            "Give the picture as SVG, or as PNG of 1000 pixels and more.",
+        );
     }
 }

@@ -19,7 +19,9 @@ pub(super) fn check(report: &mut Report<'_>) {
         one_of(report, &key, "category", text);
     }
     let status = Key::of("developmentStatus");
-    if let Some(text) = required(report, &status, "Add developmentStatus: concept, development, beta, stable or obsolete.") {
+    if let Some(text) =
+        required(report, &status, "Add developmentStatus: concept, development, beta, stable or obsolete.")
+    {
         one_of(report, &status, "status", text);
     }
     let kind = Key::of("softwareType");
@@ -43,6 +45,11 @@ fn media_type(report: &mut Report<'_>, key: &Key) {
     };
     if !text.trim_matches(' ').split_once('/').is_some_and(|(kind, name)| word(kind) && word(name)) {
         let message = format!("{} must be a media type: \"{}\" is none", quoted(&key.last()), quoted(text));
-        report.error("publiccode_term", key, message, "Write a media type such as text/csv, or drop the key.");
+        report.error(
+            "publiccode_term",
+            key,
+            message,
+            "Write a media type such as text/csv, or drop the key.",
+        );
     }
 }

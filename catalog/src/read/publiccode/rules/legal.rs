@@ -72,7 +72,10 @@ mod tests {
             ("AGPL-3.0-or-later", Some("AGPL-3.0-or-later")),
             ("apache-2.0", Some("Apache-2.0")),
             ("agpl-3.0", Some("AGPL-3.0")),
-            ("mit or (GPL-2.0+ with classpath-exception-2.0)", Some("MIT OR (GPL-2.0+ WITH Classpath-exception-2.0)")),
+            (
+                "mit or (GPL-2.0+ with classpath-exception-2.0)",
+                Some("MIT OR (GPL-2.0+ WITH Classpath-exception-2.0)"),
+            ),
             ("other", None),
             ("Etalab 2.0", None),
             ("MIT OR", None),

@@ -26,11 +26,20 @@ pub(super) fn check(report: &mut Report<'_>) {
         }
     } else if present {
         let message = "contractors may only be there when type is contract".to_owned();
-        report.error("publiccode_maintenance", &contractors, message, "Remove the key, or write type: contract.");
+        report.error(
+            "publiccode_maintenance",
+            &contractors,
+            message,
+            "Remove the key, or write type: contract.",
+        );
     }
     let contacts = all.name("contacts");
     if matches!(kind, Some("internal" | "community")) && report.find(&contacts).is_none() {
-        missing(report, &contacts, "Add maintenance.contacts, each with a name; a service may stand for a person.");
+        missing(
+            report,
+            &contacts,
+            "Add maintenance.contacts, each with a name; a service may stand for a person.",
+        );
     }
     for at in 0..report.count(&contacts).unwrap_or_default() {
         let contact = contacts.item(at);

@@ -12,7 +12,9 @@ pub(super) fn check(report: &mut Report<'_>) {
     let list = Key::of("supports");
     for at in 0..report.count(&list).unwrap_or_default() {
         let key = list.item(at).name("id");
-        let Some(text) = required(report, &key, "Write an alias such as alias:gdpr, or the address of the norm.") else {
+        let Some(text) =
+            required(report, &key, "Write an alias such as alias:gdpr, or the address of the norm.")
+        else {
             continue;
         };
         let known = match text.strip_prefix("alias:") {
@@ -21,7 +23,10 @@ pub(super) fn check(report: &mut Report<'_>) {
         };
         if !known {
             let message = format!("\"{}\" is neither an alias of the standard nor a URI", quoted(text));
-            let remedy = format!("Write alias: and one of {}, or the address of the norm.", terms::all("alias").join(", "));
+            let remedy = format!(
+                "Write alias: and one of {}, or the address of the norm.",
+                terms::all("alias").join(", ")
+            );
             report.error("publiccode_supports", &key, message, &remedy);
         }
     }

@@ -11,7 +11,12 @@ pub(super) fn check(report: &mut Report<'_>) {
     let Some(version) = report.find(&key).and_then(|node| node.text()) else {
         // Without it the reference parser has no place to tell, nor a root to tell it at.
         let message = "publiccodeYmlVersion is missing".to_owned();
-        report.error_nowhere("publiccode_missing", &key, message, "Begin the file with publiccodeYmlVersion: \"0\".");
+        report.error_nowhere(
+            "publiccode_missing",
+            &key,
+            message,
+            "Begin the file with publiccodeYmlVersion: \"0\".",
+        );
         return;
     };
     match terms::note("version", version) {
