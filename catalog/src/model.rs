@@ -5,6 +5,7 @@
 mod change;
 mod claim;
 mod decision;
+mod dependency;
 mod examination;
 mod field;
 mod finding;
@@ -19,6 +20,7 @@ mod withdrawal;
 pub use change::{Change, ChangeKind};
 pub use claim::{Claim, Source, SourceKind};
 pub use decision::{Decision, DecisionKind};
+pub use dependency::{Dependency, Register};
 pub use examination::{Examination, History, LanguageShare, LicenceReading, ResourceFile};
 pub use field::{Field, Fields};
 pub use finding::{Finding, Severity};

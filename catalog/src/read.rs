@@ -8,6 +8,7 @@ mod citation;
 mod codemeta;
 mod contributors;
 mod decode;
+mod dependencies;
 mod document;
 mod format;
 mod latex;
@@ -30,6 +31,7 @@ use serde::{Deserialize, Serialize};
 use crate::model::{Fields, Finding, Severity};
 use sheet::Sheet;
 
+pub use dependencies::{dependencies, names_dependencies};
 pub use document::document;
 pub use format::Format;
 pub use publication::publication;
