@@ -6,6 +6,7 @@
 
 mod child;
 mod collect;
+mod further;
 mod history;
 mod look;
 pub mod pointer;
@@ -20,7 +21,7 @@ pub use child::{Answer, LookAnswer, serve, serve_look};
 pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
-pub const READERS: u32 = 1;
+pub const READERS: u32 = 2;
 
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -104,6 +105,7 @@ pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
     examination.commit = Some(commit.id().to_string());
     let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, &mut examination.findings);
     history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
+    further::add(&repository, &tree, &mut examination);
     collect::files(&repository, &tree, &mut examination);
     Ok(examination)
 }

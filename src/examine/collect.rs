@@ -38,6 +38,9 @@ pub(super) fn forge_claims(source: &SourceProject, examination: &mut Examination
     for topic in &source.topics {
         add(Field::Keyword, topic, "topics");
     }
+    if source.archived {
+        add(Field::Maintenance, "none", "archived");
+    }
 }
 
 /// Reads everything of a commit that says something about the project.

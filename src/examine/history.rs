@@ -74,8 +74,11 @@ pub(super) fn walk(
         }
     }
     history.authors = authors.len() as u64;
-    if let Some(version) = newest_version(repository) {
-        examination.fields.add(Field::Version, Claim::new(version, Source::history("tag"), 1.0));
+    if let Some((version, day)) = newest_version(repository) {
+        let mut add =
+            |field, value| examination.fields.add(field, Claim::new(value, Source::history("tag"), 1.0));
+        add(Field::Version, version);
+        day.into_iter().for_each(|day| add(Field::Released, day));
     }
     Ok(())
 }
@@ -84,24 +87,28 @@ fn instant(seconds: i64) -> Option<Timestamp> {
     Timestamp::from_second(seconds.max(GIT_EPOCH)).ok()
 }
 
-/// The tag with the highest version number, read as dotted numbers after an optional `v`.
-fn newest_version(repository: &git2::Repository) -> Option<String> {
-    let mut newest: Option<(Vec<u64>, String)> = None;
+/// The tag with the highest version number, read as dotted numbers after an optional `v`, and the day
+/// of its commit.
+fn newest_version(repository: &git2::Repository) -> Option<(String, Option<String>)> {
+    let mut newest: Option<(Vec<u64>, String, git2::Reference<'_>)> = None;
     for prefix in ["refs/source/tags/", "refs/tags/"] {
         let Ok(tags) = repository.references_glob(&format!("{prefix}*")) else { continue };
         for reference in tags.flatten() {
-            let Some(tag) =
-                std::str::from_utf8(reference.name_bytes()).ok().and_then(|name| name.strip_prefix(prefix))
-            else {
+            let name = std::str::from_utf8(reference.name_bytes()).ok();
+            let Some(tag) = name.and_then(|name| name.strip_prefix(prefix)).map(str::to_owned) else {
                 continue;
             };
-            let Some(numbers) = version(tag) else { continue };
-            if newest.as_ref().is_none_or(|(best, _)| numbers > *best) {
-                newest = Some((numbers, tag.to_owned()));
+            let Some(numbers) = version(&tag) else { continue };
+            if newest.as_ref().is_none_or(|(best, ..)| numbers > *best) {
+                newest = Some((numbers, tag, reference));
             }
         }
     }
-    newest.map(|(_, tag)| tag)
+    newest.map(|(_, tag, reference)| {
+        let commit = reference.peel_to_commit().ok();
+        let at = commit.and_then(|commit| instant(commit.time().seconds()));
+        (tag, at.map(|at| at.strftime("%Y-%m-%d").to_string()))
+    })
 }
 
 fn version(tag: &str) -> Option<Vec<u64>> {

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Fields, Finding};
+use super::{Claim, Dependency, Fields, Finding};
 
 /// The licence of a whole repository, with everything that speaks of one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -75,6 +75,9 @@ pub struct Examination {
     pub history: History,
     /// Files that teach.
     pub resources: Vec<ResourceFile>,
+    /// Packages that its lock files and manifests name, at most 500.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dependencies: Vec<Dependency>,
     /// Number of files at the commit.
     pub files: u64,
     /// Sum of their sizes in bytes.

@@ -60,9 +60,7 @@ fn part(claim: &Claim) -> Option<Part> {
         return Some(Part::Resources);
     }
     match Format::of(path) {
-        Some(format) if format.is_manifest() => {
-            Some(Part::Code)
-        }
+        Some(format) if format.is_manifest() => Some(Part::Code),
         Some(Format::LicenceText) if !path.contains('/') => {
             let name = path.to_lowercase();
             let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).collect();

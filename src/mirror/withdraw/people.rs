@@ -9,8 +9,7 @@ use glane_catalog::vocabulary::fold::fold;
 use sha2::{Digest, Sha256};
 
 /// The fields that may name a person.
-const NAMING: [Field; 5] =
-    [Field::Author, Field::Organisation, Field::Holder, Field::Funder, Field::UsedBy];
+const NAMING: [Field; 5] = [Field::Author, Field::Organisation, Field::Holder, Field::Funder, Field::UsedBy];
 
 /// The people whose withdrawal stands, and the key of their digests.
 #[derive(Debug, Clone)]
