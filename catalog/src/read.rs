@@ -14,6 +14,7 @@ mod format;
 mod latex;
 mod licence_text;
 mod link;
+mod mailbox;
 mod manifest;
 mod notebook;
 mod outline;

@@ -8,8 +8,8 @@ mod subject;
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile, Severity,
-    SourceKind,
+    Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile,
+    Severity, SourceKind,
 };
 use serde::Serialize;
 
@@ -57,6 +57,7 @@ struct Metadata<'a> {
     default_branch: Option<&'a str>,
     languages: &'a [LanguageShare],
     history: &'a History,
+    dependencies: &'a [Dependency],
     files: u64,
     bytes: u64,
 }
@@ -136,6 +137,7 @@ fn answer<'a>(
             default_branch: examination.default_branch.as_deref(),
             languages: &examination.languages,
             history: &examination.history,
+            dependencies: &examination.dependencies,
             files: examination.files,
             bytes: examination.bytes,
         },
@@ -158,6 +160,13 @@ fn inspected(claim: &Claim) -> InspectedClaim<'_> {
         line: claim.source.line,
         confidence: claim.confidence,
     }
+}
+
+/// How many packages it needs, when it names any.
+fn packages(examination: &Examination) -> Option<String> {
+    let count = examination.dependencies.len() as u64;
+    let counted = counted(count, "package", "packages");
+    (count > 0).then(|| format!("  {:<13} {counted} named by lock files and manifests", "dependencies"))
 }
 
 /// The report for a person.
@@ -192,6 +201,7 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: 
         counted(history.branches, "branch", "branches"),
         counted(history.tags, "tag", "tags")
     ));
+    lines.extend(packages(examination));
     if let (Some(first), Some(last)) = (history.first_commit, history.last_commit) {
         lines.push(format!(
             "  {:<13} {} to {}",

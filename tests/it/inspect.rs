@@ -34,7 +34,10 @@ fn a_repository_says_what_it_is_and_where_each_value_comes_from() {
     assert_eq!(answer["metadata"]["history"]["commits"], 1);
     assert_eq!(answer["metadata"]["languages"][0]["name"], "Python");
     assert_eq!(answer["gate"]["verdict"], "pass");
-    assert_eq!(answer["findings"], Value::Array(Vec::new()));
+    let findings = answer["findings"].as_array().unwrap();
+    assert!(findings.iter().all(|finding| finding["path"] == "publiccode.yml"), "{findings:?}");
+    let features = findings.iter().find(|finding| finding["key"] == "description.fr.features").unwrap();
+    assert_eq!((&features["code"], &features["line"]), (&Value::from("publiccode_missing"), &Value::from(5)));
 }
 
 #[test]

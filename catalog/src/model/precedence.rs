@@ -78,7 +78,7 @@ fn origin(claim: &Claim) -> Origin {
         "citation.cff" => Citation,
         ".all-contributorsrc" => Authors,
         _ if name.starts_with("publiccode.y") => Publiccode,
-        _ if name.starts_with("readme") => Readme,
+        _ if ["readme", "lisezmoi", "lisez-moi"].iter().any(|word| name.starts_with(word)) => Readme,
         _ if matches!(stem, "authors" | "contributors" | "auteurs") => Authors,
         _ if matches!(extension, "md" | "markdown" | "qmd" | "rmd" | "tex" | "ltx" | "ipynb") => Readme,
         _ => Manifest,

@@ -133,7 +133,10 @@ impl Format {
         if is_licence_text(folder, name, stem, extension) {
             return Some(Self::LicenceText);
         }
-        if name == "readme" || (name.starts_with("readme.") && is_readme_ending(&name["readme.".len()..])) {
+        let welcomed = ["readme", "lisezmoi", "lisez-moi"].iter().find_map(|word| name.strip_prefix(word));
+        if welcomed
+            .is_some_and(|rest| rest.is_empty() || rest.strip_prefix('.').is_some_and(is_readme_ending))
+        {
             return Some(Self::Readme);
         }
         if matches!(stem, "authors" | "contributors" | "auteurs") && PROSE.contains(&extension) {

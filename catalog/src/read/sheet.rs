@@ -3,6 +3,7 @@
 //! Every value from outside is bounded and freed of control characters here, once.
 
 use super::Reading;
+use super::mailbox;
 use super::status::status;
 use super::tree::{Node, Problem, Tree};
 use crate::licence::{ALL_RIGHTS_RESERVED, declares_all_rights_reserved, parse_expression};
@@ -121,7 +122,8 @@ impl<'a> Sheet<'a> {
             Field::Description => DESCRIPTION,
             _ => VALUE,
         };
-        let value = if field == Field::Description { clean_lines(text) } else { clean(text) };
+        let text = mailbox::without(text);
+        let value = if field == Field::Description { clean_lines(&text) } else { clean(&text) };
         if value.is_empty() || self.reading.fields.claims(field).len() >= MANY {
             return;
         }
@@ -176,6 +178,7 @@ impl<'a> Sheet<'a> {
         key: Option<&str>,
         line: Option<u32>,
     ) {
+        let message = mailbox::without(&message).into_owned();
         let mut finding = Finding::new(severity, code, message, remedy).in_file(self.path, line);
         finding.key = key.map(str::to_owned);
         self.reading.findings.push(finding);
@@ -188,7 +191,11 @@ impl<'a> Sheet<'a> {
     /// The root of a tree; its problem becomes a finding.
     pub(super) fn root(&mut self, tree: Tree, format: &str) -> Option<Node> {
         if let Some(Problem { message, line, column }) = tree.problem {
-            let message = format!("{} is not valid {format}: {}", self.path, shorten(&clean(&message), 200));
+            let message = format!(
+                "{} is not valid {format}: {}",
+                self.path,
+                shorten(&clean(&mailbox::without(&message)), 200)
+            );
             let remedy = "Correct the file at this place; what stands after it was not read.";
             let mut finding =
                 Finding::new(Severity::Error, "syntax", message, remedy).in_file(self.path, line);
@@ -203,7 +210,7 @@ impl<'a> Sheet<'a> {
         // The spaces before a first line may say that it is code.
         let text = text.trim_end().trim_start_matches('\n');
         if !text.is_empty() {
-            self.reading.text = Some(cut(text, super::TEXT_LIMIT).to_owned());
+            self.reading.text = Some(cut(&mailbox::without(text), super::TEXT_LIMIT).to_owned());
         }
     }
 }

@@ -239,6 +239,35 @@ fn hostile_files_of_the_corpus_neither_stop_nor_delay_a_reader() {
     }
 }
 
+/// Whatever the format, and wherever in it an address stands.
+#[test]
+fn no_address_of_a_person_leaves_a_reader() {
+    let address = "prenom.nom@ac-exemple.fr";
+    let texts = [
+        format!(
+            "name: {address}\ndescription: {{fr: {{shortDescription: Écrire à {address}, longDescription: {address}}}}}\nlegal: {{license: {address}, mainCopyrightOwner: {address}}}\nusedBy: [{address}]\n{address}: {address}\ntitle: {address}\n"
+        ),
+        format!(
+            "{{\"name\": \"{address}\", \"license\": \"{address}\", \"description\": \"{address}\", \"keywords\": [\"{address}\"], \"author\": \"A B {address}\", \"url\": \"mailto:{address}\"}}"
+        ),
+        format!(
+            "# Écrire à {address}\n\nUn mot à {address} suffit pour nous joindre.\n\n## Licence\n\n{address}\n\n    {address}\n"
+        ),
+        format!(
+            "[package]\nname = \"{address}\"\nlicense = \"{address}\"\n[project]\nname = \"{address}\"\n"
+        ),
+        format!("<project><name>{address}</name><description>{address}</description></project>"),
+        format!("Package: {address}\nTitle: {address}\nLicense: {address}\n[metadata]\nname = {address}\n"),
+    ];
+    for slug in Format::slugs() {
+        for text in &texts {
+            let reading = read(Format::parse(slug).unwrap(), "x", text.as_bytes());
+            let written = serde_json::to_string(&reading).unwrap();
+            assert!(!written.contains("ac-exemple"), "{slug}: {written}");
+        }
+    }
+}
+
 #[test]
 fn deep_and_endless_pages_are_read_in_time() {
     let mut pages: Vec<String> =

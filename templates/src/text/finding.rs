@@ -2,6 +2,8 @@
 //!
 //! The place (file, line, key) is shown beside them; must not know markup.
 
+mod metadata;
+
 use glane_catalog::model::Finding;
 
 /// What is wrong and its remedy; none for a code that is not described here.
@@ -38,10 +40,6 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Ce fichier publiccode.yml ne contient aucune clé.",
             "Le remplir à l’aide de l’éditeur https://yml.publiccode.tools.",
         ),
-        "publiccode_description" => (
-            "La description manque dans publiccode.yml.",
-            "Ajouter description.fr.shortDescription : une phrase.",
-        ),
         "object_damaged" => (
             "Ce fichier ou ce dossier ne peut pas être lu : le dépôt git est endommagé.",
             "Lancer git fsck sur le dépôt d’origine.",
@@ -50,6 +48,6 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Le dépôt a trop de fichiers pour être lu en entier : les chiffres par fichier et par langage sont partiels.",
             "Rien à corriger.",
         ),
-        _ => return None,
+        code => return metadata::french(code),
     })
 }

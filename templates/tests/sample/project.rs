@@ -121,6 +121,7 @@ fn examination() -> Examination {
             ],
         },
         fields: fields(),
+        dependencies: Vec::new(),
         languages: vec![
             language("JavaScript", 182_400), language("HTML", 61_200), language("CSS", 22_700), language("TeX", 20_100),
             language("Python", 5_000), language("Shell", 900), language("Makefile", 300),

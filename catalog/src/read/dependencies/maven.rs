@@ -8,10 +8,13 @@ use super::Found;
 use crate::model::Register;
 use crate::read::tree::{Node, xml};
 
+/// Most dependencies of one file.
+const MOST: usize = 2_000;
+
 pub(super) fn manifest(found: &mut Found<'_>, text: &str) {
     let Some(root) = xml::parse(text).root else { return };
     let listed = |at: &str| -> Vec<&Node> {
-        root.at(at).into_iter().flat_map(|list| list.all("dependency")).collect()
+        root.at(at).into_iter().flat_map(|list| list.all("dependency")).take(MOST).collect()
     };
     let managed: HashMap<(String, String), String> = listed("dependencyManagement.dependencies")
         .into_iter()

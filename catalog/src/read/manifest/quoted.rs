@@ -2,6 +2,13 @@
 //!
 //! A value that is put together from others is none. Must not know any language.
 
+/// Most values of one name.
+const MOST: usize = 100;
+
+/// Longest line looked at, in bytes, and most places of it where a name may stand.
+const LINE: usize = 4_000;
+const PLACES: usize = 20;
+
 /// A value with the line it stands on.
 pub(super) type Quoted = (String, u32);
 
@@ -9,8 +16,7 @@ pub(super) type Quoted = (String, u32);
 pub(super) fn given(text: &str, name: &str) -> Option<Quoted> {
     (1..).zip(text.lines().take(5_000)).find_map(|(line, content)| {
         let after = after_name(content, name)?;
-        let after = after.trim_start_matches([' ', '\t', '=', ':', '(']);
-        Some((first(after)?.to_owned(), line))
+        Some((first(after)?.0?.to_owned(), line))
     })
 }
 
@@ -22,13 +28,12 @@ pub(super) fn all_given(text: &str, name: &str) -> Vec<Quoted> {
         let rest = if open { Some(content) } else { after_name(content, name) };
         let Some(mut rest) = rest else { continue };
         let ends = rest.contains([']', ')']) || !open && !rest.contains(['[', '(']);
-        while let Some(value) = first(rest) {
-            found.push((value.to_owned(), line));
-            let at = rest.find(value).unwrap_or_default() + value.len() + 1;
-            rest = rest.get(at..).unwrap_or_default();
+        while let Some((value, behind)) = first(rest).filter(|_| found.len() < MOST) {
+            found.extend(value.map(|value| (value.to_owned(), line)));
+            rest = behind;
         }
         open = !ends;
-        if ends || found.len() > 100 {
+        if ends || found.len() >= MOST {
             break;
         }
     }
@@ -37,10 +42,10 @@ pub(super) fn all_given(text: &str, name: &str) -> Vec<Quoted> {
 
 /// What stands after a name that is a word of its own and is given something.
 fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
-    if line.trim_start().starts_with(['#', '/', '*']) {
+    if line.len() > LINE || line.trim_start().starts_with(['#', '/', '*']) {
         return None;
     }
-    line.match_indices(name).find_map(|(at, _)| {
+    line.match_indices(name).take(PLACES).find_map(|(at, _)| {
         let before = line[..at].chars().next_back();
         let rest = &line[at + name.len()..];
         let whole = name.starts_with('.')
@@ -51,13 +56,15 @@ fn after_name<'a>(line: &'a str, name: &str) -> Option<&'a str> {
     })
 }
 
-/// The first text in quotes; none when it is put together from others.
-fn first(text: &str) -> Option<&str> {
+/// The first text in quotes and what stands behind it; the text is none when it is put together from
+/// others.
+fn first(text: &str) -> Option<(Option<&str>, &str)> {
     let start = text.find(['"', '\''])?;
     let quote = text[start..].chars().next()?;
     let inside = &text[start + 1..];
-    let value = &inside[..inside.find(quote)?];
-    (!value.is_empty() && !value.contains("#{") && !value.contains("${")).then_some(value)
+    let (value, behind) = inside.split_once(quote)?;
+    let whole = !value.is_empty() && !value.contains("#{") && !value.contains("${");
+    Some((whole.then_some(value), behind))
 }
 
 #[cfg(test)]

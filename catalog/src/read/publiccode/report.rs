@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use super::key::Key;
 use crate::model::{Finding, Severity};
+use crate::read::mailbox;
 use crate::read::sheet::{clean, shorten};
 use crate::read::tree::Node;
 
@@ -35,7 +36,7 @@ impl Defect {
         let line = (self.line > 0).then_some(self.line);
         let mut finding = Finding::new(self.severity, self.code, self.message, self.remedy)
             .in_file(path, line)
-            .at_key(&shorten(&clean(&self.key), QUOTED));
+            .at_key(&quoted(&self.key));
         finding.column = (self.column > 0).then_some(self.column);
         finding
     }
@@ -86,12 +87,24 @@ impl<'a> Report<'a> {
     /// The file is not valid, for want of something that has no place in it.
     pub(super) fn error_nowhere(&mut self, code: &'static str, key: &Key, message: String, remedy: &str) {
         let (key, remedy) = (key.to_string(), remedy.to_owned());
-        self.push(Defect { severity: Severity::Error, code, key, line: 0, column: 0, message, remedy });
+        self.defects.push(Defect {
+            severity: Severity::Error,
+            code,
+            key,
+            line: 0,
+            column: 0,
+            message,
+            remedy,
+        });
     }
 
     fn add(&mut self, severity: Severity, code: &'static str, key: &Key, message: String, remedy: &str) {
+        // Places are looked for in the whole file: not for what would not be told.
+        if self.defects.len() >= MOST {
+            return;
+        }
         let (line, column) = key.place(self.root);
-        self.push(Defect {
+        self.defects.push(Defect {
             severity,
             code,
             key: key.to_string(),
@@ -105,9 +118,12 @@ impl<'a> Report<'a> {
     /// A value of the wrong type, told at its own line; its section is read no further.
     pub(super) fn wrong_type(&mut self, key: &Key, node: &Node, wanted: &str) {
         self.void.insert(key.section().to_owned());
+        if self.defects.len() >= MOST {
+            return;
+        }
         let line = node.place.start.0;
         let told = super::key::on_line(self.root, line, &Key::default()).unwrap_or_else(|| key.clone());
-        self.push(Defect {
+        self.defects.push(Defect {
             severity: Severity::Error,
             code: "publiccode_type",
             key: told.to_string(),
@@ -116,12 +132,6 @@ impl<'a> Report<'a> {
             message: format!("{} must be {wanted}", quoted(&key.last())),
             remedy: format!("Write {wanted} at {}.", quoted(&key.to_string())),
         });
-    }
-
-    fn push(&mut self, defect: Defect) {
-        if self.defects.len() < MOST {
-            self.defects.push(defect);
-        }
     }
 
     /// The defects by their lines.
@@ -133,5 +143,5 @@ impl<'a> Report<'a> {
 
 /// A key or value of the file, fit for a message.
 pub(super) fn quoted(text: &str) -> String {
-    shorten(&clean(text), QUOTED)
+    shorten(&clean(&mailbox::without(text)), QUOTED)
 }

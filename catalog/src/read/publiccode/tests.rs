@@ -63,7 +63,7 @@ fn every_fixture_of_the_reference_parser_gets_its_verdict_and_its_places() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     assert_eq!(count, 88);
     // Without optimisation a debug build may take ten times what it takes a release build.
-    assert!(longest < Duration::from_millis(if cfg!(debug_assertions) { 50 } else { 5 }), "{longest:?}");
+    assert!(longest < Duration::from_millis(if cfg!(debug_assertions) { 100 } else { 5 }), "{longest:?}");
 }
 
 /// File, name, licence, first funder, number of funders, keys that must be told, by hand.
@@ -209,4 +209,26 @@ fn aliases_that_explode_are_told_and_not_followed() {
     let found = reading.findings.iter().find(|found| found.code == "yaml_alias").unwrap();
     assert_eq!(found.line, Some(2));
     assert!(reading.fields.value(Field::Name).is_none());
+}
+
+#[test]
+fn files_made_to_be_slow_are_judged_in_time() {
+    let many = |line: &str| line.repeat(30_000);
+    let tags: String = (0..20_000).map(|number| format!("  x-{number}:\n")).collect();
+    for text in [
+        format!("description:\n{tags}"),
+        format!("usedBy:\n{}", many("- {a: b}\n")),
+        (0..30_000).map(|number| format!("k{number}:\n")).collect(),
+        format!("a: [\n{}", many("a:\n")),
+        many("a: &a [*a]\n"),
+        format!("legal:\n  license: {}\n", "(".repeat(50_000)),
+        format!("legal:\n  license: {}\n", "MIT OR ".repeat(20_000)),
+        format!("description:\n  fr:\n    shortDescription: {}\n", "e\u{301}".repeat(60_000)),
+        format!("localisation:\n  availableLanguages: [{}]\n", "fr-".repeat(50_000)),
+    ] {
+        let start = Instant::now();
+        let reading = read(Format::Publiccode, "publiccode.yml", text.as_bytes());
+        assert!(start.elapsed() < Duration::from_secs(4), "{:?}: {}", start.elapsed(), &text[..40]);
+        assert!(reading.findings.len() <= 102);
+    }
 }

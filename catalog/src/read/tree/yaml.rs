@@ -2,7 +2,7 @@
 //!
 //! Aliases of collections are not followed, which leaves alias bombs nothing to expand.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use granit_parser::{Event, Marker, Parser, options};
 
@@ -65,8 +65,9 @@ pub(in crate::read) fn parse_beyond_breaks(text: &str) -> (Tree, Option<u32>) {
         let Some(Node { value: Value::Map(further), .. }) = piece.root else { continue };
         let root = tree.root.get_or_insert_with(|| Node::new(Value::Map(Vec::new()), None));
         if let Value::Map(entries) = &mut root.value {
+            let known: HashSet<String> = entries.iter().map(|(key, _)| key.clone()).collect();
             for (key, mut node) in further {
-                if !entries.iter().any(|(known, _)| *known == key) {
+                if !known.contains(&key) {
                     move_down(&mut node, skipped);
                     entries.push((key, node));
                 }

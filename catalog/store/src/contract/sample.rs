@@ -3,9 +3,9 @@
 //! Struct literals without `..`, so that a new field of the model does not compile until it is here.
 
 use glane_catalog::model::{
-    Absence, Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare,
-    LicenceReading, MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, ResourceFile,
-    Severity, Source, SourceProject, Visibility,
+    Absence, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare,
+    LicenceReading, MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, Register,
+    ResourceFile, Severity, Source, SourceProject, Visibility,
 };
 use jiff::Timestamp;
 
@@ -136,6 +136,9 @@ fn examination(text: &str) -> Examination {
             branches: 6,
             tags: 7,
         },
+        dependencies: Dependency::new(Register::Npm, "@vue/compat", Some("3.4.0"), Source::history("lock"))
+            .into_iter()
+            .collect(),
         resources: vec![ResourceFile {
             path: text.to_owned(),
             format: "notebook".to_owned(),
