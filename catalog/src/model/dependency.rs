@@ -13,7 +13,7 @@ pub enum Register {
     Cargo,
     /// Packagist.
     Composer,
-    /// RubyGems.
+    /// `RubyGems`.
     Gem,
     /// Go modules.
     Golang,

@@ -25,8 +25,11 @@ const LIMIT: usize = 8 * 1024 * 1024;
 /// Most packages taken from one file.
 const MOST: usize = 20_000;
 
+/// A reader: takes a text, adds what it names.
+type Read = fn(&mut Found<'_>, &str);
+
 /// File names, lower case, with their readers.
-const READERS: &[(&str, fn(&mut Found<'_>, &str))] = &[
+const READERS: &[(&str, Read)] = &[
     ("cargo.lock", cargo::lock),
     ("cargo.toml", cargo::manifest),
     ("package-lock.json", npm::lock),
@@ -68,7 +71,7 @@ pub fn names_dependencies(path: &str) -> bool {
     reader(path).is_some()
 }
 
-fn reader(path: &str) -> Option<fn(&mut Found<'_>, &str)> {
+fn reader(path: &str) -> Option<Read> {
     let lower = path.to_lowercase();
     let name = lower.rsplit('/').next().unwrap_or(&lower);
     READERS.iter().find(|(known, _)| *known == name).map(|(_, read)| *read)

@@ -1,4 +1,4 @@
-//! Links and pictures of a page, whatever its markup: Markdown, HTML, reStructuredText, AsciiDoc.
+//! Links and pictures of a page, whatever its markup: Markdown, HTML, `reStructuredText`, `AsciiDoc`.
 //!
 //! Found by their signs, line by line; what stands in a block of code is none.
 
