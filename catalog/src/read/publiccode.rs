@@ -30,6 +30,7 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
         );
         sheet.find(Severity::Warning, "yaml_alias", told, None, unfollowed);
     }
+    let whole = tree.problem.is_none();
     let Some(root) = sheet.root(tree, "YAML") else { return };
     if root.entries().next().is_none() {
         let told = ("the file holds no key".to_owned(), "Fill it after https://yml.publiccode.tools.");
@@ -37,7 +38,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
         return;
     }
     claims::read(sheet, &root);
-    for defect in judge(&root) {
+    // What a broken file seems to lack may stand where it could not be read.
+    for defect in judge(&root).into_iter().filter(|defect| whole || defect.code != "publiccode_missing") {
         sheet.add(Some(defect.into_finding(sheet.path())));
     }
 }

@@ -196,7 +196,12 @@ impl<'a> Sheet<'a> {
                 self.path,
                 shorten(&clean(&mailbox::without(&message)), 200)
             );
-            let remedy = "Correct the file at this place; what stands after it was not read.";
+            // The commonest break of all: a sentence with a colon in it.
+            let remedy = if message.contains("mapping values are not allowed") {
+                "Put the value in quotes: without them, a colon followed by a space begins a key."
+            } else {
+                "Correct the file at this place; what stands after it may not have been read."
+            };
             let mut finding =
                 Finding::new(Severity::Error, "syntax", message, remedy).in_file(self.path, line);
             finding.column = column;

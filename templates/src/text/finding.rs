@@ -14,7 +14,7 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Enregistrer le fichier en UTF-8, sans marque d’ordre des octets (BOM).",
         ),
         "syntax" => (
-            "Le fichier ne respecte pas son format : ce qui suit l’endroit indiqué n’a pas été lu.",
+            "Le fichier ne respecte pas son format : ce qui suit l’endroit indiqué n’a peut-être pas été lu.",
             "Corriger le fichier à cet endroit, ou l’enregistrer de nouveau avec l’outil qui l’a produit.",
         ),
         "too_large" | "file_too_large" => {

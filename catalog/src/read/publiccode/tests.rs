@@ -199,7 +199,12 @@ fn broken_files_give_what_stands_on_both_sides_of_the_break() {
     assert_eq!(reading.fields.value(Field::Summary), Some("Un système"));
     let licence = &reading.fields.claims(Field::Licence)[0];
     assert_eq!((licence.value.as_str(), licence.source.line), ("MIT", Some(10)));
-    assert!(reading.findings.iter().any(|found| found.code == "syntax"));
+    let told: Vec<&str> = reading.findings.iter().map(|found| found.code.as_str()).collect();
+    assert!(told.contains(&"syntax") && !told.contains(&"publiccode_missing"), "{told:?}");
+    let colon = read(Format::Publiccode, "publiccode.yml", b"name: Notes : les arrondir\n");
+    assert_eq!((colon.findings[0].line, colon.findings[0].column), (Some(1), Some(13)));
+    assert!(colon.findings[0].message.contains("mapping values"), "{:?}", colon.findings);
+    assert!(colon.findings[0].remedy.contains("quotes"));
 }
 
 #[test]
