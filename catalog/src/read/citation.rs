@@ -31,6 +31,8 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
     sheet.address(Field::Website, "url", root.get("url"));
     sheet.address(Field::Repository, "repository-code", root.get("repository-code"));
     sheet.address(Field::Repository, "repository", root.get("repository"));
+    // The other value, `software`, says nothing of its sort.
+    sheet.claim(Field::Kind, "type", root.get("type").filter(|node| node.text() == Some("dataset")));
     identifiers(sheet, &root);
     licence(sheet, root.get("license"));
     for person in root.get("authors").map(Node::items).unwrap_or_default() {

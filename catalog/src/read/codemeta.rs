@@ -61,6 +61,15 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
     }
     keywords(sheet, root.get("keywords"));
     languages(sheet, root.get("inLanguage"));
+    if let Some(node) = root.get("developmentStatus") {
+        let text = node.text().or_else(|| node.get("@id")?.text()).unwrap_or_default();
+        sheet.status(text, "developmentStatus", node.line, 1.0);
+    }
+    related(sheet, root);
+}
+
+/// What it is cited under, what it was made from, what it teaches.
+fn related(sheet: &mut Sheet<'_>, root: &Node) {
     for key in ["identifier", "sameAs"] {
         for item in root.get(key).map(Node::items).unwrap_or_default() {
             let text = item.text().or_else(|| item.get("value")?.text()).unwrap_or_default();
@@ -70,9 +79,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
     for item in root.get("isBasedOn").map(Node::items).unwrap_or_default() {
         sheet.address(Field::BasedOn, "isBasedOn", Some(addressed(item)));
     }
-    if let Some(node) = root.get("developmentStatus") {
-        let text = node.text().or_else(|| node.get("@id")?.text()).unwrap_or_default();
-        sheet.status(text, "developmentStatus", node.line, 1.0);
+    for key in ["educationalLevel", "teaches", "about"] {
+        for item in root.get(key).map(Node::items).unwrap_or_default() {
+            let text = item.text().or_else(|| item.get("name")?.text()).unwrap_or_default();
+            sheet.school(text, Some(key), item.line, 0.9);
+        }
     }
 }
 

@@ -11,6 +11,9 @@ use crate::read::sheet::Sheet;
 const TEXTS: &[(&str, Field)] =
     &[("name", Field::Name), ("description", Field::Summary), ("version", Field::Version)];
 
+/// Key, value, line.
+type Entry = (String, String, u32);
+
 /// `setup.cfg`: the section `[metadata]`.
 pub(in crate::read) fn setup_cfg(sheet: &mut Sheet<'_>, text: &str) {
     let entries = metadata(text);
@@ -35,6 +38,17 @@ pub(in crate::read) fn setup_cfg(sheet: &mut Sheet<'_>, text: &str) {
         text.split([',', '\n'])
             .for_each(|word| sheet.say(Field::Keyword, word, Some("metadata.keywords"), Some(*line), 1.0));
     }
+    addresses(sheet, &entries);
+    if let Some((_, text, line)) = value("classifiers") {
+        for one in text.lines() {
+            trove::claim(sheet, one, "metadata.classifiers", Some(*line), licence.is_none());
+        }
+    }
+}
+
+/// Its home page, and the addresses it labels.
+fn addresses(sheet: &mut Sheet<'_>, entries: &[Entry]) {
+    let value = |name: &str| entries.iter().find(|(key, ..)| key == name);
     if let Some((_, text, line)) = value("url") {
         sheet.link(Field::Website, text, "metadata.url", Some(*line), 1.0);
     }
@@ -48,16 +62,11 @@ pub(in crate::read) fn setup_cfg(sheet: &mut Sheet<'_>, text: &str) {
             sheet.link(field, address.trim(), "metadata.project_urls", line, 1.0);
         }
     }
-    if let Some((_, text, line)) = value("classifiers") {
-        for one in text.lines() {
-            trove::claim(sheet, one, "metadata.classifiers", Some(*line), licence.is_none());
-        }
-    }
 }
 
 /// Keys of `[metadata]` with their values, of which continued lines are joined by line ends.
-fn metadata(text: &str) -> Vec<(String, String, u32)> {
-    let mut entries: Vec<(String, String, u32)> = Vec::new();
+fn metadata(text: &str) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
     let mut inside = false;
     for (line, content) in (1..).zip(text.lines().take(5_000)) {
         if content.starts_with('[') {

@@ -57,17 +57,21 @@ fn take<'a>(block: &'a AstNode<'a>, outline: &mut Outline) {
         NodeValue::CodeBlock(code) => outline.push_code(&code.literal),
         NodeValue::ThematicBreak => {}
         NodeValue::BlockQuote => {
-            // A sentence set off right below the title is what the page is about.
-            let first = block.first_child().filter(|_| outline.summary.is_none() && outline.title.is_some());
-            if let Some(paragraph) = first.filter(|first| matches!(first.data().value, NodeValue::Paragraph))
-                && is_real(&clean(&own_text(paragraph)))
-                && !inline_text(paragraph).starts_with("[!")
-            {
-                outline.summary = Some((clean(&inline_text(paragraph)), line));
-            }
+            take_quotation(block, line, outline);
             take_inside(block, outline);
         }
         _ => take_inside(block, outline),
+    }
+}
+
+/// A sentence set off right below the title may be the summary.
+fn take_quotation<'a>(block: &'a AstNode<'a>, line: u32, outline: &mut Outline) {
+    let first = block.first_child().filter(|_| outline.summary.is_none() && outline.title.is_some());
+    if let Some(paragraph) = first.filter(|first| matches!(first.data().value, NodeValue::Paragraph))
+        && is_real(&clean(&own_text(paragraph)))
+        && !inline_text(paragraph).starts_with("[!")
+    {
+        outline.summary = Some((clean(&inline_text(paragraph)), line));
     }
 }
 

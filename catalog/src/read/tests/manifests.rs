@@ -100,7 +100,7 @@ fn the_head_of_a_readme_gives_badges_openness_links_and_logo() {
 #[test]
 fn codemeta_gives_what_its_graph_describes() {
     let text = "{\"@graph\": [{\"@type\": \"Person\", \"name\": \"non\"}, {\"@type\": \"SoftwareSourceCode\",\n\
-        \"name\": \"Outil\", \"issueTracker\": \"https://a.fr/i\", \"dateCreated\": \"2020-02-03\", \"inLanguage\": \"fr-FR\",\n\
+        \"name\": \"Outil\", \"issueTracker\": \"https://a.fr/i\", \"dateCreated\": \"2020-02-03\", \"inLanguage\": \"fr-FR\", \"educationalLevel\": \"6e\",\n\
         \"funder\": {\"@type\": \"Organization\", \"name\": \"Région\"}, \"identifier\": \"https://doi.org/10.1/x\",\n\
         \"developmentStatus\": \"https://www.repostatus.org/#active\", \"author\": {\"name\": \"Ada L\", \"email\": \"a@b.fr\"}}]}";
     let fields = of("codemeta.json", text).fields;
@@ -116,6 +116,7 @@ fn codemeta_gives_what_its_graph_describes() {
     ] {
         assert_eq!(fields.value(field), Some(value));
     }
+    assert_eq!(fields.values(Field::Level).len(), 1);
 }
 
 #[test]

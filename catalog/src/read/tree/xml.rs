@@ -60,13 +60,17 @@ pub(in crate::read) fn parse(text: &str) -> Tree {
             Err(error) => break Some(told(&error.to_string(), line())),
         }
     };
+    Tree { root: finish(open), problem }
+}
+
+/// Closes what a break left open; the root is the one element of the document.
+fn finish(mut open: Vec<Open>) -> Option<Node> {
     while open.len() > 1 {
         if let Some(element) = open.pop() {
             put(&mut open, element);
         }
     }
-    let root = open.pop().and_then(|document| document.entries.into_iter().next()).map(|(_, node)| node);
-    Tree { root, problem }
+    open.pop().and_then(|document| document.entries.into_iter().next()).map(|(_, node)| node)
 }
 
 fn told(message: &str, line: u32) -> Problem {
