@@ -2,10 +2,14 @@
 //!
 //! Addresses of authors are compared in memory and never leave this file.
 
+mod commit;
+
 use std::collections::HashSet;
 
 use glane_catalog::model::{Claim, Examination, Field, History, Source};
 use jiff::Timestamp;
+
+use self::commit::Commit;
 
 /// First instant a git commit can truthfully carry: 2005-04-07, the day git was first recorded.
 const GIT_EPOCH: i64 = 1_112_832_000;
@@ -59,17 +63,24 @@ pub(super) fn walk(
 ) -> Result<(), git2::Error> {
     let history = &mut examination.history;
     let mut authors = HashSet::new();
-    let mut revisions = repository.revwalk()?;
-    revisions.push(tip)?;
-    for id in revisions {
-        let commit = repository.find_commit(id?)?;
+    let objects = repository.odb()?;
+    let is_shallow = repository.is_shallow();
+    let (mut waiting, mut seen) = (vec![tip], HashSet::from([tip]));
+    while let Some(id) = waiting.pop() {
+        // Beyond the border of a shallow clone there is nothing.
+        if is_shallow && !objects.exists(id) {
+            continue;
+        }
+        let object = objects.read(id)?;
+        let commit =
+            Commit::read(object.data()).ok_or_else(|| git2::Error::from_str("a commit cannot be read"))?;
+        waiting.extend(commit.parents.iter().copied().filter(|parent| seen.insert(*parent)));
         history.commits += 1;
-        let author = commit.author();
-        authors.insert(author.email_bytes().to_ascii_lowercase());
-        let Some(at) = instant(commit.time().seconds()) else { continue };
+        authors.insert(commit.address.to_ascii_lowercase());
+        let Some(at) = instant(commit.at) else { continue };
         history.first_commit = history.first_commit.map_or(Some(at), |first| Some(first.min(at)));
         history.last_commit = history.last_commit.max(Some(at));
-        if !is_program(&String::from_utf8_lossy(author.name_bytes())) {
+        if !is_program(&String::from_utf8_lossy(commit.name)) {
             history.last_human_commit = history.last_human_commit.max(Some(at));
         }
     }
