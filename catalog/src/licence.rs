@@ -7,13 +7,16 @@ mod creative_commons;
 mod detect;
 mod expression;
 mod gnu;
+#[cfg(test)]
+mod measure;
 mod mention;
 mod name;
 mod reserved;
 mod resolve;
+pub mod text;
 mod words;
 
-pub use detect::{Detected, detect};
+pub use detect::{Detected, Method, detect};
 pub(crate) use expression::parsed;
 pub use expression::{Normalised, parse_expression, spdx_tag};
 pub use mention::{Mention, mentions};

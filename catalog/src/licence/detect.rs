@@ -19,6 +19,29 @@ pub struct Detected {
     pub start_line: u32,
     /// Last line it was found on.
     pub end_line: u32,
+    /// How it was found.
+    pub method: Method,
+    /// Likeness with the text, or certainty of the name, from 0 to 1.
+    pub score: f32,
+}
+
+/// How a licence was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Method {
+    /// An `SPDX-License-Identifier` tag.
+    Tag,
+    /// The licence's text, word for word.
+    ExactText,
+    /// The licence's text with small differences.
+    CloseText,
+    /// A notice that puts the file under the licence.
+    Notice,
+    /// Its name or address.
+    Mention,
+    /// The title of a licence above a text that is not known to be its own.
+    OtherText,
+    /// The licence's text or name with a clause that takes away from it.
+    ClauseAdded,
 }
 
 /// Longest text that is matched, in bytes; the longest licence of the SPDX list has 95,000.
@@ -78,7 +101,7 @@ fn tags(text: &str) -> Vec<Detected> {
         if let Some(expression) = spdx_tag(content)
             && found.iter().all(|known| known.expression != expression)
         {
-            found.push(Detected { expression, confidence: 1.0, start_line: line, end_line: line });
+            found.push(Detected { expression, confidence: 1.0, start_line: line, end_line: line, method: Method::Tag, score: 1.0 });
         }
     }
     found

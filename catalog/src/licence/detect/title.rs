@@ -3,7 +3,7 @@
 //! A title decides between variants whose texts are nearly alike; it never proves that the text
 //! below it is the licence's own.
 
-use super::Detected;
+use super::{Detected, Method};
 use crate::licence::mention::{prose_words, take_names};
 
 /// Lines with text that are taken for the head of a file.
@@ -27,7 +27,14 @@ pub(super) fn read(text: &str) -> Option<Detected> {
         .filter(|(_, certainty)| *certainty >= 0.6)
         .max_by(|a, b| rank(a).total_cmp(&rank(b)))?;
     let (first, last) = (head.first()?.0, head.last()?.0);
-    Some(Detected { expression, confidence: certainty.min(TITLE), start_line: first, end_line: last })
+    Some(Detected {
+        expression,
+        confidence: certainty.min(TITLE),
+        start_line: first,
+        end_line: last,
+        method: Method::Mention,
+        score: certainty,
+    })
 }
 
 /// Prefers a name with letters and version over a bare one, and Creative Commons with more letters.
