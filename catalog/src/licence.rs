@@ -5,6 +5,7 @@
 mod address;
 mod creative_commons;
 mod detect;
+mod exception;
 mod expression;
 mod gnu;
 #[cfg(test)]
@@ -13,6 +14,7 @@ mod mention;
 mod name;
 mod reserved;
 mod resolve;
+mod sentence;
 pub mod text;
 mod words;
 

@@ -32,6 +32,29 @@ const FILLERS: &[&str] = &[
     "transposee",
     "igo",
     "oig",
+    "internacional",
+    "internazionale",
+    "internationaal",
+    "universal",
+    "nicht",
+    "keine",
+    "unter",
+    "niet",
+    "geen",
+    "sin",
+    "sem",
+    "nao",
+    "allo",
+    "stesso",
+    "modo",
+    "conservar",
+    "under",
+];
+
+/// Words that such a name may begin with.
+pub(super) const FIRST: &[&str] = &[
+    "cc", "creative", "attribution", "paternite", "by", "contrat", "namensnennung", "attribuzione", "atribucion",
+    "reconocimiento", "atribuicao", "naamsvermelding",
 ];
 
 /// The letters of a name.
@@ -58,7 +81,10 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
     }
     let has = |word: &str| words.iter().any(|other| other == word);
     let named = has("cc") || has("creative") && (has("commons") || has("common"));
-    let others = letters.nc || letters.sa || letters.nd;
+    let others = letters.nc
+        || letters.sa
+        || letters.nd
+        || words.iter().any(|word| word.starts_with("interna") || matches!(word.as_str(), "unported" | "generic"));
     if !letters.by || letters.sa && letters.nd || !(named || others && version.is_some()) {
         return None;
     }
@@ -84,11 +110,17 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
 impl Letters {
     fn take(&mut self, word: &str) -> bool {
         match word {
-            "by" | "attribution" | "paternite" => self.by = true,
-            "nc" | "noncommercial" | "commerciale" | "commercial" => self.nc = true,
-            "sa" | "sharealike" | "alike" | "partage" | "identique" | "conditions" => self.sa = true,
+            "by" | "attribution" | "paternite" | "namensnennung" | "attribuzione" | "atribucion"
+            | "reconocimiento" | "atribuicao" | "naamsvermelding" => self.by = true,
+            "nc" | "noncommercial" | "commerciale" | "commercial" | "kommerziell" | "kommerzielle"
+            | "noncommerciale" | "nocomercial" | "comercial" | "naocomercial" | "nietcommercieel"
+            | "commercieel" => self.nc = true,
+            "sa" | "sharealike" | "alike" | "partage" | "identique" | "conditions" | "weitergabe"
+            | "gleichen" | "bedingungen" | "condividi" | "compartirigual" | "compartir" | "igual"
+            | "compartilhaigual" | "gelijkdelen" => self.sa = true,
             "nd" | "noderivatives" | "noderivs" | "derivatives" | "derivs" | "derivative"
-            | "modification" => {
+            | "modification" | "bearbeitung" | "bearbeitungen" | "nonoperederivate" | "sinderivados"
+            | "sinderivadas" | "derivadas" | "derivados" | "semderivacoes" | "geenafgeleidewerken" => {
                 self.nd = true;
             }
             _ => return false,

@@ -2,7 +2,7 @@
 //!
 //! A name that could mean two licences means none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use super::{creative_commons, gnu, words::words};
@@ -54,10 +54,22 @@ pub(super) fn stands_in_prose(words: &[String]) -> bool {
     PLAIN_WORDS.contains(&word.as_str())
 }
 
+/// Whether some name begins with this word.
+pub(super) fn may_begin(word: &str) -> bool {
+    FIRST.contains(word)
+}
+
 fn without_licence(words: &[String]) -> String {
     let kept: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "licence").collect();
     kept.join(" ")
 }
+
+/// First words of all names, and those that GNU and Creative Commons names begin with.
+static FIRST: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    let first = NAMES.keys().filter_map(|name| name.split(' ').next()).map(str::to_owned);
+    let others = creative_commons::FIRST.iter().chain(&["gnu", "gpl", "lgpl", "agpl", "gfdl", "licence"]);
+    first.chain(others.map(|word| (*word).to_owned())).collect()
+});
 
 fn build() -> Names {
     let mut names = Names::new();

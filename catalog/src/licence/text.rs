@@ -13,6 +13,7 @@ mod span;
 mod store;
 
 pub use fingerprint::{Fingerprint, table};
+pub(super) use line::bare;
 pub(super) use place::{Place, places};
 pub(super) use prose::Prose;
 pub(super) use store::Kind;

@@ -37,6 +37,13 @@ pub(super) fn read(text: &str) -> Option<Detected> {
     })
 }
 
+/// Whether a line is the name of this licence, or of it without its port.
+pub(super) fn names(line: &str, expression: &str) -> bool {
+    let mut named = Vec::new();
+    take_names(&prose_words(line), &mut named);
+    named.iter().any(|(id, _)| expression.starts_with(id.as_str()))
+}
+
 /// Prefers a name with letters and version over a bare one, and Creative Commons with more letters.
 fn rank((expression, certainty): &(String, f32)) -> f32 {
     certainty

@@ -15,7 +15,6 @@ const USUAL: &[&str] = &[
     "ISC",
     "Zlib",
     "X11",
-    "HPND",
     "GPL-2.0-only",
     "GPL-3.0-only",
     "LGPL-2.1-only",
@@ -37,9 +36,10 @@ pub(super) fn rather(best: &Entry, other: &Entry, holds: impl Fn(u32) -> bool) -
     if rank(other) <= rank(best) {
         return false;
     }
+    let theirs = share(other, best, &holds);
     match share(best, other, &holds) {
-        Some(own) => own < OWN,
-        None => share(other, best, &holds).is_none_or(|theirs| theirs >= 0.5),
+        Some(own) => own < OWN && theirs.is_none_or(|theirs| theirs + 0.2 >= own),
+        None => theirs.is_none_or(|theirs| theirs >= 0.5),
     }
 }
 

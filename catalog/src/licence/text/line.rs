@@ -6,7 +6,7 @@
 const LONGEST_COPYRIGHT: usize = 160;
 
 /// The line without the marks of a comment before it.
-pub(super) fn bare(line: &str) -> &str {
+pub(in crate::licence) fn bare(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
         c.is_whitespace() || matches!(c, '*' | '/' | '#' | '%' | ';' | '-' | '>' | '|' | '!' | '\'' | '"' | '_')
     });

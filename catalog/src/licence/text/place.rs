@@ -3,7 +3,7 @@
 //! Must not know titles; two texts of one family may both fit.
 
 use super::kin;
-use super::prose::Prose;
+use super::prose::{Prose, Word};
 use super::span::{self, Fit, Held, Span};
 use super::store::{Kind, Store};
 
@@ -11,16 +11,25 @@ use super::store::{Kind, Store};
 const MOST: usize = 6;
 /// Most texts compared with the file in detail.
 const COMPARED: usize = 48;
-/// Likeness from which a text is taken for the licence's own.
-const ALIKE: f32 = 0.90;
-/// Share of a text, from which it stands inside something else.
-const CONTAINED: f32 = 0.90;
-/// Likeness that a contained text must have all the same, with what stands between its words.
-const CONTAINED_ALIKE: f32 = 0.78;
+/// How well a text must fit.
+#[derive(Debug, Clone, Copy)]
+struct Bar {
+    /// Likeness from which a text is taken for the licence's own.
+    alike: f32,
+    /// Share of a text, from which it stands inside something else.
+    contained: f32,
+    /// Likeness that a contained text must have all the same, with what stands between its words.
+    contained_alike: f32,
+    /// Share of a text below which it is not looked at in detail.
+    hinted: f32,
+}
+
+const SURE: Bar = Bar { alike: 0.90, contained: 0.90, contained_alike: 0.78, hinted: 0.75 };
+/// For a file in which nothing is sure: a part of a text, or a variant of one.
+const LOOSE: Bar = Bar { alike: 0.78, contained: 0.85, contained_alike: 0.70, hinted: 0.60 };
+
 /// Pairs from which a text may be found by containment.
 const LONG: usize = 40;
-/// Share of a text below which it is not looked at in detail.
-const HINTED: f32 = 0.75;
 /// Fewest pairs that may name a text.
 const FEWEST: usize = 6;
 
@@ -33,7 +42,7 @@ pub(in crate::licence) struct Place {
     pub(in crate::licence) kind: Kind,
     /// Word for word.
     pub(in crate::licence) exact: bool,
-    /// Likeness, from 0 to 1.
+    /// Likeness, from 0 to 1; below 0.9 the text is a part or a variant.
     pub(in crate::licence) score: f32,
     /// First line, from 1.
     pub(in crate::licence) first: u32,
@@ -53,22 +62,30 @@ pub(in crate::licence) fn places(prose: &Prose) -> Vec<Place> {
     }
     let mut search = Search::new(store, prose);
     let mut found: Vec<(usize, Place)> = Vec::new();
-    while found.len() < MOST {
-        let Some((text, span, fit)) = search.best() else { break };
+    while let Some((text, span, fit)) = Some(()).filter(|()| found.len() < MOST).and_then(|()| search.best(SURE)) {
         search.take(span);
-        let entry = &store.entries[text];
-        let place = Place {
-            id: entry.id,
-            kind: entry.kind,
-            exact: fit.common == fit.text && fit.stretch == fit.text,
-            score: fit.dice().max(if fit.cover() >= CONTAINED { fit.cover() * 0.97 } else { 0.0 }),
-            first: words[span.from].line,
-            last: words[span.to].line,
-        };
-        found.push((span.from, place));
+        found.push((span.from, place(store, words, (text, span, fit))));
+    }
+    if found.is_empty()
+        && let Some((text, span, fit)) = search.best(LOOSE)
+    {
+        found.push((0, Place { score: fit.dice(), ..place(store, words, (text, span, fit)) }));
     }
     found.sort_by_key(|(from, _)| *from);
     found.into_iter().map(|(_, place)| place).collect()
+}
+
+fn place(store: &Store, words: &[Word], (text, span, fit): Compared) -> Place {
+    let entry = &store.entries[text];
+    let contained = if fit.cover() >= SURE.contained { fit.cover() * 0.97 } else { 0.0 };
+    Place {
+        id: entry.id,
+        kind: entry.kind,
+        exact: fit.common == fit.text && fit.stretch == fit.text,
+        score: fit.dice().max(contained),
+        first: words[span.from].line,
+        last: words[span.to].line,
+    }
 }
 
 /// A file under search.
@@ -100,9 +117,9 @@ impl<'a> Search<'a> {
     }
 
     /// The text that explains most of what is left.
-    fn best(&self) -> Option<Compared> {
+    fn best(&self, bar: Bar) -> Option<Compared> {
         let left = self.left();
-        let texts = self.hinted(&left);
+        let texts = self.hinted(&left, bar);
         let mut slots = vec![usize::MAX; self.store.entries.len()];
         for (slot, text) in texts.iter().enumerate() {
             slots[*text] = slot;
@@ -116,7 +133,7 @@ impl<'a> Search<'a> {
             }
         }
         let mut fitting: Vec<Compared> =
-            (0..).zip(&texts).filter_map(|(slot, text)| self.compare(*text, slot, &members)).collect();
+            (0..).zip(&texts).filter_map(|(slot, text)| self.compare(*text, slot, &members, bar)).collect();
         fitting.sort_by(|a, b| b.2.worth().total_cmp(&a.2.worth()));
         self.among(&fitting)
     }
@@ -160,7 +177,7 @@ impl<'a> Search<'a> {
 
     /// The texts of which enough is there to look closer, those with most in common first.
     #[expect(clippy::cast_precision_loss, reason = "counts of pairs are far below the precision of a float")]
-    fn hinted(&self, left: &[bool]) -> Vec<usize> {
+    fn hinted(&self, left: &[bool], bar: Bar) -> Vec<usize> {
         let mut counts = vec![0u32; self.store.entries.len()];
         for (_, holding) in self.distinct.iter().zip(left).filter(|(_, left)| **left).map(|(one, _)| one) {
             for text in *holding {
@@ -169,7 +186,7 @@ impl<'a> Search<'a> {
         }
         let enough = |text: &usize| {
             let pairs = self.store.entries[*text].pairs.len();
-            pairs >= FEWEST && counts[*text] as f32 >= HINTED * pairs as f32
+            pairs >= FEWEST && counts[*text] as f32 >= bar.hinted * pairs as f32
         };
         let mut texts: Vec<usize> = (0..counts.len()).filter(enough).collect();
         texts.sort_by_key(|text| std::cmp::Reverse(counts[*text]));
@@ -177,7 +194,7 @@ impl<'a> Search<'a> {
         texts
     }
 
-    fn compare(&self, text: usize, slot: usize, members: &[u64]) -> Option<Compared> {
+    fn compare(&self, text: usize, slot: usize, members: &[u64], bar: Bar) -> Option<Compared> {
         let pairs = self.store.entries[text].pairs.len();
         let held = self.held.iter().zip(&self.taken).map(|(at, taken)| match (*taken, members[*at] >> slot & 1) {
             (true, _) => Held::Taken,
@@ -193,7 +210,7 @@ impl<'a> Search<'a> {
                 fit.common += usize::from(members[*at] >> slot & 1 == 1);
             }
         }
-        let contained = pairs >= LONG && fit.cover() >= CONTAINED && fit.dice() >= CONTAINED_ALIKE;
-        (fit.dice() >= ALIKE || contained).then_some((text, span, fit))
+        let contained = pairs >= LONG && fit.cover() >= bar.contained && fit.dice() >= bar.contained_alike;
+        (fit.dice() >= bar.alike || contained).then_some((text, span, fit))
     }
 }

@@ -1,0 +1,118 @@
+//! Licences that a text does not hold but names: notices, declarations, addresses, titles.
+//!
+//! Must not know the texts.
+
+use super::{Detected, Method, title};
+use crate::licence::mention::{Mention, mentions_anywhere};
+
+/// Certainty below which a name is left out beside a better one.
+const FAINT: f32 = 0.6;
+/// Certainty of a better one.
+const CLEAR: f32 = 0.8;
+/// Most licences that a file names for itself: one that names more is about licences.
+const MOST: usize = 8;
+/// Words below a title that are a text of its own.
+const BODY: usize = 8;
+/// Words of a whole licence.
+const WHOLE: usize = 600;
+
+/// What a text without any known text in it names.
+pub(super) fn names(text: &str) -> Vec<Detected> {
+    let mut found = distinct(mentions_anywhere(text));
+    if found.len() > MOST {
+        return Vec::new();
+    }
+    if let Some(title) = titled(text, &found) {
+        found = vec![title];
+    }
+    found
+}
+
+/// Joins exceptions whose text stands in the file to the one licence that a notice names.
+pub(super) fn with_exceptions(found: &mut [Detected], exceptions: &[&'static str]) {
+    if let ([one], [exception]) = (found, exceptions)
+        && !one.expression.contains(' ')
+    {
+        one.expression = format!("{} WITH {exception}", one.expression);
+    }
+}
+
+/// A GNU text found says only its version: a notice beside it that says "or later" of it holds.
+pub(super) fn say_later(text: &str, found: &mut [Detected]) {
+    if !found.iter().any(|one| one.expression.ends_with("-only") && one.expression.contains("GPL-")) {
+        return;
+    }
+    let inside = |line: u32| found.iter().any(|one| (one.start_line..=one.end_line).contains(&line));
+    let outside: Vec<&str> =
+        (1..).zip(text.lines()).map(|(line, content)| if inside(line) { "" } else { content }).collect();
+    let later: Vec<String> = mentions_anywhere(&outside.join("\n"))
+        .into_iter()
+        .map(|mention| mention.licence.expression)
+        .filter(|expression| expression.ends_with("-or-later"))
+        .collect();
+    for one in found.iter_mut() {
+        let Some(base) = one.expression.strip_suffix("-only") else { continue };
+        if let Some(said) = later.iter().find(|said| said.strip_suffix("-or-later") == Some(base)) {
+            one.expression.clone_from(said);
+            one.confidence = one.confidence.max(0.95);
+        }
+    }
+}
+
+fn distinct(mentions: Vec<Mention>) -> Vec<Detected> {
+    let clear = mentions.iter().any(|mention| mention.licence.confidence >= CLEAR);
+    let mut found: Vec<Detected> = Vec::new();
+    for mention in mentions {
+        if clear && mention.licence.confidence < FAINT {
+            continue;
+        }
+        let one = detected(mention);
+        match found.iter_mut().find(|known| covers(&known.expression, &one.expression)) {
+            Some(known) => {
+                known.confidence = known.confidence.max(one.confidence);
+                if one.expression.contains("-or-later") && !known.expression.contains(' ') {
+                    known.expression = one.expression;
+                }
+            }
+            None => found.push(one),
+        }
+    }
+    found
+}
+
+/// Whether what is known already says the other, but for "or later".
+fn covers(known: &str, other: &str) -> bool {
+    let base = |id: &str| id.trim_end_matches("-only").trim_end_matches("-or-later").to_owned();
+    known == other || known.split(' ').any(|id| base(id) == base(other))
+}
+
+fn detected(mention: Mention) -> Detected {
+    Detected {
+        expression: mention.licence.expression,
+        confidence: mention.licence.confidence,
+        start_line: mention.line,
+        end_line: mention.last_line,
+        method: if mention.last_line > mention.line { Method::Notice } else { Method::Mention },
+        score: mention.licence.confidence,
+    }
+}
+
+/// A title with a text below it that is not known, and that nothing else names.
+fn titled(text: &str, found: &[Detected]) -> Option<Detected> {
+    let words = text.split_whitespace().count();
+    let elsewhere = found.iter().any(|one| one.start_line > 20 || one.method == Method::Notice);
+    if words < BODY || elsewhere && words < WHOLE {
+        return None;
+    }
+    let mut title = title::read(text)?;
+    let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
+    let heads = text.lines().skip(first).take(if words < WHOLE { 1 } else { 8 });
+    let is_head = |line: &str| line.len() < 120 && title::names(line, &title.expression);
+    let joined: Vec<&str> = heads.clone().collect();
+    if !heads.into_iter().any(is_head) && !(words >= WHOLE && title::names(&joined.join(" "), &title.expression)) {
+        return None;
+    }
+    title.method = Method::OtherText;
+    title.confidence = if words < WHOLE { 0.5 } else { 0.75 };
+    Some(title)
+}

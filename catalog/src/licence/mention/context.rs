@@ -1,0 +1,112 @@
+//! What the words around a name say of it: put under, taken away, only spoken about.
+//!
+//! Works on folded sentences; must not know names of licences.
+
+use crate::vocabulary::fold::fold;
+
+/// Words of clauses that change what a named licence allows.
+const RESTRICTIONS: &[&str] = &[
+    "sauf usage",
+    "interdit",
+    "usage reserve",
+    "reserve a l",
+    "usage militaire",
+    "non libre",
+    "commercial use is prohibited",
+    "for non-commercial use only",
+];
+
+/// Signs that a sentence speaks about licences, or of a work that is somebody else's.
+const ABOUT: &[&str] = &[
+    "compare les licences",
+    "comparaison",
+    "comparing",
+    "quelle licence",
+    "which license",
+    "choisir entre",
+    "choose between",
+    "compatible with the",
+    "compatible avec",
+    "contamination",
+    "merci a",
+    "thanks to",
+    "utilise la ",
+    "utilise le ",
+    "utilise les ",
+    "utilise des ",
+    "this project uses",
+    "depends on",
+    "icone est de",
+    "icones sont de",
+    "icon is from",
+    "icons by",
+    "provient de",
+    "part of the gpl",
+];
+
+/// Words that put something under a licence.
+const CUES: &[&str] = &[
+    "licence",
+    "licencie",
+    "licensing",
+    "sous",
+    "under",
+    "terms",
+    "termes",
+    "distribue",
+    "distribuee",
+    "distributed",
+    "redistribute",
+    "redistributed",
+    "released",
+    "publie",
+    "publiee",
+    "diffuse",
+    "regi",
+    "governed",
+    "subject",
+];
+
+/// Signs that the licences of a sentence are offered for choice.
+const CHOICE: &[&str] = &[
+    "double licence",
+    "double-licence",
+    "dual licen",
+    "dual-licen",
+    "triple licen",
+    "au choix",
+    "under either",
+    "at your choice",
+];
+
+/// Whether the sentence takes away from what it names.
+pub(super) fn takes_away(sentence: &str) -> bool {
+    contains(sentence, RESTRICTIONS)
+}
+
+/// Whether the sentence only speaks about what it names.
+pub(super) fn is_about(sentence: &str) -> bool {
+    contains(sentence, ABOUT)
+}
+
+/// Whether the sentence offers a choice.
+pub(super) fn is_choice(sentence: &str) -> bool {
+    contains(sentence, CHOICE)
+}
+
+/// Whether the words beside a name put something under it; `all` when there are no others.
+pub(super) fn has_cue(before: &[String], after: &[String]) -> bool {
+    let near = |word: &String| CUES.contains(&word.as_str());
+    let alone = before.is_empty() && after.is_empty();
+    alone || before.iter().rev().take(6).any(near) || after.iter().take(4).any(|word| word == "licence")
+}
+
+/// Whether a sentence is code: there, short names are names of variables.
+pub(super) fn is_code(sentence: &str) -> bool {
+    [");", "::", "->", "==", " = ", "&&", "(&"].iter().any(|mark| sentence.contains(mark))
+}
+
+fn contains(sentence: &str, signs: &[&str]) -> bool {
+    let folded = fold(sentence);
+    signs.iter().any(|sign| folded.contains(sign))
+}
