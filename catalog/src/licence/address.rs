@@ -40,6 +40,17 @@ pub(super) fn identify(text: &str) -> Option<(String, f32)> {
         .or_else(|| identifier(&address))
         .or_else(|| badge(text))
         .or_else(|| known(&address))
+        .or_else(|| file_name(&address))
+}
+
+/// `…/UNLICENSE.txt` and `…/LICENSE-MIT` say by the file's name which text is there.
+fn file_name(address: &str) -> Option<(String, f32)> {
+    let file = address.split(['?', '#']).next()?.rsplit('/').next()?;
+    let stem = file.strip_suffix(".txt").or_else(|| file.strip_suffix(".md")).unwrap_or(file);
+    let bare = ["license-", "licence-", "copying-"].iter().find_map(|start| stem.strip_prefix(start));
+    let bare = bare.or_else(|| ["-license", "-licence"].iter().find_map(|end| stem.strip_suffix(end)));
+    let named = if stem == "unlicense" { Some(stem) } else { bare }?;
+    name::identify(named).map(|(id, certainty)| (id, certainty.min(0.7)))
 }
 
 fn bare(text: &str) -> String {

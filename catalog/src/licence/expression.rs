@@ -121,6 +121,9 @@ pub(super) fn canonical_id(word: &str) -> Option<(String, f32)> {
     if matches!(id, "NONE" | "NOASSERTION") {
         return None;
     }
+    if !later && let Some(successor) = successor(id) {
+        return Some((successor.to_owned(), 0.95));
+    }
     let deprecated = spdx::license_id(id).is_some_and(|known| known.is_deprecated() && known.is_gnu());
     if deprecated {
         let suffix = if later { "or-later" } else { "only" };
@@ -129,6 +132,29 @@ pub(super) fn canonical_id(word: &str) -> Option<(String, f32)> {
     }
     if later { gnu_later(id).or_else(|| Some((format!("{id}+"), 1.0))) } else { Some((id.to_owned(), 1.0)) }
 }
+
+/// What the SPDX list has instead of a deprecated identifier.
+fn successor(id: &str) -> Option<&'static str> {
+    SUCCESSORS.iter().find(|(old, _)| *old == id).map(|(_, new)| *new)
+}
+
+/// After the notes of the list at each deprecated identifier.
+const SUCCESSORS: &[(&str, &str)] = &[
+    ("bzip2-1.0.5", "bzip2-1.0.6"),
+    ("BSD-2-Clause-FreeBSD", "BSD-2-Clause-Views"),
+    ("BSD-2-Clause-NetBSD", "BSD-2-Clause"),
+    ("StandardML-NJ", "SMLNJ"),
+    ("Nunit", "zlib-acknowledgement"),
+    ("GPL-2.0-with-autoconf-exception", "GPL-2.0-only WITH Autoconf-exception-2.0"),
+    ("GPL-2.0-with-bison-exception", "GPL-2.0-only WITH Bison-exception-2.2"),
+    ("GPL-2.0-with-classpath-exception", "GPL-2.0-only WITH Classpath-exception-2.0"),
+    ("GPL-2.0-with-font-exception", "GPL-2.0-only WITH Font-exception-2.0"),
+    ("GPL-2.0-with-GCC-exception", "GPL-2.0-only WITH GCC-exception-2.0"),
+    ("GPL-3.0-with-autoconf-exception", "GPL-3.0-only WITH Autoconf-exception-3.0"),
+    ("GPL-3.0-with-GCC-exception", "GPL-3.0-only WITH GCC-exception-3.1"),
+    ("eCos-2.0", "GPL-2.0-or-later WITH eCos-exception-2.0"),
+    ("wxWindows", "LGPL-2.0-or-later WITH WxWindows-exception-3.1"),
+];
 
 /// `GPL-3.0-only+` contradicts itself; `GPL-3.0-or-later+` says it twice.
 fn gnu_later(id: &str) -> Option<(String, f32)> {

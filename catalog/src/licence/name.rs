@@ -50,8 +50,12 @@ pub(super) fn identify_words(words: &[String]) -> Option<(String, f32)> {
 
 /// Whether these words are a licence's name even inside a sentence: `Ruby` alone is not.
 pub(super) fn stands_in_prose(words: &[String]) -> bool {
-    let [word] = words else { return words.iter().any(|word| word != "licence") };
-    PLAIN_WORDS.contains(&word.as_str())
+    match words {
+        [word] => PLAIN_WORDS.contains(&word.as_str()),
+        // "licence.doc" is a file.
+        [first, second] if first == "licence" => !matches!(second.as_str(), "licence" | "doc"),
+        _ => words.iter().any(|word| word != "licence"),
+    }
 }
 
 /// Whether some name begins with this word.

@@ -51,7 +51,12 @@ pub(super) fn words(text: &str) -> Vec<String> {
     for raw in marked.split(|c: char| !(c.is_alphanumeric() || matches!(c, '.' | '+'))) {
         let later = raw.ends_with('+');
         let raw = raw.trim_end_matches('+').trim_matches('.');
-        split_version(raw, &mut words);
+        // A full stop belongs to a version; elsewhere it parts words, as in `gem.license`.
+        if raw.contains(|c: char| c.is_ascii_digit()) {
+            split_version(raw, &mut words);
+        } else {
+            raw.split('.').for_each(|part| split_version(part, &mut words));
+        }
         if later {
             words.push("+".to_owned());
         }

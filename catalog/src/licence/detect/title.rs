@@ -20,10 +20,9 @@ pub(super) fn read(text: &str) -> Option<Detected> {
         .take(HEAD_LINES)
         .collect();
     let joined: Vec<&str> = head.iter().map(|(_, line)| line.get(..400).unwrap_or(line)).collect();
-    let mut named = Vec::new();
-    take_names(&prose_words(&joined.join(" ")), &mut named);
-    let (expression, certainty) = named
+    let (expression, certainty) = take_names(&prose_words(&joined.join(" ")))
         .into_iter()
+        .map(|(expression, certainty, _)| (expression, certainty))
         .filter(|(_, certainty)| *certainty >= 0.6)
         .max_by(|a, b| rank(a).total_cmp(&rank(b)))?;
     let (first, last) = (head.first()?.0, head.last()?.0);
@@ -37,11 +36,12 @@ pub(super) fn read(text: &str) -> Option<Detected> {
     })
 }
 
-/// Whether a line is the name of this licence, or of it without its port.
+/// Whether a line is little more than the name of this licence, or of it without its port.
 pub(super) fn names(line: &str, expression: &str) -> bool {
-    let mut named = Vec::new();
-    take_names(&prose_words(line), &mut named);
-    named.iter().any(|(id, _)| expression.starts_with(id.as_str()))
+    let words = prose_words(line);
+    let named = take_names(&words);
+    let length: usize = named.iter().map(|(_, _, length)| length).sum();
+    length * 5 >= words.len() * 3 && named.iter().any(|(id, _, _)| expression.starts_with(id.as_str()))
 }
 
 /// Prefers a name with letters and version over a bare one, and Creative Commons with more letters.

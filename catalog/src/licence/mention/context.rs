@@ -65,6 +65,7 @@ const CUES: &[&str] = &[
     "regi",
     "governed",
     "subject",
+    "conditions",
 ];
 
 /// Signs that the licences of a sentence are offered for choice.

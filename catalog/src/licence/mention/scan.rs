@@ -24,7 +24,8 @@ pub(super) struct Named {
 /// Every licence that a sentence names, in order: addresses last.
 pub(super) fn scan(sentence: &str) -> Vec<Named> {
     let mut addresses = Vec::new();
-    let prose = take_addresses(sentence, &mut addresses);
+    let sentence = sentence.replace("(r)", "").replace("(R)", "").replace("(tm)", "");
+    let prose = take_addresses(&sentence, &mut addresses);
     let words = prose_words(&prose);
     let slashed = prose.contains('/');
     let mut found: Vec<Named> = Vec::new();
@@ -47,7 +48,7 @@ pub(super) fn scan(sentence: &str) -> Vec<Named> {
         let window = &words[at..at + length];
         found.push(Named {
             is_plain: is_plain(window),
-            is_cued: context::has_cue(&words[..at], &words[at + length..]),
+            is_cued: says_licence(window) || context::has_cue(&words[..at], &words[at + length..]),
             after_or: !found.is_empty() && is_or(&words[end..at], slashed),
             expression,
             confidence,
@@ -85,9 +86,12 @@ const FAMILIES: &[&str] = &[
 ];
 
 fn is_plain(window: &[String]) -> bool {
-    let says_licence = window.len() > 1 && window.iter().any(|word| word == "licence");
     let versioned = window.iter().any(|word| word == "+" || word.contains(|c: char| c.is_ascii_digit()));
-    says_licence || FAMILIES.contains(&window[0].as_str()) && versioned
+    says_licence(window) || FAMILIES.contains(&window[0].as_str()) && (versioned || window.len() > 1)
+}
+
+fn says_licence(window: &[String]) -> bool {
+    window.len() > 1 && window.iter().any(|word| word == "licence")
 }
 
 /// Words that may stand beside "or" between two names.
@@ -118,12 +122,14 @@ fn take_addresses(line: &str, named: &mut Vec<(String, f32)>) -> String {
     prose
 }
 
-/// Finds names in a run of words: at each place the longest that names something.
-pub(in crate::licence) fn take_names(words: &[String], named: &mut Vec<(String, f32)>) {
+/// Finds names in a run of words: at each place the longest that names something, with its length.
+pub(in crate::licence) fn take_names(words: &[String]) -> Vec<(String, f32, usize)> {
+    let mut named = Vec::new();
     let mut at = 0;
     while at < words.len() {
         let hit = gnu::notice(words, at).or_else(|| longest(words, at));
         at += hit.as_ref().map_or(1, |(_, _, length)| *length);
-        named.extend(hit.map(|(id, confidence, _)| (id, confidence)));
+        named.extend(hit);
     }
+    named
 }

@@ -27,6 +27,18 @@ const USUAL: &[&str] = &[
     "libtiff",
 ];
 
+/// Releases of a licence that people call by another's name, which they barely differ from.
+const SAME_FAMILY: &[(&str, &str)] = &[("Python-2.0.1", "Python-2.0")];
+
+/// Likeness from which such a release is meant itself.
+const ITSELF: f32 = 0.985;
+
+/// The identifier that people give to a text found.
+pub(super) fn usual_name(id: &'static str, score: f32) -> &'static str {
+    let usual = SAME_FAMILY.iter().find(|(release, _)| *release == id && score < ITSELF);
+    usual.map_or(id, |(_, usual)| usual)
+}
+
 /// Share of its own words by which a rarer text is believed.
 const OWN: f32 = 0.6;
 
@@ -38,7 +50,7 @@ pub(super) fn rather(best: &Entry, other: &Entry, holds: impl Fn(u32) -> bool) -
     }
     let theirs = share(other, best, &holds);
     match share(best, other, &holds) {
-        Some(own) => own < OWN && theirs.is_none_or(|theirs| theirs + 0.2 >= own),
+        Some(own) => own < OWN,
         None => theirs.is_none_or(|theirs| theirs >= 0.5),
     }
 }

@@ -78,11 +78,12 @@ pub(in crate::licence) fn places(prose: &Prose) -> Vec<Place> {
 fn place(store: &Store, words: &[Word], (text, span, fit): Compared) -> Place {
     let entry = &store.entries[text];
     let contained = if fit.cover() >= SURE.contained { fit.cover() * 0.97 } else { 0.0 };
+    let score = fit.dice().max(contained);
     Place {
-        id: entry.id,
+        id: kin::usual_name(entry.id, score),
         kind: entry.kind,
         exact: fit.common == fit.text && fit.stretch == fit.text,
-        score: fit.dice().max(contained),
+        score,
         first: words[span.from].line,
         last: words[span.to].line,
     }
