@@ -199,10 +199,10 @@ impl<'a> Search<'a> {
         let pairs = self.store.entries[text].pairs.len();
         let held = self.held.iter().zip(&self.taken).map(|(at, taken)| match (*taken, members[*at] >> slot & 1) {
             (true, _) => Held::Taken,
-            (_, 1) => Held::Pair,
+            (_, 1) => Held::Pair(*at),
             _ => Held::Stranger,
         });
-        let span = span::densest(held, pairs < LONG)?;
+        let span = span::densest(held, self.distinct.len(), pairs < LONG)?;
         let mut seen = vec![false; self.distinct.len()];
         let mut fit = Fit { common: 0, text: pairs, stretch: 0 };
         for at in &self.held[span.from..span.to] {

@@ -18,26 +18,30 @@ pub(super) struct Span {
 /// What a position holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Held {
-    /// A pair of the text.
-    Pair,
+    /// A pair of the text, with its number among the distinct pairs of the file.
+    Pair(usize),
     /// Another pair.
     Stranger,
     /// Something that another text explained already.
     Taken,
 }
 
-/// The stretch that holds most of the text with least else in it.
-pub(super) fn densest(held: impl Iterator<Item = Held>, short: bool) -> Option<Span> {
+/// The stretch that holds most of the text with least else in it; `distinct` is how many distinct
+/// pairs the file has. A pair counts once: a second copy of the text is another stretch.
+pub(super) fn densest(held: impl Iterator<Item = Held>, distinct: usize, short: bool) -> Option<Span> {
     let cost = if short { STRANGER_IN_SHORT } else { STRANGER };
+    let mut seen = vec![usize::MAX; distinct];
     let (mut sum, mut from, mut most) = (0.0f32, 0, 0.0f32);
     let mut best = None;
     for (at, one) in held.enumerate() {
         match one {
-            Held::Pair => {
+            Held::Pair(number) => {
                 if sum <= 0.0 {
                     (sum, from) = (0.0, at);
                 }
-                sum += 1.0;
+                let again = seen[number] != usize::MAX && seen[number] >= from;
+                seen[number] = at;
+                sum += if again { -cost } else { 1.0 };
                 if sum > most {
                     (most, best) = (sum, Some(Span { from, to: at + 1 }));
                 }
@@ -85,19 +89,21 @@ mod tests {
     use super::*;
 
     fn held(marks: &str) -> impl Iterator<Item = Held> {
-        marks.chars().map(|mark| match mark {
-            'x' => Held::Pair,
-            '|' => Held::Taken,
-            _ => Held::Stranger,
+        marks.bytes().map(|mark| match mark {
+            b'|' => Held::Taken,
+            b'.' => Held::Stranger,
+            letter => Held::Pair(usize::from(letter)),
         })
     }
 
     #[test]
     fn the_densest_stretch_has_no_strange_ends_and_stops_at_what_is_taken() {
-        assert_eq!(densest(held("..x....xxxx.xxxx..x"), false), Some(Span { from: 7, to: 19 }));
-        assert_eq!(densest(held("xxxxx|xxxxxxx"), false), Some(Span { from: 6, to: 13 }));
-        assert_eq!(densest(held("..."), false), None);
-        assert_eq!(densest(held("xx..xxx"), true), Some(Span { from: 4, to: 7 }));
+        let densest = |marks, short| densest(held(marks), 128, short);
+        assert_eq!(densest("..a....bcde.fghi..j", false), Some(Span { from: 7, to: 19 }));
+        assert_eq!(densest("abcde|abcdefg", false), Some(Span { from: 6, to: 13 }));
+        assert_eq!(densest("...", false), None);
+        assert_eq!(densest("ab..cde", true), Some(Span { from: 4, to: 7 }));
+        assert_eq!(densest("abcdef.abcdef", false), Some(Span { from: 0, to: 6 }));
     }
 
     #[test]
