@@ -16,6 +16,7 @@ mod reserved;
 mod resolve;
 mod sentence;
 pub mod text;
+mod understand;
 mod words;
 
 pub use detect::{Detected, Method, detect};
@@ -26,3 +27,4 @@ pub use reserved::ALL_RIGHTS_RESERVED;
 pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::TAG_KEY;
 pub use resolve::{Resolved, resolve};
+pub use understand::{Understood, Why, understand};

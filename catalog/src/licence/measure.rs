@@ -4,6 +4,8 @@
 
 mod labels;
 mod perturbed;
+mod sill;
+mod snippets;
 
 use std::collections::BTreeSet;
 

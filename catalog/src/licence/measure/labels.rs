@@ -21,7 +21,7 @@ impl Case {
 }
 
 /// Labels that say more than the file does, or something else, each with the reason.
-const DISPUTED: &str = include_str!("../../../data/licences/disputed.csv");
+const DISPUTED: &str = include_str!("disputed.csv");
 
 fn cases() -> Option<Vec<Case>> {
     let root = crate::corpus::root()?.join("licences");
@@ -67,6 +67,22 @@ fn full_texts_are_recognised() {
     let Some(cases) = cases() else { return };
     score(&cases, |case| case.kind == "fulltext").judge("full texts", 93.0, 2.0);
     score(&cases, |case| case.kind == "fulltext" && case.language == "fr").judge("French texts", 100.0, 0.0);
+}
+
+/// The letters decide what may be done with a work: none may be wrong.
+#[test]
+fn letters_of_creative_commons_are_never_wrong() {
+    let Some(cases) = cases() else { return };
+    let letters = |id: &str| -> Option<String> {
+        let rest = id.trim_start_matches("LicenseRef-").strip_prefix("CC-BY")?;
+        Some(rest.chars().take_while(|c| !c.is_ascii_digit()).collect())
+    };
+    let mut score = Score::default();
+    for case in cases.iter().filter(|case| letters(&case.expected).is_some()) {
+        let found = found(&case.text);
+        score.count(&case.path, &case.expected, &found, letters(&found) == letters(&case.expected));
+    }
+    score.judge("letters of Creative Commons", 95.0, 0.0);
 }
 
 #[test]

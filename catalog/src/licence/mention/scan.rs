@@ -108,16 +108,20 @@ pub(in crate::licence) fn prose_words(text: &str) -> Vec<String> {
     words(&marked.replace(" mit ", " · ").replace(" Mit ", " · "))
 }
 
+/// What an address ends at.
+const ENDS: &[char] = &[' ', '\t', '(', ')', '[', ']', '<', '>', '"', '`'];
+
 /// Takes the addresses out of a line, keeping what they name; the rest is prose.
 fn take_addresses(line: &str, named: &mut Vec<(String, f32)>) -> String {
     let mut prose = String::with_capacity(line.len());
-    for part in line.split([' ', '\t', '(', ')', '[', ']', '<', '>', '"', '`']) {
-        if part.contains("://") || part.starts_with("www.") {
-            named.extend(address::identify(part));
+    for part in line.split_inclusive(ENDS) {
+        let bare = part.trim_end_matches(ENDS);
+        if bare.contains("://") || bare.starts_with("www.") {
+            named.extend(address::identify(bare));
+            prose.push(' ');
         } else {
             prose.push_str(part);
         }
-        prose.push(' ');
     }
     prose
 }
