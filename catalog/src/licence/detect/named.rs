@@ -70,7 +70,10 @@ fn distinct(mentions: Vec<Mention>) -> Vec<Detected> {
         match found.iter_mut().find(|known| covers(&known.expression, &one.expression)) {
             Some(known) => {
                 known.confidence = known.confidence.max(one.confidence);
-                if one.expression.contains("-or-later") && !known.expression.contains(' ') {
+                let later = one.expression.contains("-or-later") && !known.expression.contains(' ');
+                // `BSD-3-Clause-LBNL` says more than `BSD-3-Clause`.
+                let closer = one.expression.starts_with(&format!("{}-", known.expression));
+                if later || closer {
                     known.expression = one.expression;
                 }
             }
@@ -83,7 +86,9 @@ fn distinct(mentions: Vec<Mention>) -> Vec<Detected> {
 /// Whether what is known already says the other, but for "or later".
 fn covers(known: &str, other: &str) -> bool {
     let base = |id: &str| id.trim_end_matches("-only").trim_end_matches("-or-later").to_owned();
-    known == other || known.split(' ').any(|id| base(id) == base(other))
+    known == other
+        || other.starts_with(&format!("{known}-"))
+        || known.split(' ').any(|id| base(id) == base(other))
 }
 
 fn detected(mention: Mention) -> Detected {
