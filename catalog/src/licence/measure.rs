@@ -4,6 +4,7 @@
 
 mod labels;
 mod perturbed;
+mod projects;
 mod sill;
 mod snippets;
 

@@ -19,6 +19,8 @@ pub struct Mention {
     pub line: u32,
     /// The last line of its sentence.
     pub last_line: u32,
+    /// Said of texts, pictures or data rather than of code.
+    pub of_contents: bool,
 }
 
 /// Every licence named in a text that is known to speak of licences, in order.
@@ -46,27 +48,28 @@ fn named(text: &str, in_section: bool) -> Vec<Mention> {
         let counts = |one: &Named| section || one.is_cued || one.is_plain && !code;
         let named: Vec<Named> = scan(&sentence.text).into_iter().filter(counts).collect();
         let choice = context::is_choice(&sentence.text);
-        found.extend(joined(&named, choice).into_iter().map(|(expression, confidence)| Mention {
-            licence: Normalised { expression, confidence },
+        found.extend(joined(&named, choice).into_iter().map(|one| Mention {
+            licence: Normalised { expression: one.expression, confidence: one.confidence },
             line: sentence.first,
             last_line: sentence.last,
+            of_contents: one.of_contents,
         }));
     }
     found
 }
 
 /// Names that stand in a choice become one expression; the others stay apart.
-fn joined(named: &[Named], choice: bool) -> Vec<(String, f32)> {
-    let mut found: Vec<(String, f32)> = Vec::new();
+fn joined(named: &[Named], choice: bool) -> Vec<Named> {
+    let mut found: Vec<Named> = Vec::new();
     for one in named {
-        let twice = found.iter().any(|(known, _)| known.split(' ').any(|id| id == one.expression));
+        let twice = found.iter().any(|known| known.expression.split(' ').any(|id| id == one.expression));
         match found.last_mut() {
             _ if twice => {}
-            Some((before, confidence)) if one.after_or || choice => {
-                *before = format!("{before} OR {}", one.expression);
-                *confidence = confidence.min(one.confidence);
+            Some(before) if one.after_or || choice => {
+                before.expression = format!("{} OR {}", before.expression, one.expression);
+                before.confidence = before.confidence.min(one.confidence);
             }
-            _ => found.push((one.expression.clone(), one.confidence)),
+            _ => found.push(one.clone()),
         }
     }
     found

@@ -1,23 +1,49 @@
-//! From all that speaks of a licence to the licence of the whole.
+//! From all that speaks of a licence to the licence of the whole, and of the parts that differ.
 //!
-//! Order of trust: the text of a LICENSE at the root; REUSE texts and SPDX tags; declarations of
-//! metadata files and manifests; the README; the forge. Must not read files: it sees claims only.
+//! Order of trust: the text of a LICENSE at the root; rules and tags of REUSE; declarations of
+//! metadata files and manifests; the texts of `LICENSES/`; the README; notices; the forge. Must not
+//! read files: it sees claims only.
 
+mod own;
+mod part;
 mod place;
+mod role;
 
 use crate::model::{Claim, Finding, LicenceReading, Severity};
 
 use super::expression::parsed;
+use super::reuse::{Precedence, Rule};
+pub use part::Part;
 use place::Place;
 pub(crate) use place::TAG_KEY;
+pub use role::Role;
 
-/// The licence of the whole, and what should be mended about it.
+/// Key of a claim of a README about what is read rather than run.
+pub(crate) const CONTENT_KEY: &str = "licence (contents)";
+
+/// The licence of the whole, of its parts, and what should be mended about it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Resolved {
-    /// The licence with all its claims.
+    /// The licence with all its claims; of the whole, so none when only parts have one.
     pub reading: LicenceReading,
+    /// Parts under another licence.
+    pub parts: Vec<Part>,
     /// Disagreements between claims.
     pub findings: Vec<Finding>,
+}
+
+impl Resolved {
+    /// The licence of the whole or, without one, those of its parts, which then must all be kept.
+    #[must_use]
+    pub fn overall(&self) -> Option<String> {
+        let parts = || {
+            let mut all: Vec<String> = self.parts.iter().map(|part| part.expression.clone()).collect();
+            all.sort();
+            all.dedup();
+            (!all.is_empty()).then(|| joined(&all))
+        };
+        self.reading.expression.clone().or_else(parts)
+    }
 }
 
 /// Below this a claim about the whole is shown, but decides nothing.
@@ -25,34 +51,64 @@ const BELIEVED: f32 = 0.5;
 
 /// The licence of a repository from all claims about it.
 ///
-/// Claims of files below the root (but for `LICENSES/`) are kept, and decide nothing.
+/// A text below the root speaks for its folder; files of others are kept as claims and decide nothing.
 #[must_use]
 pub fn resolve(claims: &[Claim]) -> Resolved {
-    let placed: Vec<(Place, &Claim)> = claims
-        .iter()
-        .filter(|claim| claim.confidence >= BELIEVED)
-        .filter_map(|claim| Some((Place::of(claim)?, claim)))
-        .collect();
-    let Some(best) = placed.iter().map(|(place, _)| *place).min() else {
-        return Resolved {
-            reading: LicenceReading { expression: None, claims: claims.to_vec() },
-            findings: Vec::new(),
-        };
-    };
-    let expression = match best {
-        Place::Text => from_texts(&placed),
-        Place::Tag => joined(&distinct(&placed, Place::Tag)),
+    let placed = own::counting(claims, BELIEVED);
+    let whole = placed.iter().map(|(place, _)| *place).filter(|place| *place != Place::Folder).min();
+    let expression = whole.map(|best| with_contents(&with_later(&of_place(best, &placed), &placed), &placed));
+    let expression = expression.filter(|expression| !expression.is_empty());
+    let findings = expression.as_deref().map(|whole| conflicts(whole, &placed)).unwrap_or_default();
+    let parts = part::parts(&placed, expression.as_deref());
+    Resolved { reading: LicenceReading { expression, claims: claims.to_vec() }, parts, findings }
+}
+
+fn of_place(best: Place, placed: &[(Place, &Claim)]) -> String {
+    match best {
+        Place::Text => from_texts(placed),
+        Place::Rule | Place::Tag => from_reuse(placed),
+        Place::Inventory | Place::Notice => joined(&distinct(placed, best)),
         // The first declaration in order of precedence speaks for all; others can only contradict it.
-        Place::Publiccode
-        | Place::Codemeta
-        | Place::Citation
-        | Place::Manifest
-        | Place::Readme
-        | Place::Forge => distinct(&placed, best).into_iter().next().unwrap_or_default(),
-    };
-    let expression = with_later(&expression, &placed);
-    let findings = conflicts(&expression, &placed);
-    Resolved { reading: LicenceReading { expression: Some(expression), claims: claims.to_vec() }, findings }
+        _ => distinct(placed, best).into_iter().next().unwrap_or_default(),
+    }
+}
+
+/// A rule about all files; else what rules and tags say of the code; else of the rest.
+fn from_reuse(placed: &[(Place, &Claim)]) -> String {
+    let rules: Vec<Rule<'_>> = placed.iter().filter_map(|(_, claim)| Rule::of(claim)).collect();
+    if let Some(all) = rules.iter().rev().find(|rule| rule.is_about_all()) {
+        return all.expression.to_owned();
+    }
+    let spoken: Vec<(Role, &str)> = placed
+        .iter()
+        .filter(|(place, _)| matches!(place, Place::Rule | Place::Tag))
+        .map(|(_, claim)| {
+            let path = Rule::of(claim).map(|rule| rule.pattern.to_owned()).or_else(|| claim.source.path.clone());
+            (role::role(&path.unwrap_or_default()), claim.value.as_str())
+        })
+        .collect();
+    let first = spoken.iter().map(|(role, _)| *role).min();
+    let aggregated = rules.iter().any(|rule| rule.precedence == Precedence::Aggregate);
+    let mut values: Vec<String> = Vec::new();
+    for (role, value) in spoken {
+        if (Some(role) == first || aggregated) && !values.iter().any(|known| known == value) {
+            values.push(value.to_owned());
+        }
+    }
+    joined(&values)
+}
+
+/// What a README puts its contents under stands beside the licence of the code.
+fn with_contents(expression: &str, placed: &[(Place, &Claim)]) -> String {
+    let contents = placed.iter().find(|(place, claim)| {
+        *place == Place::Readme && claim.source.key.as_deref() == Some(CONTENT_KEY)
+    });
+    match contents {
+        Some((_, claim)) if !expression.is_empty() && !bases(expression).contains(&base(&claim.value).to_owned()) => {
+            joined(&[expression.to_owned(), claim.value.clone()])
+        }
+        _ => expression.to_owned(),
+    }
 }
 
 /// The distinct values claimed at a place, in order.
@@ -75,7 +131,7 @@ fn from_texts(placed: &[(Place, &Claim)]) -> String {
     }
     if texts.len() > 1 {
         let all = bases(&texts.join(" AND "));
-        let declared = placed.iter().find(|(place, claim)| *place > Place::Tag && bases(&claim.value) == all);
+        let declared = placed.iter().find(|(place, claim)| place.declares() && bases(&claim.value) == all);
         if let Some((_, claim)) = declared {
             return claim.value.clone();
         }
@@ -122,7 +178,7 @@ fn with_later(expression: &str, placed: &[(Place, &Claim)]) -> String {
 fn conflicts(expression: &str, placed: &[(Place, &Claim)]) -> Vec<Finding> {
     let chosen = bases(expression);
     let mut findings: Vec<Finding> = Vec::new();
-    for (place, claim) in placed.iter().filter(|(place, _)| *place > Place::Tag && *place != Place::Forge) {
+    for (place, claim) in placed.iter().filter(|(place, _)| place.declares()) {
         let claimed = bases(&claim.value);
         if claimed.iter().any(|id| chosen.contains(id)) || claimed.is_empty() {
             continue;

@@ -7,7 +7,9 @@ use super::outline::{self, Outline};
 use super::sheet::Sheet;
 use super::tongue;
 use super::tree::{Node, yaml};
-use crate::licence::{ALL_RIGHTS_RESERVED, mentions, says_all_rights_reserved};
+use crate::licence::{
+    ALL_RIGHTS_RESERVED, CONTENT_KEY, Mention, Normalised, mentions, says_all_rights_reserved,
+};
 use crate::model::Field;
 use crate::vocabulary::fold::fold;
 
@@ -133,13 +135,24 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
         }
         return;
     };
-    if found.iter().any(|other| other.licence.expression != first.licence.expression) {
+    let contents = found.iter().find(|mention| mention.of_contents);
+    let of_code = |mention: &&Mention| !mention.of_contents;
+    let first = found.iter().find(of_code).unwrap_or(first);
+    if found.iter().filter(of_code).any(|other| other.licence.expression != first.licence.expression) {
         return;
     }
-    let best = found.iter().map(|mention| mention.licence.confidence).fold(0.0, f32::max);
-    let at = usize::try_from(first.line).unwrap_or(1).saturating_sub(1);
-    let line = spoken.get(at).map(|(line, _)| *line);
-    sheet.say(Field::Licence, &first.licence.expression, Some("licence"), line, best * SECTION / 0.95);
+    let line = |mention: &Mention| {
+        let at = usize::try_from(mention.line).unwrap_or(1).saturating_sub(1);
+        spoken.get(at).map(|(line, _)| *line)
+    };
+    let same = found.iter().filter(|other| other.licence.expression == first.licence.expression);
+    let best = same.map(|mention| mention.licence.confidence).fold(0.0, f32::max);
+    let weight = SECTION / 0.95;
+    sheet.say(Field::Licence, &first.licence.expression, Some("licence"), line(first), best * weight);
+    if let Some(contents) = contents.filter(|one| one.licence.expression != first.licence.expression) {
+        let Normalised { expression, confidence } = &contents.licence;
+        sheet.say(Field::Licence, expression, Some(CONTENT_KEY), line(contents), confidence * weight);
+    }
 }
 
 fn is_licence_heading(line: &str, next: Option<&str>) -> bool {

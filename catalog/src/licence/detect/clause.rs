@@ -23,11 +23,15 @@ const TAKING_AWAY: &[&str] = &[
 
 /// Doubts every licence found beside such a clause, but for those that forbid commerce themselves.
 pub(super) fn doubt(text: &str, found: &mut [Detected]) {
-    if found.is_empty() || found.iter().all(|one| one.method == Method::ExactText) {
-        return;
-    }
-    let folded = fold(text);
-    if !TAKING_AWAY.iter().any(|clause| folded.contains(clause)) {
+    // Inside a text that stands word for word there is no clause but the licence's own.
+    let own = |line: u32| {
+        found.iter().any(|one| {
+            one.method == Method::ExactText && (one.start_line..=one.end_line).contains(&line)
+        })
+    };
+    let left: Vec<&str> = (1..).zip(text.lines()).filter(|(line, _)| !own(*line)).map(|(_, line)| line).collect();
+    let folded = fold(&left.join(" "));
+    if found.is_empty() || !TAKING_AWAY.iter().any(|clause| folded.contains(clause)) {
         return;
     }
     for one in found.iter_mut().filter(|one| !one.expression.contains("-NC")) {

@@ -80,6 +80,33 @@ const CHOICE: &[&str] = &[
     "at your choice",
 ];
 
+/// Words for what is read, seen or heard.
+const CONTENTS: &[&str] = &[
+    "texte",
+    "textes",
+    "image",
+    "images",
+    "illustrations",
+    "photos",
+    "contenu",
+    "contenus",
+    "content",
+    "contents",
+    "documentation",
+    "docs",
+    "donnees",
+    "data",
+    "ressources",
+    "exercices",
+    "cours",
+    "supports",
+];
+
+/// Whether the words before a name say that it is for what is read rather than run.
+pub(super) fn is_of_contents(before: &[String]) -> bool {
+    before.iter().any(|word| CONTENTS.contains(&word.as_str()))
+}
+
 /// Whether the sentence takes away from what it names.
 pub(super) fn takes_away(sentence: &str) -> bool {
     contains(sentence, RESTRICTIONS)

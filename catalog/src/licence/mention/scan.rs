@@ -17,6 +17,8 @@ pub(super) struct Named {
     pub(super) is_plain: bool,
     /// Stands beside words that put something under it.
     pub(super) is_cued: bool,
+    /// Said of texts, pictures or data rather than of code.
+    pub(super) of_contents: bool,
     /// Follows the one before after nothing but "or".
     pub(super) after_or: bool,
 }
@@ -50,6 +52,7 @@ pub(super) fn scan(sentence: &str) -> Vec<Named> {
             is_plain: is_plain(window),
             is_cued: says_licence(window) || context::has_cue(&words[..at], &words[at + length..]),
             after_or: !found.is_empty() && is_or(&words[end..at], slashed),
+            of_contents: context::is_of_contents(&words[end..at]),
             expression,
             confidence,
         });
@@ -61,6 +64,7 @@ pub(super) fn scan(sentence: &str) -> Vec<Named> {
         confidence,
         is_plain: true,
         is_cued: true,
+        of_contents: context::is_of_contents(&words),
         after_or: false,
     }));
     found

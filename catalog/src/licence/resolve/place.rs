@@ -5,6 +5,10 @@
 use crate::model::{Claim, SourceKind};
 use crate::read::Format;
 
+use super::role::is_foreign;
+use crate::licence::head::NOTICE_KEY;
+use crate::licence::reuse;
+
 /// Key of claims made by an SPDX tag.
 pub(crate) const TAG_KEY: &str = "SPDX-License-Identifier";
 
@@ -12,32 +16,47 @@ pub(crate) const TAG_KEY: &str = "SPDX-License-Identifier";
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Place {
     Text,
+    Rule,
     Tag,
     Publiccode,
     Codemeta,
     Citation,
     Manifest,
+    /// The texts of `LICENSES/`, which say what is used somewhere.
+    Inventory,
     Readme,
+    Notice,
     Forge,
+    /// A licence text or a page below the root, which speaks for its folder.
+    Folder,
 }
 
 impl Place {
-    /// The place of a claim; none when it speaks of a part only.
+    /// The place of a claim; none when it speaks of somebody else's files.
     pub(super) fn of(claim: &Claim) -> Option<Self> {
         if claim.source.kind == SourceKind::Forge {
             return Some(Self::Forge);
         }
         let path = claim.source.path.as_deref()?;
+        if reuse::is_rules(path) {
+            return Some(Self::Rule);
+        }
+        if is_foreign(path) {
+            return None;
+        }
         if path.to_ascii_lowercase().starts_with("licenses/") {
-            return Some(Self::Tag);
+            return Some(Self::Inventory);
         }
         let format = Format::of(path);
         // An SPDX tag speaks for its own file; one in a LICENSE speaks for the whole.
-        if claim.source.key.as_deref() == Some(TAG_KEY) && format != Some(Format::LicenceText) {
-            return Some(Self::Tag);
+        match claim.source.key.as_deref() {
+            Some(TAG_KEY) if format != Some(Format::LicenceText) => return Some(Self::Tag),
+            Some(NOTICE_KEY) => return Some(Self::Notice),
+            _ => {}
         }
         if path.contains('/') {
-            return None;
+            let speaks = matches!(format, Some(Format::LicenceText | Format::Markdown | Format::Latex | Format::Notebook));
+            return speaks.then_some(Self::Folder);
         }
         match format? {
             Format::LicenceText => Some(Self::Text),
@@ -48,5 +67,10 @@ impl Place {
             Format::Readme => Some(Self::Readme),
             _ => None,
         }
+    }
+
+    /// Whether a claim made here is meant for the whole, so that it can contradict.
+    pub(super) fn declares(self) -> bool {
+        matches!(self, Self::Publiccode | Self::Codemeta | Self::Citation | Self::Manifest | Self::Readme)
     }
 }

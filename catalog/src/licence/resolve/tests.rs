@@ -64,46 +64,25 @@ fn reuse_texts_stand_together() {
     assert_eq!(whole(&claims).as_deref(), Some("EUPL-1.2 AND CC0-1.0"));
 }
 
-/// Small repositories of the corpus: every file is read as its name says, then resolved.
 #[test]
-fn small_repositories_of_the_corpus_get_their_licence() {
-    let Some(root) = crate::corpus::root() else { return };
-    let root = root.join("licences");
-    let text = std::fs::read_to_string(root.join("projects.jsonl")).unwrap();
-    let (mut right, mut all) = (0, 0);
-    for project in text.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()) {
-        let claims = claims_of(&root, project["files"].as_object().unwrap());
-        let found = whole(&claims).unwrap_or_else(|| "NONE".to_owned());
-        let expected = project["expected"]["expression"].as_str().unwrap_or_default();
-        all += 1;
-        if bases(&found) == bases(expected) {
-            right += 1;
-        } else {
-            println!("{}: expected {expected}, found {found}", project["id"]);
-        }
-    }
-    println!("{right} of {all}");
-    assert!(right * 100 >= all * 75, "{right} of {all}");
+fn rules_tags_and_side_files_follow_reuse() {
+    let tag = |value, path| claim(value, path, Some(TAG_KEY));
+    let rule = |value, pattern: &str, precedence: &str| {
+        claim(value, "REUSE.toml", Some(&format!("path = \"{pattern}\", precedence = {precedence}")))
+    };
+    let all = |claims: &[Claim]| whole(claims).unwrap();
+    assert_eq!(all(&[rule("MIT", "**", "closest"), tag("EUPL-1.2", "a.py")]), "MIT");
+    assert_eq!(all(&[rule("CC0-1.0", "vendor/**", "override"), tag("MIT", "vendor/a.py")]), "CC0-1.0");
+    assert_eq!(all(&[tag("MIT", "x.txt"), tag("CC-BY-4.0", "x.txt.license")]), "CC-BY-4.0");
+    assert_eq!(all(&[tag("CC0-1.0", ".gitignore"), tag("EUPL-1.2", "a.rs"), tag("CC-BY-4.0", "b.md")]), "EUPL-1.2");
 }
 
-fn claims_of(root: &std::path::Path, files: &serde_json::Map<String, serde_json::Value>) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    for (path, content) in files {
-        let Some(content) = content.as_str() else { continue };
-        let bytes = match (content.strip_prefix("@spdx:"), content.strip_prefix("@template:")) {
-            (Some(id), _) => {
-                let (id, added) = id.split_once('\n').unwrap_or((id, ""));
-                format!("{}\n{added}", spdx::license_id(id).unwrap().text()).into_bytes()
-            }
-            (_, Some(file)) => std::fs::read(root.join("templates").join(file.trim())).unwrap(),
-            _ => content.as_bytes().to_vec(),
-        };
-        if let Some(format) = crate::read::Format::of(path) {
-            let reading = crate::read::read(format, path, &bytes);
-            claims.extend_from_slice(reading.fields.claims(crate::model::Field::Licence));
-        } else if let Some(tag) = content.lines().take(10).find_map(crate::licence::spdx_tag) {
-            claims.push(Claim::new(tag, Source::file(path, Some(TAG_KEY), Some(1)), 1.0));
-        }
-    }
-    claims
+#[test]
+fn folders_with_a_text_of_their_own_are_parts() {
+    let claims = [claim("AGPL-3.0-only", "server/LICENSE", None), claim("MIT", "client/LICENSE", None)];
+    let resolved = resolve(&claims);
+    assert_eq!(resolved.reading.expression, None);
+    assert_eq!(resolved.overall().as_deref(), Some("AGPL-3.0-only AND MIT"));
+    let paths: Vec<&str> = resolved.parts.iter().map(|part| part.path.as_str()).collect();
+    assert_eq!(paths, ["server", "client"]);
 }

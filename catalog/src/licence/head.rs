@@ -1,0 +1,44 @@
+//! What any file says of its own licence: `REUSE.toml`, `.reuse/dep5`, `*.license`, heads of source.
+//!
+//! For files that have no reader of their own. Must not decide for the whole.
+
+use super::detect::{Method, detect};
+use super::{TAG_KEY, reuse};
+use crate::model::{Claim, Source};
+
+/// Key of claims made by a notice at the head of a file.
+pub(super) const NOTICE_KEY: &str = "notice";
+/// Lines that are the head of a file.
+const HEAD: usize = 60;
+/// Longest head, in bytes.
+const LONGEST: usize = 4096;
+/// Certainty below which a head says nothing: code is full of short names.
+const SURE: f32 = 0.8;
+
+/// Whether the file must be read whole for [`file_claims`]: it speaks of other files.
+#[must_use]
+pub fn speaks_of_files(path: &str) -> bool {
+    reuse::is_rules(path) || path.ends_with(".license")
+}
+
+/// The licence claims that a file makes of itself or, by rules, of others.
+#[must_use]
+pub fn file_claims(path: &str, text: &str) -> Vec<Claim> {
+    if reuse::is_rules(path) {
+        return reuse::claims(path, text);
+    }
+    let text = &text[..text.floor_char_boundary(LONGEST)];
+    let end = text.match_indices('\n').nth(HEAD - 1).map_or(text.len(), |(at, _)| at);
+    let found = detect(&text[..end]);
+    let sure = found.into_iter().filter(|one| match one.method {
+        Method::Tag => true,
+        Method::Notice | Method::Mention => one.confidence >= SURE && !path.ends_with(".license"),
+        _ => one.confidence >= SURE,
+    });
+    sure.map(|one| {
+        let key = if one.method == Method::Tag { TAG_KEY } else { NOTICE_KEY };
+        let source = Source::file(path, Some(key), Some(one.start_line));
+        Claim::new(one.expression, source, one.confidence.min(0.95))
+    })
+    .collect()
+}
