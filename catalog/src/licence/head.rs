@@ -2,6 +2,10 @@
 //!
 //! For files that have no reader of their own. Must not decide for the whole.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::detect::{Method, detect};
 use super::{TAG_KEY, reuse};
 use crate::model::{Claim, Source};
@@ -14,6 +18,12 @@ const HEAD: usize = 60;
 const LONGEST: usize = 4096;
 /// Certainty below which a head says nothing: code is full of short names.
 const SURE: f32 = 0.8;
+
+/// Words without which a head says nothing of a licence.
+static MARKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let words = ["licen", "spdx", "copying", "gpl", "creativecommons", "redistribut", "permission"];
+    AhoCorasick::builder().ascii_case_insensitive(true).build(words).ok()
+});
 
 /// Whether the file must be read whole for [`file_claims`]: it speaks of other files.
 #[must_use]
@@ -28,6 +38,9 @@ pub fn file_claims(path: &str, text: &str) -> Vec<Claim> {
         return reuse::claims(path, text);
     }
     let text = &text[..text.floor_char_boundary(LONGEST)];
+    if !MARKS.as_ref().is_some_and(|marks| marks.is_match(text)) {
+        return Vec::new();
+    }
     let end = text.match_indices('\n').nth(HEAD - 1).map_or(text.len(), |(at, _)| at);
     let found = detect(&text[..end]);
     let sure = found.into_iter().filter(|one| match one.method {

@@ -17,3 +17,9 @@ pub(super) use line::bare;
 pub(super) use place::{Place, places};
 pub(super) use prose::Prose;
 pub(super) use store::Kind;
+
+/// How much memory the known texts take, in bytes.
+#[must_use]
+pub fn store_bytes() -> usize {
+    store::Store::get().bytes()
+}

@@ -93,8 +93,7 @@ impl Store {
     }
 
     /// How much memory it takes, in bytes.
-    #[cfg(test)]
-    fn bytes(&self) -> usize {
+    pub(super) fn bytes(&self) -> usize {
         let pairs: usize = self.entries.iter().map(|entry| entry.pairs.len() * 4 + size_of::<Entry>()).sum();
         pairs
             + (self.keys.len() + self.begins.len() + self.buckets.len()) * 4

@@ -36,8 +36,10 @@ fn a_readme_says_what_it_is_for_whom_and_under_which_licence() {
 }
 
 #[test]
-fn two_licences_in_a_section_are_not_chosen_between() {
+fn two_licences_in_a_section_are_told_apart_or_not_chosen_between() {
     let reading = of("README.md", "# x\n\n## Licence\n\nCode MIT, contenus sous Licence Ouverte 2.0.\n");
+    assert_eq!(reading.fields.values(Field::Licence), ["MIT", "etalab-2.0"]);
+    let reading = of("README.md", "# x\n\n## Licence\n\nVoir MIT. Voir EUPL 1.2.\n");
     assert!(reading.fields.claims(Field::Licence).is_empty());
 }
 
