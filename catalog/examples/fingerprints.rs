@@ -17,7 +17,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     for row in csv::Reader::from_path(data.join("texts.csv"))?.into_records() {
         let row = row?;
         let (file, expected) = (&row[0], &row[5]);
-        let bytes = std::fs::read(Path::new(&folder).join(file)).map_err(|error| format!("{file}: {error}"))?;
+        let bytes =
+            std::fs::read(Path::new(&folder).join(file)).map_err(|error| format!("{file}: {error}"))?;
         let digest = Sha256::digest(&bytes).iter().fold(String::new(), |mut text, byte| {
             let _ = write!(text, "{byte:02x}");
             text
@@ -25,7 +26,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         if digest != expected {
             return Err(format!("{file}: its digest is {digest}, texts.csv says {expected}").into());
         }
-        prints.push(Fingerprint::of(std::str::from_utf8(&bytes).map_err(|error| format!("{file}: {error}"))?));
+        prints
+            .push(Fingerprint::of(std::str::from_utf8(&bytes).map_err(|error| format!("{file}: {error}"))?));
     }
     std::fs::write(data.join("fingerprints.bin"), table(&prints))?;
     Ok(())

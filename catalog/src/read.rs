@@ -63,6 +63,12 @@ pub struct Reading {
     pub text: Option<String>,
 }
 
+/// The bytes of a file as text, whatever their encoding; at most the first mebibyte.
+#[must_use]
+pub fn text_of(path: &str, bytes: &[u8]) -> String {
+    decode::decode(path, bytes, decode::PROSE_LIMIT).0
+}
+
 /// Reads one file as its format says.
 ///
 /// The bytes may be anything: any encoding, any size, any depth. Only the first mebibyte of prose

@@ -19,6 +19,10 @@ const LARGEST: u64 = 8 << 20;
 const LARGEST_README: u64 = 64 << 20;
 /// Most source files whose heads are searched for an SPDX tag.
 const MOST_HEADS: usize = 300;
+/// Bytes of a source file that are its head.
+const HEAD: usize = 4096;
+/// Most licence texts below the root that are read.
+const MOST_TEXTS: usize = 50;
 /// Largest source file whose head is searched.
 const LARGEST_SOURCE: u64 = 256 << 10;
 /// Most teaching files listed.
@@ -131,27 +135,41 @@ fn bytes_of(
     }
 }
 
-/// SPDX tags in the first lines of source files: one claim a distinct expression.
+/// What files without a reader say of their own licence: rules of REUSE, side files, tags and notices
+/// at the head of source files, texts below the root; one claim a distinct expression and place.
 fn headers(repository: &git2::Repository, files: &[File]) -> Vec<Claim> {
-    let mut found: BTreeMap<String, Claim> = BTreeMap::new();
-    let sources = files.iter().filter(|file| {
-        language::language_of(&file.path).is_some()
+    let mut found: BTreeMap<(String, Option<String>), Claim> = BTreeMap::new();
+    let small = |file: &&File| file.bytes.is_some_and(|bytes| bytes <= LARGEST_SOURCE);
+    let own = |file: &&File| !language::is_vendored(&file.path);
+    let (rules, others): (Vec<&File>, Vec<&File>) =
+        files.iter().filter(small).partition(|file| licence::speaks_of_files(&file.path));
+    let sources = others.into_iter().filter(|file| language::language_of(&file.path).is_some()).filter(own);
+    for file in rules.into_iter().take(MOST_HEADS).chain(sources.take(MOST_HEADS)) {
+        let Ok(blob) = repository.find_blob(file.id) else { continue };
+        let bytes = blob.content();
+        let most = if licence::speaks_of_files(&file.path) { bytes.len() } else { bytes.len().min(HEAD) };
+        for claim in licence::file_claims(&file.path, &String::from_utf8_lossy(&bytes[..most])) {
+            let apart = claim.source.key.clone().filter(|_| licence::speaks_of_files(&file.path));
+            found.entry((claim.value.clone(), apart)).or_insert(claim);
+        }
+    }
+    found.into_values().chain(texts_below(repository, files)).collect()
+}
+
+/// Licence texts of folders of the project.
+fn texts_below(repository: &git2::Repository, files: &[File]) -> Vec<Claim> {
+    let texts = files.iter().filter(|file| {
+        file.path.contains('/')
+            && described_by(&file.path).is_none()
+            && Format::of(&file.path) == Some(Format::LicenceText)
             && !language::is_vendored(&file.path)
             && file.bytes.is_some_and(|bytes| bytes <= LARGEST_SOURCE)
     });
-    for file in sources.take(MOST_HEADS) {
-        let Ok(blob) = repository.find_blob(file.id) else { continue };
-        let head = &blob.content()[..blob.content().len().min(2048)];
-        for (number, line) in String::from_utf8_lossy(head).lines().enumerate().take(30) {
-            if let Some(expression) = licence::spdx_tag(line) {
-                let source =
-                    Source::file(&file.path, Some("SPDX-License-Identifier"), u32::try_from(number + 1).ok());
-                found.entry(expression.clone()).or_insert_with(|| Claim::new(expression, source, 0.95));
-                break;
-            }
-        }
-    }
-    found.into_values().collect()
+    let read = texts.take(MOST_TEXTS).filter_map(|file| {
+        let blob = repository.find_blob(file.id).ok()?;
+        Some(read::read(Format::LicenceText, &file.path, blob.content()))
+    });
+    read.flat_map(|reading| reading.fields.claims(Field::Licence).to_vec()).collect()
 }
 
 fn languages(files: &[File]) -> Vec<LanguageShare> {

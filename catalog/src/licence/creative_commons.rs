@@ -53,8 +53,18 @@ const FILLERS: &[&str] = &[
 
 /// Words that such a name may begin with.
 pub(super) const FIRST: &[&str] = &[
-    "cc", "creative", "attribution", "paternite", "by", "contrat", "namensnennung", "attribuzione", "atribucion",
-    "reconocimiento", "atribuicao", "naamsvermelding",
+    "cc",
+    "creative",
+    "attribution",
+    "paternite",
+    "by",
+    "contrat",
+    "namensnennung",
+    "attribuzione",
+    "atribucion",
+    "reconocimiento",
+    "atribuicao",
+    "naamsvermelding",
 ];
 
 /// The letters of a name.
@@ -84,7 +94,9 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
     let others = letters.nc
         || letters.sa
         || letters.nd
-        || words.iter().any(|word| word.starts_with("interna") || matches!(word.as_str(), "unported" | "generic"));
+        || words
+            .iter()
+            .any(|word| word.starts_with("interna") || matches!(word.as_str(), "unported" | "generic"));
     if !letters.by || letters.sa && letters.nd || !(named || others && version.is_some()) {
         return None;
     }
@@ -118,9 +130,22 @@ impl Letters {
             "sa" | "sharealike" | "alike" | "partage" | "identique" | "conditions" | "weitergabe"
             | "gleichen" | "bedingungen" | "condividi" | "compartirigual" | "compartir" | "igual"
             | "compartilhaigual" | "gelijkdelen" => self.sa = true,
-            "nd" | "noderivatives" | "noderivs" | "derivatives" | "derivs" | "derivative"
-            | "modification" | "bearbeitung" | "bearbeitungen" | "nonoperederivate" | "sinderivados"
-            | "sinderivadas" | "derivadas" | "derivados" | "semderivacoes" | "geenafgeleidewerken" => {
+            "nd"
+            | "noderivatives"
+            | "noderivs"
+            | "derivatives"
+            | "derivs"
+            | "derivative"
+            | "modification"
+            | "bearbeitung"
+            | "bearbeitungen"
+            | "nonoperederivate"
+            | "sinderivados"
+            | "sinderivadas"
+            | "derivadas"
+            | "derivados"
+            | "semderivacoes"
+            | "geenafgeleidewerken" => {
                 self.nd = true;
             }
             _ => return false,

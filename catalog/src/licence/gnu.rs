@@ -65,8 +65,31 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
 
 /// Words that may stand between a GNU licence's name and its version in a notice.
 const BETWEEN: &[&str] = &[
-    "as", "published", "by", "free", "software", "foundation", "either", "fsf", "licence", "public", "telle", "que",
-    "publiee", "par", "soit", "terms", "in", "under", "it", "selon", "ou", "or", "gnu", "publique", "generale",
+    "as",
+    "published",
+    "by",
+    "free",
+    "software",
+    "foundation",
+    "either",
+    "fsf",
+    "licence",
+    "public",
+    "telle",
+    "que",
+    "publiee",
+    "par",
+    "soit",
+    "terms",
+    "in",
+    "under",
+    "it",
+    "selon",
+    "ou",
+    "or",
+    "gnu",
+    "publique",
+    "generale",
     "general",
 ];
 
@@ -110,8 +133,10 @@ fn named_at(words: &[String]) -> Option<(&'static str, usize)> {
     let length = words.iter().take(8).take_while(|word| NAME.contains(&word.as_str())).count();
     let name = words.get(..length).filter(|name| !name.is_empty())?;
     // A filler alone begins nothing: "public" or "free" are words of any text.
-    if !matches!(name[0].as_str(), "gnu" | "gpl" | "lgpl" | "agpl" | "gfdl" | "fdl" | "lesser" | "library" | "affero")
-        && !(name.len() > 2 && matches!(name[0].as_str(), "general" | "licence"))
+    if !matches!(
+        name[0].as_str(),
+        "gnu" | "gpl" | "lgpl" | "agpl" | "gfdl" | "fdl" | "lesser" | "library" | "affero"
+    ) && !(name.len() > 2 && matches!(name[0].as_str(), "general" | "licence"))
     {
         return None;
     }
@@ -121,8 +146,25 @@ fn named_at(words: &[String]) -> Option<(&'static str, usize)> {
 
 /// Words of the names themselves.
 const NAME: &[&str] = &[
-    "gnu", "gpl", "lgpl", "agpl", "gfdl", "fdl", "lesser", "library", "affero", "general", "public", "licence",
-    "publique", "generale", "limitee", "amoindrie", "free", "documentation", "libre",
+    "gnu",
+    "gpl",
+    "lgpl",
+    "agpl",
+    "gfdl",
+    "fdl",
+    "lesser",
+    "library",
+    "affero",
+    "general",
+    "public",
+    "licence",
+    "publique",
+    "generale",
+    "limitee",
+    "amoindrie",
+    "free",
+    "documentation",
+    "libre",
 ];
 
 fn family(has: &impl Fn(&str) -> bool) -> Option<&'static str> {

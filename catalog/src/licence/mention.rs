@@ -7,8 +7,8 @@ mod scan;
 
 use super::Normalised;
 use super::sentence::sentences;
-pub(super) use scan::{prose_words, take_names};
 use scan::{Named, scan};
+pub(super) use scan::{prose_words, take_names};
 
 /// A licence named in a text.
 #[derive(Debug, Clone, PartialEq)]

@@ -83,7 +83,8 @@ fn from_reuse(placed: &[(Place, &Claim)]) -> String {
         .iter()
         .filter(|(place, _)| matches!(place, Place::Rule | Place::Tag))
         .map(|(_, claim)| {
-            let path = Rule::of(claim).map(|rule| rule.pattern.to_owned()).or_else(|| claim.source.path.clone());
+            let path =
+                Rule::of(claim).map(|rule| rule.pattern.to_owned()).or_else(|| claim.source.path.clone());
             (role::role(&path.unwrap_or_default()), claim.value.as_str())
         })
         .collect();
@@ -100,11 +101,13 @@ fn from_reuse(placed: &[(Place, &Claim)]) -> String {
 
 /// What a README puts its contents under stands beside the licence of the code.
 fn with_contents(expression: &str, placed: &[(Place, &Claim)]) -> String {
-    let contents = placed.iter().find(|(place, claim)| {
-        *place == Place::Readme && claim.source.key.as_deref() == Some(CONTENT_KEY)
-    });
+    let contents = placed
+        .iter()
+        .find(|(place, claim)| *place == Place::Readme && claim.source.key.as_deref() == Some(CONTENT_KEY));
     match contents {
-        Some((_, claim)) if !expression.is_empty() && !bases(expression).contains(&base(&claim.value).to_owned()) => {
+        Some((_, claim))
+            if !expression.is_empty() && !bases(expression).contains(&base(&claim.value).to_owned()) =>
+        {
             joined(&[expression.to_owned(), claim.value.clone()])
         }
         _ => expression.to_owned(),

@@ -42,7 +42,8 @@ impl<'a> Rule<'a> {
         let (_, precedence) = WORDS.iter().find(|(known, _)| *known == word)?;
         let folder = claim.source.path.as_deref()?.rsplit_once("REUSE.toml").map_or("", |(folder, _)| folder);
         let crosses = claim.source.path.as_deref()?.ends_with("dep5");
-        let glob = GlobBuilder::new(&format!("{folder}{pattern}")).literal_separator(!crosses).build().ok()?;
+        let glob =
+            GlobBuilder::new(&format!("{folder}{pattern}")).literal_separator(!crosses).build().ok()?;
         let matcher = glob.compile_matcher();
         Some(Self { expression: &claim.value, pattern, precedence: *precedence, matcher })
     }
@@ -76,7 +77,8 @@ fn rule(path: &str, pattern: &str, precedence: &str, written: &str, line: Option
 
 fn annotations(path: &str, text: &str) -> Vec<Claim> {
     let Ok(root) = text.parse::<toml::Table>() else { return Vec::new() };
-    let tables = root.get("annotations").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    let tables =
+        root.get("annotations").and_then(toml::Value::as_array).map(Vec::as_slice).unwrap_or_default();
     let mut lines = (1u32..).zip(text.lines()).filter(|(_, line)| line.trim() == "[[annotations]]");
     let mut found = Vec::new();
     for table in tables {

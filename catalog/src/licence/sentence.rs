@@ -71,7 +71,8 @@ fn parts(line: &str) -> Vec<(&str, bool)> {
     for (at, _) in line.match_indices(['.', '?', '!']) {
         let rest = &line[at + 1..];
         let next = rest.trim_start().chars().next();
-        let starts = rest.starts_with(' ') && next.is_some_and(|c| c.is_uppercase() || matches!(c, '(' | '['));
+        let starts =
+            rest.starts_with(' ') && next.is_some_and(|c| c.is_uppercase() || matches!(c, '(' | '['));
         let before = line[from..at].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         if (starts || rest.is_empty()) && !SHORT.contains(&before.to_lowercase().as_str()) {
             found.push((&line[from..=at], true));
@@ -116,7 +117,8 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_joined_and_full_stops_part() {
-        let text = "/* under the Apache\n * License, Version 2.0. See v. 1 and\n * x. */\n\n## Licence\n\nMIT. Voir";
+        let text =
+            "/* under the Apache\n * License, Version 2.0. See v. 1 and\n * x. */\n\n## Licence\n\nMIT. Voir";
         let found: Vec<(String, u32, u32, bool)> = sentences(text)
             .into_iter()
             .map(|one| (one.text.trim().to_owned(), one.first, one.last, one.in_section))

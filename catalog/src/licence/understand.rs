@@ -50,7 +50,8 @@ impl Why {
 }
 
 /// Ways of saying nothing.
-const NOTHING: &[&str] = &["", "n/a", "na", "none", "aucune", "todo", "tbd", "a definir", "inconnue", "unknown", "?"];
+const NOTHING: &[&str] =
+    &["", "n/a", "na", "none", "aucune", "todo", "tbd", "a definir", "inconnue", "unknown", "?"];
 
 /// Understands what somebody wrote as a licence.
 #[must_use]
@@ -66,7 +67,8 @@ pub fn understand(text: &str) -> Understood {
     if declares_all_rights_reserved(text) {
         return undetermined(Vec::new(), Why::Reserved);
     }
-    let parts: Vec<&str> = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
+    let parts: Vec<&str> =
+        text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
     let named: Vec<String> =
         parts.iter().filter_map(|part| parse_expression(part)).map(|known| known.expression).collect();
     let all = parts.len() > 1 && named.len() == parts.len();
@@ -87,7 +89,10 @@ mod tests {
             ("GPL", &[], Why::NameUnknown),
         ] {
             let Understood::Undetermined { named, why: found } = understand(text) else { panic!("{text}") };
-            assert_eq!((named.as_slice(), found), (names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>().as_slice(), why));
+            assert_eq!(
+                (named.as_slice(), found),
+                (names.iter().map(|n| (*n).to_owned()).collect::<Vec<_>>().as_slice(), why)
+            );
         }
     }
 }

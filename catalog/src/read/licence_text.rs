@@ -3,7 +3,7 @@
 //! A file of `LICENSES/` is named after its identifier, as REUSE has it, and need not be compared.
 
 use super::sheet::Sheet;
-use crate::licence::{TAG_KEY, detect, parse_expression, spdx_tag};
+use crate::licence::{Detected, Method, TAG_KEY, detect, parse_expression};
 use crate::model::{Field, Severity};
 
 pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
@@ -13,17 +13,11 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
     }
     let found = detect(text);
     for one in &found {
-        let line = usize::try_from(one.start_line).unwrap_or(usize::MAX);
-        let tagged = text.lines().nth(line.saturating_sub(1)).and_then(spdx_tag).is_some();
-        let key = tagged.then_some(TAG_KEY);
+        let key = (one.method == Method::Tag).then_some(TAG_KEY);
         sheet.say(Field::Licence, &one.expression, key, Some(one.start_line), one.confidence);
     }
-    if found.iter().any(|one| one.confidence < 0.5) {
-        let told = (
-            "the text adds a clause that takes away from the licence".to_owned(),
-            "Remove the clause, or name the licence differently: with it, this is another licence.",
-        );
-        sheet.find(Severity::Warning, "licence_clause_added", told, None, None);
+    for one in &found {
+        doubts(sheet, one);
     }
     if found.is_empty() {
         let told = if text.trim().is_empty() {
@@ -36,6 +30,29 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
         };
         sheet.find(Severity::Warning, "licence_text_unknown", told, None, None);
     }
+}
+
+/// What is to be mended about a text that is not quite the licence's own.
+fn doubts(sheet: &mut Sheet<'_>, one: &Detected) {
+    let (code, message, remedy) = match one.method {
+        Method::ClauseAdded => (
+            "licence_clause_added",
+            "the text adds a clause that takes away from the licence".to_owned(),
+            "Remove the clause, or name the licence differently: with it, this is another licence.",
+        ),
+        Method::OtherText => (
+            "licence_text_other",
+            format!("the title says {}, but the text below is not known as its own", one.expression),
+            "Put the whole and unchanged text of the licence below its title, or give this text another title.",
+        ),
+        Method::CloseText if one.score < 0.9 => (
+            "licence_text_partial",
+            format!("the text is only a part or a variant of {}", one.expression),
+            "Put the whole and unchanged text of the licence here.",
+        ),
+        _ => return,
+    };
+    sheet.find(Severity::Warning, code, (message, remedy), None, Some(one.start_line));
 }
 
 /// `LICENSES/EUPL-1.2.txt` holds EUPL-1.2.

@@ -2,6 +2,7 @@
 //!
 //! A repository that has both is judged part by part, where its parts say their own licence.
 
+use glane_catalog::licence::speaks_of_files;
 use glane_catalog::model::{Claim, Examination, Reason, ReasonCode, Severity};
 use glane_catalog::read::{Format, is_resource};
 use glane_catalog::vocabulary::{language, licence_policy};
@@ -56,6 +57,10 @@ pub(super) fn judge(examination: &Examination, policy: &Policy) -> Vec<Reason> {
 /// The part that a claim is about, if it is not about the whole.
 fn part(claim: &Claim) -> Option<Part> {
     let path = claim.source.path.as_deref()?;
+    // Rules of REUSE speak of other files, which they name.
+    if speaks_of_files(path) {
+        return None;
+    }
     if is_resource(path).is_some() && path.contains('/') {
         return Some(Part::Resources);
     }

@@ -32,6 +32,14 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Le texte de la licence porte une clause ajoutée, qui retire des droits.",
             "Retirer cette clause, ou donner un autre nom à la licence : avec elle, c’en est une autre.",
         ),
+        "licence_text_other" => (
+            "Le titre de ce fichier annonce une licence, mais le texte qui suit n’est pas reconnu comme le sien.",
+            "Mettre sous ce titre le texte entier et inchangé de la licence, ou donner un autre titre à ce texte.",
+        ),
+        "licence_text_partial" => (
+            "Ce texte n’est qu’une partie, ou une variante, de celui de la licence.",
+            "Y mettre le texte entier et inchangé de la licence.",
+        ),
         "licence_conflict" => (
             "La licence déclarée ici n’est pas celle qui a été trouvée pour l’ensemble du projet.",
             "Écrire ici la même licence que dans le fichier LICENSE, ou corriger le fichier LICENSE.",

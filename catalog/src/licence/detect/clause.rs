@@ -25,11 +25,12 @@ const TAKING_AWAY: &[&str] = &[
 pub(super) fn doubt(text: &str, found: &mut [Detected]) {
     // Inside a text that stands word for word there is no clause but the licence's own.
     let own = |line: u32| {
-        found.iter().any(|one| {
-            one.method == Method::ExactText && (one.start_line..=one.end_line).contains(&line)
-        })
+        found
+            .iter()
+            .any(|one| one.method == Method::ExactText && (one.start_line..=one.end_line).contains(&line))
     };
-    let left: Vec<&str> = (1..).zip(text.lines()).filter(|(line, _)| !own(*line)).map(|(_, line)| line).collect();
+    let left: Vec<&str> =
+        (1..).zip(text.lines()).filter(|(line, _)| !own(*line)).map(|(_, line)| line).collect();
     let folded = fold(&left.join(" "));
     if found.is_empty() || !TAKING_AWAY.iter().any(|clause| folded.contains(clause)) {
         return;

@@ -9,8 +9,13 @@ use crate::vocabulary::fold::fold;
 const TOLD_BY_TITLE: &[&str] = &["CC-", "CECILL", "EUPL"];
 
 /// Texts that name themselves: what one of them does not name is another's.
-const NAMED: &[(&str, &str)] =
-    &[("MPL-", "mozilla"), ("Apache-", "apache"), ("EPL-", "eclipse"), ("EUPL-", "europ"), ("CECILL", "cecill")];
+const NAMED: &[(&str, &str)] = &[
+    ("MPL-", "mozilla"),
+    ("Apache-", "apache"),
+    ("EPL-", "eclipse"),
+    ("EUPL-", "europ"),
+    ("CECILL", "cecill"),
+];
 
 /// Marks in a title of a text that was changed.
 const CHANGED: &[&str] = &["modified", "modifie", "custom", "based on", "adapte"];

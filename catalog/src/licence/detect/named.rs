@@ -114,7 +114,9 @@ fn titled(text: &str, found: &[Detected]) -> Option<Detected> {
     let heads = text.lines().skip(first).take(if words < WHOLE { 1 } else { 8 });
     let is_head = |line: &str| line.len() < 120 && title::names(line, &title.expression);
     let joined: Vec<&str> = heads.clone().collect();
-    if !heads.into_iter().any(is_head) && !(words >= WHOLE && title::names(&joined.join(" "), &title.expression)) {
+    if !heads.into_iter().any(is_head)
+        && !(words >= WHOLE && title::names(&joined.join(" "), &title.expression))
+    {
         return None;
     }
     title.method = Method::OtherText;

@@ -14,14 +14,16 @@ fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
 
 /// Whether an identifier's text has the same words as another's.
 fn is_same_text(found: &str, text: &str) -> bool {
-    spdx::license_id(found).is_some_and(|known| Fingerprint::of(known.text()).whole == Fingerprint::of(text).whole)
+    spdx::license_id(found)
+        .is_some_and(|known| Fingerprint::of(known.text()).whole == Fingerprint::of(text).whole)
 }
 
 fn measure(what: &str, change: impl Fn(&str) -> String) {
     let mut score = Score::default();
     for (id, text) in texts() {
         let found = detect(&change(text));
-        let is_right = found.len() == 1 && (found[0].expression == id || is_same_text(&found[0].expression, text));
+        let is_right =
+            found.len() == 1 && (found[0].expression == id || is_same_text(&found[0].expression, text));
         let names: Vec<&str> = found.iter().map(|one| one.expression.as_str()).collect();
         let shown = if names.is_empty() { "NONE".to_owned() } else { names.join(" + ") };
         score.count(id, id, &shown, is_right);
@@ -31,7 +33,9 @@ fn measure(what: &str, change: impl Fn(&str) -> String) {
 
 #[test]
 fn with_another_copyright_line() {
-    measure("another copyright line", |text| format!("Copyright (c) 2024 Académie de Nantes et contributeurs\n\n{text}"));
+    measure("another copyright line", |text| {
+        format!("Copyright (c) 2024 Académie de Nantes et contributeurs\n\n{text}")
+    });
 }
 
 #[test]

@@ -22,10 +22,8 @@ fn format(note: &str, text: &str) -> Option<Format> {
 fn declared(format: Format, text: &str) -> String {
     let reading = read(format, "x", text.as_bytes());
     let claims = reading.fields.claims(Field::Licence).iter();
-    let values: Vec<&str> = claims
-        .filter(|claim| claim.value != ALL_RIGHTS_RESERVED)
-        .map(|claim| claim.value.as_str())
-        .collect();
+    let values: Vec<&str> =
+        claims.filter(|claim| claim.value != ALL_RIGHTS_RESERVED).map(|claim| claim.value.as_str()).collect();
     if values.is_empty() { "NONE".to_owned() } else { values.join(" AND ") }
 }
 

@@ -85,8 +85,8 @@ fn longest(words: &[String], at: usize) -> Option<(String, f32, usize)> {
 
 /// Families whose names mean nothing else, so that a version beside them is enough.
 const FAMILIES: &[&str] = &[
-    "gpl", "lgpl", "agpl", "gfdl", "gnu", "cc", "cc0", "creative", "eupl", "cecill", "mpl", "epl", "etalab", "lo",
-    "odbl", "cddl", "bsd", "ofl", "wtfpl", "0bsd",
+    "gpl", "lgpl", "agpl", "gfdl", "gnu", "cc", "cc0", "creative", "eupl", "cecill", "mpl", "epl", "etalab",
+    "lo", "odbl", "cddl", "bsd", "ofl", "wtfpl", "0bsd",
 ];
 
 fn is_plain(window: &[String]) -> bool {

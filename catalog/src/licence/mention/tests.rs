@@ -31,7 +31,10 @@ fn a_notice_wrapped_over_lines_says_which_versions() {
         * Foundation; either version 2.1 of the License, or (at your option)\n * any later version. */";
     assert_eq!(anywhere(notice), ["LGPL-2.1-or-later"]);
     assert_eq!(anywhere("licensed under version 2 of the GNU General Public License"), ["GPL-2.0-only"]);
-    assert_eq!(anywhere("GPL v2+ with the Classpath exception"), ["GPL-2.0-or-later WITH Classpath-exception-2.0"]);
+    assert_eq!(
+        anywhere("GPL v2+ with the Classpath exception"),
+        ["GPL-2.0-or-later WITH Classpath-exception-2.0"]
+    );
 }
 
 #[test]

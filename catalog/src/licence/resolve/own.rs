@@ -15,7 +15,8 @@ pub(super) fn counting<'a>(claims: &'a [Claim], believed: f32) -> Vec<(Place, &'
 
 /// Whether somebody else speaks for the file of a claim: its `.license` file, or an overriding rule.
 fn is_spoken_for(claim: &Claim, claims: &[Claim], rules: &[Rule<'_>]) -> bool {
-    let Some(path) = claim.source.path.as_deref().filter(|_| claim.source.key.as_deref() == Some(TAG_KEY)) else {
+    let Some(path) = claim.source.path.as_deref().filter(|_| claim.source.key.as_deref() == Some(TAG_KEY))
+    else {
         return false;
     };
     let side = format!("{path}.license");

@@ -25,12 +25,15 @@ pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<Part
         let path = claim.source.path.as_deref().unwrap_or_default();
         let path = match (place, Rule::of(claim)) {
             (Place::Rule, Some(rule)) => rule.pattern.to_owned(),
-            (Place::Folder, _) => path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned()),
+            (Place::Folder, _) => {
+                path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
+            }
             _ => continue,
         };
         let known = found.iter().any(|part| part.path == path && part.expression == claim.value);
         if whole != Some(claim.value.as_str()) && !known {
-            let role = role(claim.source.path.as_deref().filter(|_| *place == Place::Folder).unwrap_or(&path));
+            let role =
+                role(claim.source.path.as_deref().filter(|_| *place == Place::Folder).unwrap_or(&path));
             found.push(Part { path, expression: claim.value.clone(), role });
         }
     }

@@ -55,7 +55,10 @@ impl Place {
             _ => {}
         }
         if path.contains('/') {
-            let speaks = matches!(format, Some(Format::LicenceText | Format::Markdown | Format::Latex | Format::Notebook));
+            let speaks = matches!(
+                format,
+                Some(Format::LicenceText | Format::Markdown | Format::Latex | Format::Notebook)
+            );
             return speaks.then_some(Self::Folder);
         }
         match format? {

@@ -17,16 +17,27 @@ pub enum Role {
 
 /// Extensions of content, lower case.
 const CONTENT: &[&str] = &[
-    "md", "rst", "adoc", "txt", "tex", "odt", "ods", "odp", "pdf", "docx", "svg", "png", "jpg", "jpeg", "webp",
-    "gif", "mp3", "mp4", "ogg", "wav", "csv", "ipynb", "h5p", "po",
+    "md", "rst", "adoc", "txt", "tex", "odt", "ods", "odp", "pdf", "docx", "svg", "png", "jpg", "jpeg",
+    "webp", "gif", "mp3", "mp4", "ogg", "wav", "csv", "ipynb", "h5p", "po",
 ];
 /// Extensions of settings, lower case.
 const SETTINGS: &[&str] = &["toml", "yml", "yaml", "json", "lock", "cfg", "ini", "conf", "xml"];
 
 /// Folders, lower case, whose licence texts are data or samples.
 const SAMPLES: &[&str] = &[
-    "licenses", "licences", "license", "licence", "templates", "template", "skeleton", "skeletons", "fixtures",
-    "testdata", "examples", "samples", "options",
+    "licenses",
+    "licences",
+    "license",
+    "licence",
+    "templates",
+    "template",
+    "skeleton",
+    "skeletons",
+    "fixtures",
+    "testdata",
+    "examples",
+    "samples",
+    "options",
 ];
 
 /// The role of a file.

@@ -74,7 +74,10 @@ fn rules_tags_and_side_files_follow_reuse() {
     assert_eq!(all(&[rule("MIT", "**", "closest"), tag("EUPL-1.2", "a.py")]), "MIT");
     assert_eq!(all(&[rule("CC0-1.0", "vendor/**", "override"), tag("MIT", "vendor/a.py")]), "CC0-1.0");
     assert_eq!(all(&[tag("MIT", "x.txt"), tag("CC-BY-4.0", "x.txt.license")]), "CC-BY-4.0");
-    assert_eq!(all(&[tag("CC0-1.0", ".gitignore"), tag("EUPL-1.2", "a.rs"), tag("CC-BY-4.0", "b.md")]), "EUPL-1.2");
+    assert_eq!(
+        all(&[tag("CC0-1.0", ".gitignore"), tag("EUPL-1.2", "a.rs"), tag("CC-BY-4.0", "b.md")]),
+        "EUPL-1.2"
+    );
 }
 
 #[test]

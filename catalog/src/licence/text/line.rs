@@ -8,7 +8,8 @@ const LONGEST_COPYRIGHT: usize = 160;
 /// The line without the marks of a comment before it.
 pub(in crate::licence) fn bare(line: &str) -> &str {
     let line = line.trim_start_matches(|c: char| {
-        c.is_whitespace() || matches!(c, '*' | '/' | '#' | '%' | ';' | '-' | '>' | '|' | '!' | '\'' | '"' | '_')
+        c.is_whitespace()
+            || matches!(c, '*' | '/' | '#' | '%' | ';' | '-' | '>' | '|' | '!' | '\'' | '"' | '_')
     });
     let word = line.split_whitespace().next().unwrap_or_default();
     let marks = ["dnl", "rem", "REM", "..", "//", "C"];
@@ -56,7 +57,8 @@ pub(super) fn address(rest: &str) -> Option<usize> {
         .iter()
         .any(|mark| rest.get(..mark.len()).is_some_and(|head| head.eq_ignore_ascii_case(mark)));
     begins.then(|| {
-        rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"' | '<')).unwrap_or(rest.len())
+        rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>' | ']' | '"' | '<'))
+            .unwrap_or(rest.len())
     })
 }
 
@@ -66,7 +68,9 @@ mod tests {
 
     #[test]
     fn copyright_lines_are_told_from_sentences_on_copyright() {
-        for line in ["Copyright (c) 2024 Académie de Nantes", "© DINUM", "Copyright <year> <holders>", "(C) 1990 X"] {
+        for line in
+            ["Copyright (c) 2024 Académie de Nantes", "© DINUM", "Copyright <year> <holders>", "(C) 1990 X"]
+        {
             assert!(is_copyright(line), "{line}");
         }
         for line in ["copyright notice, this list of conditions", "Copyright holders may", ""] {

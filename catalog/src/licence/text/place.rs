@@ -62,7 +62,9 @@ pub(in crate::licence) fn places(prose: &Prose) -> Vec<Place> {
     }
     let mut search = Search::new(store, prose);
     let mut found: Vec<(usize, Place)> = Vec::new();
-    while let Some((text, span, fit)) = Some(()).filter(|()| found.len() < MOST).and_then(|()| search.best(SURE)) {
+    while let Some((text, span, fit)) =
+        Some(()).filter(|()| found.len() < MOST).and_then(|()| search.best(SURE))
+    {
         search.take(span);
         found.push((span.from, place(store, words, (text, span, fit))));
     }
@@ -197,11 +199,12 @@ impl<'a> Search<'a> {
 
     fn compare(&self, text: usize, slot: usize, members: &[u64], bar: Bar) -> Option<Compared> {
         let pairs = self.store.entries[text].pairs.len();
-        let held = self.held.iter().zip(&self.taken).map(|(at, taken)| match (*taken, members[*at] >> slot & 1) {
-            (true, _) => Held::Taken,
-            (_, 1) => Held::Pair(*at),
-            _ => Held::Stranger,
-        });
+        let held =
+            self.held.iter().zip(&self.taken).map(|(at, taken)| match (*taken, members[*at] >> slot & 1) {
+                (true, _) => Held::Taken,
+                (_, 1) => Held::Pair(*at),
+                _ => Held::Stranger,
+            });
         let span = span::densest(held, self.distinct.len(), pairs < LONG)?;
         let mut seen = vec![false; self.distinct.len()];
         let mut fit = Fit { common: 0, text: pairs, stretch: 0 };
