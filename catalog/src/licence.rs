@@ -9,8 +9,6 @@ mod exception;
 mod expression;
 mod gnu;
 mod head;
-#[cfg(test)]
-mod measure;
 mod mention;
 mod name;
 pub mod report;
@@ -32,3 +30,6 @@ pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
 pub use resolve::{Part, Resolved, Role, resolve};
 pub use understand::{Understood, Why, understand};
+
+#[cfg(test)]
+mod tests;

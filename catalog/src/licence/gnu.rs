@@ -133,11 +133,12 @@ fn named_at(words: &[String]) -> Option<(&'static str, usize)> {
     let length = words.iter().take(8).take_while(|word| NAME.contains(&word.as_str())).count();
     let name = words.get(..length).filter(|name| !name.is_empty())?;
     // A filler alone begins nothing: "public" or "free" are words of any text.
-    if !matches!(
-        name[0].as_str(),
-        "gnu" | "gpl" | "lgpl" | "agpl" | "gfdl" | "fdl" | "lesser" | "library" | "affero"
-    ) && !(name.len() > 2 && matches!(name[0].as_str(), "general" | "licence"))
-    {
+    let begins = match name[0].as_str() {
+        "gnu" | "gpl" | "lgpl" | "agpl" | "gfdl" | "fdl" | "lesser" | "library" | "affero" => true,
+        "general" | "licence" => name.len() > 2,
+        _ => false,
+    };
+    if !begins {
         return None;
     }
     let has = |word: &str| name.iter().any(|other| other == word);

@@ -7,6 +7,8 @@ use crate::vocabulary::fold::fold;
 
 /// Most lines that are read.
 const LINES: usize = 600;
+/// Most bytes that are read: whoever names a licence does so before.
+const BYTES: usize = 64 * 1024;
 /// Longest sentence, in bytes: longer ones are cut.
 const LONGEST: usize = 1_500;
 /// Words before a full stop that do not end a sentence.
@@ -29,7 +31,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
     let mut found = Vec::new();
     let mut open: Option<Sentence> = None;
     let mut section = false;
-    let lines: Vec<&str> = text.lines().take(LINES).collect();
+    let lines: Vec<&str> = text[..text.floor_char_boundary(BYTES)].lines().take(LINES).collect();
     for (at, raw) in lines.iter().enumerate() {
         let number = u32::try_from(at + 1).unwrap_or(u32::MAX);
         let heading = is_heading(raw, lines.get(at + 1).copied());

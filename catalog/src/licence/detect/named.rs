@@ -111,12 +111,11 @@ fn titled(text: &str, found: &[Detected]) -> Option<Detected> {
     }
     let mut title = title::read(text)?;
     let first = text.lines().position(|line| !line.trim().is_empty()).unwrap_or(0);
-    let heads = text.lines().skip(first).take(if words < WHOLE { 1 } else { 8 });
-    let is_head = |line: &str| line.len() < 120 && title::names(line, &title.expression);
-    let joined: Vec<&str> = heads.clone().collect();
-    if !heads.into_iter().any(is_head)
-        && !(words >= WHOLE && title::names(&joined.join(" "), &title.expression))
-    {
+    let heads: Vec<&str> = text.lines().skip(first).take(if words < WHOLE { 1 } else { 8 }).collect();
+    let is_head = |line: &&str| line.len() < 120 && title::names(line, &title.expression);
+    let is_titled = heads.iter().any(is_head);
+    // The title of a whole licence may be spread over several lines.
+    if !is_titled && (words < WHOLE || !title::names(&heads.join(" "), &title.expression)) {
         return None;
     }
     title.method = Method::OtherText;

@@ -5,6 +5,9 @@
 use super::{Detected, Method};
 use crate::licence::expression::spdx_tag;
 
+/// Most distinct expressions that one file is taken to say.
+const MOST: usize = 50;
+
 /// Every distinct expression that is tagged, in order.
 ///
 /// What stands between the marks that REUSE ignores is no tag, nor is the tag of a snippet one of
@@ -13,6 +16,9 @@ pub(super) fn tags(text: &str) -> Vec<Detected> {
     let mut found: Vec<Detected> = Vec::new();
     let (mut ignored, mut snippet) = (false, false);
     for (line, content) in (1..).zip(text.lines()) {
+        if found.len() == MOST {
+            break;
+        }
         if !content.contains('-') {
             continue;
         }

@@ -19,7 +19,7 @@ pub(super) fn read(text: &str) -> Option<Detected> {
         .filter(|(_, line)| !line.trim().is_empty())
         .take(HEAD_LINES)
         .collect();
-    let joined: Vec<&str> = head.iter().map(|(_, line)| line.get(..400).unwrap_or(line)).collect();
+    let joined: Vec<&str> = head.iter().map(|(_, line)| &line[..line.floor_char_boundary(400)]).collect();
     let (expression, certainty) = take_names(&prose_words(&joined.join(" ")))
         .into_iter()
         .map(|(expression, certainty, _)| (expression, certainty))

@@ -2,6 +2,7 @@
 //!
 //! Nothing here is run outside of the tests.
 
+mod fingerprints;
 mod labels;
 mod perturbed;
 mod projects;

@@ -1,1 +1,0 @@
-fn main(){ for f in std::env::args().skip(1){ let t=String::from_utf8_lossy(&std::fs::read(&f).unwrap()).into_owned(); println!("{f}"); for d in glane_catalog::licence::detect(&t){println!("   {d:?}");} for d in glane_catalog::licence::mentions(&t){println!("   m {d:?}");} } }
