@@ -97,7 +97,10 @@ fn read_one(path: &Path, format: Option<Format>) -> Result<Read, String> {
 fn other(name: &str, bytes: &[u8]) -> Result<Read, String> {
     if bytes.iter().take(8192).any(|byte| *byte == 0) {
         let known: Vec<&str> = Format::slugs().collect();
-        return Err(format!("its name tells no format and it is no text; say it with --format, one of: {}", known.join(", ")));
+        return Err(format!(
+            "its name tells no format and it is no text; say it with --format, one of: {}",
+            known.join(", ")
+        ));
     }
     let text = read::text_of(name, bytes);
     let rules = if licence::speaks_of_files(name) { licence::file_claims(name, &text) } else { Vec::new() };
@@ -127,7 +130,9 @@ fn print(path: &Path, file: &Read, json: bool) {
             output::line(&format!("  {:<13} {}{line}", field.as_str(), claim.value));
         }
     }
-    for one in licences.iter().filter(|one| one.expression.is_some() || reading.fields.iter().next().is_none()) {
+    for one in
+        licences.iter().filter(|one| one.expression.is_some() || reading.fields.iter().next().is_none())
+    {
         output::line(&licence_line(one));
     }
     for finding in &reading.findings {

@@ -93,7 +93,13 @@ fn identifier(address: &str) -> Option<(String, f32)> {
     let rest = SITES.iter().find_map(|site| address.strip_prefix(site))?;
     let slug = rest.split(['/', '?', '#']).next()?;
     let slug = slug.trim_end_matches(".html").trim_end_matches(".json").trim_end_matches(".txt");
-    canonical_id(slug).or_else(|| name::identify(slug))
+    let slug = ["-php", ".php", "-txt"].iter().fold(slug, |slug, end| slug.strip_suffix(end).unwrap_or(slug));
+    // `eupl-1-2` is written where a full stop cannot be.
+    let dotted = slug.rsplit_once('-').map(|(name, minor)| format!("{name}.{minor}"));
+    canonical_id(slug)
+        .or_else(|| dotted.as_deref().and_then(canonical_id))
+        .or_else(|| name::identify(slug))
+        .or_else(|| dotted.as_deref().and_then(name::identify))
 }
 
 /// A badge of shields.io: `…/badge/Licence-CC%20BY--SA%204.0-lightgrey.svg`.

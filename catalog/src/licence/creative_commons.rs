@@ -49,6 +49,27 @@ const FILLERS: &[&str] = &[
     "modo",
     "conservar",
     "under",
+    "united",
+    "and",
+    "wales",
+];
+
+/// Words for the countries that have ports.
+const PORTS: &[(&str, &str)] = &[
+    ("france", "FR"),
+    ("fr", "FR"),
+    ("germany", "DE"),
+    ("deutschland", "DE"),
+    ("allemagne", "DE"),
+    ("austria", "AT"),
+    ("autriche", "AT"),
+    ("australia", "AU"),
+    ("australie", "AU"),
+    ("netherlands", "NL"),
+    ("states", "US"),
+    ("england", "UK"),
+    ("japan", "JP"),
+    ("japon", "JP"),
 ];
 
 /// Words that such a name may begin with.
@@ -85,7 +106,10 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
             if version.replace(word.as_str()).is_some() {
                 return None;
             }
-        } else if !letters.take(word) && !FILLERS.contains(&word.as_str()) {
+        } else if !letters.take(word)
+            && !FILLERS.contains(&word.as_str())
+            && !PORTS.iter().any(|(name, _)| name == word)
+        {
             return None;
         }
     }
@@ -104,10 +128,10 @@ pub(super) fn identify(words: &[String]) -> Option<(String, f32)> {
     let (version, confidence) =
         version.map_or(("4.0", 0.5), |version| (version, if named { 0.95 } else { 0.8 }));
     let id = format!("CC-{}-{version}", letters.spell());
-    // The French ports have no identifier of their own but one; the unported text is the nearest.
-    let port = format!("{id}-FR");
-    let ported = (has("fr") || has("france")) && version != "4.0";
-    if ported && let Some(found) = spdx::license_id(&port) {
+    // Few ports have an identifier of their own; else the unported text is the nearest.
+    let country = PORTS.iter().find(|(word, _)| has(word)).map(|(_, country)| *country);
+    let ported = country.is_some() && version != "4.0";
+    if ported && let Some(found) = spdx::license_id(&format!("{id}-{}", country.unwrap_or_default())) {
         return Some((found.name.to_owned(), confidence));
     }
     if (has("igo") || has("oig"))

@@ -96,9 +96,14 @@ fn build() -> Names {
 fn full_names() -> HashMap<String, Option<&'static str>> {
     let mut found: HashMap<String, Option<&'static str>> = HashMap::new();
     for licence in spdx::identifiers::LICENSES.iter().filter(|licence| is_listed(licence)) {
-        let key = without_licence(&words(licence.full_name));
-        if key.contains(' ') {
-            found.entry(key).and_modify(|id| *id = None).or_insert(Some(licence.name));
+        let words = words(licence.full_name);
+        // "enna License" names one; "enna" alone is a word.
+        let keys = [words.join(" "), without_licence(&words)];
+        for key in keys.into_iter().filter(|key| key.contains(' ')) {
+            found
+                .entry(key)
+                .and_modify(|id| *id = id.filter(|known| *known == licence.name))
+                .or_insert(Some(licence.name));
         }
     }
     found

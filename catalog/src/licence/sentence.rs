@@ -70,7 +70,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
 fn parts(line: &str) -> Vec<(&str, bool)> {
     let mut found = Vec::new();
     let mut from = 0;
-    for (at, _) in line.match_indices(['.', '?', '!']) {
+    for (at, _) in line.match_indices(['.', '?']) {
         let rest = &line[at + 1..];
         let next = rest.trim_start().chars().next();
         let starts =

@@ -4,6 +4,7 @@
 
 mod fingerprints;
 mod labels;
+mod names;
 mod perturbed;
 mod projects;
 mod sill;

@@ -79,7 +79,12 @@ fn longest(words: &[String], at: usize) -> Option<(String, f32, usize)> {
     (1..=most).rev().find_map(|length| {
         let window = &words[at..at + length];
         let named = name::stands_in_prose(window).then(|| name::identify_words(window)).flatten()?;
-        Some((named.0, named.1, length))
+        // A version that no licence of the name has is not dropped.
+        let bare = !window.iter().any(|word| word.contains(|c: char| c.is_ascii_digit()));
+        let other = words
+            .get(at + length)
+            .is_some_and(|next| next.contains('.') && next.starts_with(|c: char| c.is_ascii_digit()));
+        (!bare || !other).then_some((named.0, named.1, length))
     })
 }
 

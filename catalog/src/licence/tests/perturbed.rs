@@ -3,6 +3,7 @@
 use super::Score;
 use crate::licence::detect;
 use crate::licence::text::Fingerprint;
+use crate::vocabulary::table::rows;
 
 /// Every text of the list under its identifier.
 fn texts() -> impl Iterator<Item = (&'static str, &'static str)> {
@@ -29,6 +30,20 @@ fn measure(what: &str, change: impl Fn(&str) -> String) {
         score.count(id, id, &shown, is_right);
     }
     score.judge(what, 98.0, 2.0);
+    official(what, change);
+}
+
+/// The official texts that the list lacks: every one of them.
+fn official(what: &str, change: impl Fn(&str) -> String) {
+    let Some(root) = crate::corpus::root() else { return };
+    let mut score = Score::default();
+    for row in rows(include_str!("../../../data/licences/texts.csv")) {
+        let text = std::fs::read_to_string(root.join("licences/templates").join(&row[0])).unwrap();
+        let found: Vec<String> = detect(&change(&text)).into_iter().map(|one| one.expression).collect();
+        let found = found.join(" + ");
+        score.count(&row[0], &row[1], &found, found == row[1]);
+    }
+    score.judge(&format!("official texts, {what}"), 100.0, 0.0);
 }
 
 #[test]

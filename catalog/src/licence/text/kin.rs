@@ -12,7 +12,6 @@ const USUAL: &[&str] = &[
     "BSD-3-Clause",
     "BSD-2-Clause",
     "BSD-4-Clause",
-    "ISC",
     "Zlib",
     "X11",
     "GPL-2.0-only",

@@ -7,8 +7,8 @@ use super::prose::{Prose, Word};
 use super::span::{self, Fit, Held, Span};
 use super::store::{Kind, Store};
 
-/// Most texts looked for in one file.
-const MOST: usize = 6;
+/// Most texts looked for in one file, copies of one counted.
+const MOST: usize = 24;
 /// Most texts compared with the file in detail.
 const COMPARED: usize = 48;
 /// How well a text must fit.
