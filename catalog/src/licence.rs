@@ -28,7 +28,7 @@ pub use mention::{Mention, mentions};
 pub use reserved::ALL_RIGHTS_RESERVED;
 pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
-pub use resolve::{Part, Resolved, Role, resolve};
+pub use resolve::{Resolved, resolve};
 pub use understand::{Understood, Why, understand};
 
 #[cfg(test)]

@@ -21,7 +21,9 @@ pub use change::{Change, ChangeKind};
 pub use claim::{Claim, Source, SourceKind};
 pub use decision::{Decision, DecisionKind};
 pub use dependency::{Dependency, Register};
-pub use examination::{Examination, History, LanguageShare, LicenceReading, ResourceFile};
+pub use examination::{
+    Examination, History, LanguageShare, LicencePart, LicenceReading, PartRole, ResourceFile,
+};
 pub use field::{Field, Fields};
 pub use finding::{Finding, Severity};
 pub use identity::{ForgeId, HostId, IdentityError, ProjectKey};

@@ -8,8 +8,8 @@ mod subject;
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, Reason, ResourceFile,
-    Severity, SourceKind,
+    Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, LicencePart, Reason,
+    ResourceFile, Severity, SourceKind,
 };
 use serde::Serialize;
 
@@ -37,6 +37,7 @@ struct Answer<'a> {
 #[derive(Serialize)]
 struct Licence<'a> {
     expression: Option<&'a str>,
+    parts: &'a [LicencePart],
     claims: Vec<InspectedClaim<'a>>,
 }
 
@@ -117,6 +118,7 @@ fn answer<'a>(
         commit: examination.commit.as_deref(),
         licence: Licence {
             expression: examination.licence.expression.as_deref(),
+            parts: &examination.licence.parts,
             claims: examination.licence.claims.iter().map(inspected).collect(),
         },
         metadata: Metadata {
@@ -175,6 +177,8 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: 
     lines.extend(examination.fields.value(Field::Summary).map(|text| format!("  {text}")));
     lines.push(String::new());
     lines.push(format!("Licence: {}", examination.licence.expression.as_deref().unwrap_or("none found")));
+    let parts = examination.licence.parts.iter();
+    lines.extend(parts.map(|part| format!("  {} in {}", part.expression, part.path)));
     lines
         .extend(examination.licence.claims.iter().map(|claim| format!("  {} {}", claim.value, place(claim))));
     lines.push(String::new());

@@ -9,14 +9,12 @@ mod part;
 mod place;
 mod role;
 
-use crate::model::{Claim, Finding, LicenceReading, Severity};
+use crate::model::{Claim, Finding, LicenceReading, PartRole, Severity};
 
 use super::expression::parsed;
 use super::reuse::{Precedence, Rule};
-pub use part::Part;
 use place::Place;
 pub(crate) use place::TAG_KEY;
-pub use role::Role;
 
 /// Key of a claim of a README about what is read rather than run.
 pub(crate) const CONTENT_KEY: &str = "licence (contents)";
@@ -26,8 +24,6 @@ pub(crate) const CONTENT_KEY: &str = "licence (contents)";
 pub struct Resolved {
     /// The licence with all its claims; of the whole, so none when only parts have one.
     pub reading: LicenceReading,
-    /// Parts under another licence.
-    pub parts: Vec<Part>,
     /// Disagreements between claims.
     pub findings: Vec<Finding>,
 }
@@ -37,7 +33,8 @@ impl Resolved {
     #[must_use]
     pub fn overall(&self) -> Option<String> {
         let parts = || {
-            let mut all: Vec<String> = self.parts.iter().map(|part| part.expression.clone()).collect();
+            let mut all: Vec<String> =
+                self.reading.parts.iter().map(|part| part.expression.clone()).collect();
             all.sort();
             all.dedup();
             (!all.is_empty()).then(|| joined(&all))
@@ -60,7 +57,7 @@ pub fn resolve(claims: &[Claim]) -> Resolved {
     let expression = expression.filter(|expression| !expression.is_empty());
     let findings = expression.as_deref().map(|whole| conflicts(whole, &placed)).unwrap_or_default();
     let parts = part::parts(&placed, expression.as_deref());
-    Resolved { reading: LicenceReading { expression, claims: claims.to_vec() }, parts, findings }
+    Resolved { reading: LicenceReading { expression, claims: claims.to_vec(), parts }, findings }
 }
 
 fn of_place(best: Place, placed: &[(Place, &Claim)]) -> String {
@@ -79,7 +76,7 @@ fn from_reuse(placed: &[(Place, &Claim)]) -> String {
     if let Some(all) = rules.iter().rev().find(|rule| rule.is_about_all()) {
         return all.expression.to_owned();
     }
-    let spoken: Vec<(Role, &str)> = placed
+    let spoken: Vec<(PartRole, &str)> = placed
         .iter()
         .filter(|(place, _)| matches!(place, Place::Rule | Place::Tag))
         .map(|(_, claim)| {

@@ -13,6 +13,32 @@ pub struct LicenceReading {
     pub expression: Option<String>,
     /// All claims, each an SPDX expression with its source.
     pub claims: Vec<Claim>,
+    /// Parts whose licence is another than that of the whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<LicencePart>,
+}
+
+/// A part of a repository that has a licence of its own.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LicencePart {
+    /// A folder, or a pattern of paths.
+    pub path: String,
+    /// SPDX expression.
+    pub expression: String,
+    /// What it is.
+    pub role: PartRole,
+}
+
+/// What a part of a repository is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartRole {
+    /// What runs.
+    Code,
+    /// What is read, seen or heard.
+    Content,
+    /// Settings and the like.
+    Settings,
 }
 
 /// Bytes of source in one language.

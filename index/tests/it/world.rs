@@ -127,7 +127,7 @@ pub(crate) fn record(sheet: &Sheet) -> ProjectRecord {
 
 fn examination(sheet: &Sheet) -> Examination {
     let mut examination = Examination {
-        licence: LicenceReading { expression: Some(sheet.licence.to_owned()), claims: Vec::new() },
+        licence: LicenceReading { expression: Some(sheet.licence.to_owned()), ..LicenceReading::default() },
         languages: sheet
             .languages
             .iter()

@@ -119,6 +119,7 @@ fn examination() -> Examination {
                 Claim::new("EUPL-1.2".into(), Source::file("publiccode.yml", Some("legal.license"), Some(31)), 1.0),
                 Claim::new("MIT".into(), Source::file("package.json", Some("license"), Some(9)), 0.8),
             ],
+            parts: Vec::new(),
         },
         fields: fields(),
         dependencies: Vec::new(),

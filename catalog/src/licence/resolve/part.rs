@@ -3,24 +3,13 @@
 //! Must not decide what the whole is under.
 
 use super::place::Place;
-use super::role::{Role, role};
+use super::role::role;
 use crate::licence::reuse::Rule;
-use crate::model::Claim;
-
-/// A part with its licence.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Part {
-    /// A folder, or a pattern of paths.
-    pub path: String,
-    /// SPDX expression.
-    pub expression: String,
-    /// What it is.
-    pub role: Role,
-}
+use crate::model::{Claim, LicencePart};
 
 /// The parts that differ from the whole: folders with a text of their own, groups named by a rule.
-pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<Part> {
-    let mut found: Vec<Part> = Vec::new();
+pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<LicencePart> {
+    let mut found: Vec<LicencePart> = Vec::new();
     for (place, claim) in placed {
         let path = claim.source.path.as_deref().unwrap_or_default();
         let path = match (place, Rule::of(claim)) {
@@ -34,7 +23,7 @@ pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<Part
         if whole != Some(claim.value.as_str()) && !known {
             let role =
                 role(claim.source.path.as_deref().filter(|_| *place == Place::Folder).unwrap_or(&path));
-            found.push(Part { path, expression: claim.value.clone(), role });
+            found.push(LicencePart { path, expression: claim.value.clone(), role });
         }
     }
     found

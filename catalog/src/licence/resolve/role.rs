@@ -2,18 +2,8 @@
 //!
 //! Decides by the path alone.
 
+use crate::model::PartRole as Role;
 use crate::vocabulary::language;
-
-/// What a file or a claim is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Role {
-    /// What runs.
-    Code,
-    /// What is read, seen or heard.
-    Content,
-    /// Settings and the like.
-    Settings,
-}
 
 /// Extensions of content, lower case.
 const CONTENT: &[&str] = &[

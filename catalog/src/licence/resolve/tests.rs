@@ -86,6 +86,6 @@ fn folders_with_a_text_of_their_own_are_parts() {
     let resolved = resolve(&claims);
     assert_eq!(resolved.reading.expression, None);
     assert_eq!(resolved.overall().as_deref(), Some("AGPL-3.0-only AND MIT"));
-    let paths: Vec<&str> = resolved.parts.iter().map(|part| part.path.as_str()).collect();
+    let paths: Vec<&str> = resolved.reading.parts.iter().map(|part| part.path.as_str()).collect();
     assert_eq!(paths, ["server", "client"]);
 }

@@ -4,8 +4,8 @@
 
 use glane_catalog::model::{
     Absence, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare,
-    LicenceReading, MirrorRecord, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, Register,
-    ResourceFile, Severity, Source, SourceProject, Visibility,
+    LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey, ProjectRecord, ProjectState, Reason,
+    ReasonCode, Register, ResourceFile, Severity, Source, SourceProject, Visibility,
 };
 use jiff::Timestamp;
 
@@ -124,6 +124,11 @@ fn examination(text: &str) -> Examination {
         licence: LicenceReading {
             expression: Some("EUPL-1.2 OR MIT".to_owned()),
             claims: vec![Claim::new("MIT".to_owned(), Source::file("LICENSE", None, None), 0.98)],
+            parts: vec![LicencePart {
+                path: text.to_owned(),
+                expression: "CC-BY-4.0".to_owned(),
+                role: PartRole::Content,
+            }],
         },
         fields,
         languages: vec![LanguageShare { name: text.to_owned(), bytes: u64::MAX }],
