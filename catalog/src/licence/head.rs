@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
 
-use super::detect::{Method, detect};
+use super::detect::{Detected, Method, detect};
 use super::{TAG_KEY, reuse};
 use crate::model::{Claim, Source};
 
@@ -43,15 +43,18 @@ pub fn file_claims(path: &str, text: &str) -> Vec<Claim> {
     }
     let end = text.match_indices('\n').nth(HEAD - 1).map_or(text.len(), |(at, _)| at);
     let found = detect(&text[..end]);
-    let sure = found.into_iter().filter(|one| match one.method {
-        Method::Tag => true,
-        Method::Notice | Method::Mention => one.confidence >= SURE && !path.ends_with(".license"),
-        _ => one.confidence >= SURE,
-    });
-    sure.map(|one| {
-        let key = if one.method == Method::Tag { TAG_KEY } else { NOTICE_KEY };
-        let source = Source::file(path, Some(key), Some(one.start_line));
-        Claim::new(one.expression, source, one.confidence.min(0.95))
-    })
-    .collect()
+    // One doubtful name makes the others doubtful: they may be offered for choice.
+    let side = path.ends_with(".license");
+    let sure = |one: &Detected| one.method == Method::Tag || one.confidence >= SURE && !side;
+    if !found.iter().all(sure) {
+        return Vec::new();
+    }
+    let claims = found.into_iter();
+    claims
+        .map(|one| {
+            let key = if one.method == Method::Tag { TAG_KEY } else { NOTICE_KEY };
+            let source = Source::file(path, Some(key), Some(one.start_line));
+            Claim::new(one.expression, source, one.confidence.min(0.95))
+        })
+        .collect()
 }

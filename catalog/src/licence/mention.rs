@@ -38,8 +38,11 @@ pub(super) fn mentions_anywhere(text: &str) -> Vec<Mention> {
 }
 
 fn named(text: &str, in_section: bool) -> Vec<Mention> {
-    let mut found = Vec::new();
+    let mut found: Vec<Mention> = Vec::new();
     for sentence in sentences(text) {
+        if context::is_choice_of_above(&sentence.text) {
+            found = chosen(found);
+        }
         if context::takes_away(&sentence.text) || context::is_about(&sentence.text) {
             continue;
         }
@@ -56,6 +59,20 @@ fn named(text: &str, in_section: bool) -> Vec<Mention> {
         }));
     }
     found
+}
+
+/// All that was named so far as one choice.
+fn chosen(found: Vec<Mention>) -> Vec<Mention> {
+    found
+        .into_iter()
+        .reduce(|mut all, next| {
+            all.licence.expression = format!("{} OR {}", all.licence.expression, next.licence.expression);
+            all.licence.confidence = all.licence.confidence.min(next.licence.confidence);
+            all.last_line = next.last_line;
+            all
+        })
+        .into_iter()
+        .collect()
 }
 
 /// Names that stand in a choice become one expression; the others stay apart.

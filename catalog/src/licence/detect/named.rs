@@ -3,6 +3,7 @@
 //! Must not know the texts.
 
 use super::{Detected, Method, title};
+use crate::licence::expression::parse_expression;
 use crate::licence::mention::{Mention, mentions_anywhere};
 
 /// Certainty below which a name is left out beside a better one.
@@ -18,6 +19,10 @@ const WHOLE: usize = 600;
 
 /// What a text without any known text in it names.
 pub(super) fn names(text: &str) -> Vec<Detected> {
+    if let Some(whole) = parse_expression(text) {
+        let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX).max(1);
+        return vec![detected(Mention { licence: whole, line: 1, last_line: lines, of_contents: false })];
+    }
     let mut found = distinct(mentions_anywhere(text));
     if found.len() > MOST {
         return Vec::new();

@@ -117,9 +117,19 @@ pub(super) fn is_about(sentence: &str) -> bool {
     contains(sentence, ABOUT)
 }
 
-/// Whether the sentence offers a choice.
+/// Whether the sentence offers a choice: of licences, not of later versions of one.
 pub(super) fn is_choice(sentence: &str) -> bool {
-    contains(sentence, CHOICE)
+    let folded = fold(sentence);
+    CHOICE.iter().any(|sign| folded.contains(sign))
+        || folded.contains("at your option") && !folded.contains("any later")
+}
+
+/// Whether the sentence offers a choice between the licences named before it.
+pub(super) fn is_choice_of_above(sentence: &str) -> bool {
+    contains(
+        sentence,
+        &["one of the above", "either of the above", "either of these licenses", "l'une de ces licences"],
+    )
 }
 
 /// Whether the words beside a name put something under it; `all` when there are no others.

@@ -47,6 +47,17 @@ fn a_choice_is_one_expression() {
 }
 
 #[test]
+fn headers_that_offer_a_choice_are_one_expression() {
+    let rust = "// Licensed under the Apache License, Version 2.0 <LICENSE-APACHE or\n\
+        // http://www.apache.org/licenses/LICENSE-2.0> or the MIT license\n\
+        // <LICENSE-MIT or http://opensource.org/licenses/MIT>, at your\n// option. This file may not be copied.";
+    assert_eq!(anywhere(rust), ["Apache-2.0 OR MIT"]);
+    let above = "licensed under both the BSD-style license (found in LICENSE) and the GPLv2 (found in COPYING).\n\
+        You may select, at your option, one of the above-listed licenses.";
+    assert_eq!(anywhere(above), ["BSD-3-Clause OR GPL-2.0-only"]);
+}
+
+#[test]
 fn other_licences_and_changed_ones_are_not() {
     for text in [
         "Cours de Licence 3 d'informatique, université de Lille",
