@@ -39,6 +39,8 @@ pub(super) fn mentions_anywhere(text: &str) -> Vec<Mention> {
 
 fn named(text: &str, in_section: bool) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
+    // Where a list that offers a choice began, while it lasts.
+    let mut list: Option<usize> = None;
     for sentence in sentences(text) {
         if context::is_choice_of_above(&sentence.text) {
             found = chosen(found);
@@ -50,29 +52,37 @@ fn named(text: &str, in_section: bool) -> Vec<Mention> {
         let code = !section && context::is_code(&sentence.text);
         let counts = |one: &Named| section || one.is_cued || one.is_plain && !code;
         let named: Vec<Named> = scan(&sentence.text).into_iter().filter(counts).collect();
-        let choice = context::is_choice(&sentence.text);
+        list = list.filter(|_| sentence.is_item);
+        let choice = list.is_some() || context::is_choice(&sentence.text);
         found.extend(joined(&named, choice).into_iter().map(|one| Mention {
             licence: Normalised { expression: one.expression, confidence: one.confidence },
             line: sentence.first,
             last_line: sentence.last,
             of_contents: one.of_contents,
         }));
+        if let Some(begin) = list.filter(|_| !named.is_empty()) {
+            let rest = found.split_off(begin);
+            found.extend(chosen(rest));
+        }
+        if context::opens_choice(&sentence.text) {
+            list = Some(found.len());
+        }
     }
     found
 }
 
 /// All that was named so far as one choice.
 fn chosen(found: Vec<Mention>) -> Vec<Mention> {
-    found
-        .into_iter()
-        .reduce(|mut all, next| {
-            all.licence.expression = format!("{} OR {}", all.licence.expression, next.licence.expression);
+    let one = found.into_iter().reduce(|mut all, next| {
+        let expression = &mut all.licence.expression;
+        if !expression.split(" OR ").any(|known| known == next.licence.expression) {
+            *expression = format!("{expression} OR {}", next.licence.expression);
             all.licence.confidence = all.licence.confidence.min(next.licence.confidence);
-            all.last_line = next.last_line;
-            all
-        })
-        .into_iter()
-        .collect()
+        }
+        all.last_line = next.last_line;
+        all
+    });
+    one.into_iter().collect()
 }
 
 /// Names that stand in a choice become one expression; the others stay apart.

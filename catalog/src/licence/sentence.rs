@@ -24,6 +24,8 @@ pub(super) struct Sentence {
     pub(super) last: u32,
     /// Under a heading that speaks of licences, or that heading itself.
     pub(super) in_section: bool,
+    /// Begins with the mark of an item of a list.
+    pub(super) is_item: bool,
 }
 
 /// The sentences of a text, in order.
@@ -48,6 +50,7 @@ pub(super) fn sentences(text: &str) -> Vec<Sentence> {
                 first: number,
                 last: number,
                 in_section: section,
+                is_item: begins_anew(raw) || raw.trim_start().starts_with("* "),
             });
             for word in part.split_whitespace() {
                 sentence.text.push_str(word);

@@ -42,6 +42,9 @@ const ABOUT: &[&str] = &[
     "icons by",
     "provient de",
     "part of the gpl",
+    "contribution intentionally submitted",
+    "contributions intentionally submitted",
+    "is based on code",
 ];
 
 /// Words that put something under a licence.
@@ -124,12 +127,36 @@ pub(super) fn is_choice(sentence: &str) -> bool {
         || folded.contains("at your option") && !folded.contains("any later")
 }
 
+/// Whether the sentence announces a list of licences to choose from.
+pub(super) fn opens_choice(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    let folded = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    [
+        "either of",
+        "one of the following licenses",
+        "either of the following",
+        "au choix",
+        "l'une des licences suivantes",
+    ]
+    .iter()
+    .any(|end| folded.ends_with(end))
+}
+
 /// Whether the sentence offers a choice between the licences named before it.
 pub(super) fn is_choice_of_above(sentence: &str) -> bool {
-    contains(
-        sentence,
-        &["one of the above", "either of the above", "either of these licenses", "l'une de ces licences"],
-    )
+    let folded = fold(sentence);
+    // After a list, "at your option" stands alone.
+    folded.starts_with("at your option") && !folded.contains("any later")
+        || contains(
+            sentence,
+            &[
+                "one of the above",
+                "either of the above",
+                "either of these licenses",
+                "any of these licenses",
+                "l'une de ces licences",
+            ],
+        )
 }
 
 /// Whether the words beside a name put something under it; `all` when there are no others.

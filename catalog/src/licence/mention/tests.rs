@@ -55,6 +55,11 @@ fn headers_that_offer_a_choice_are_one_expression() {
     let above = "licensed under both the BSD-style license (found in LICENSE) and the GPLv2 (found in COPYING).\n\
         You may select, at your option, one of the above-listed licenses.";
     assert_eq!(anywhere(above), ["BSD-3-Clause OR GPL-2.0-only"]);
+    let list = "Licensed under either of\n\n * Apache License, Version 2.0 ([LICENSE-APACHE](LICENSE-APACHE) or\n   \
+        http://www.apache.org/licenses/LICENSE-2.0)\n * MIT license ([LICENSE-MIT](LICENSE-MIT))\n\nat your option.";
+    assert_eq!(anywhere(list), ["Apache-2.0 OR MIT"]);
+    let open = "Licensed under either of:\n\n- Apache License, Version 2.0\n- MIT license\n\nLa documentation est sous CC BY 4.0.";
+    assert_eq!(anywhere(open), ["Apache-2.0 OR MIT", "CC-BY-4.0"]);
 }
 
 #[test]
