@@ -95,17 +95,22 @@ fn read_one(path: &Path, format: Option<Format>) -> Result<Read, String> {
 
 /// A file that no reader knows: any text may still say its licence.
 fn other(name: &str, bytes: &[u8]) -> Result<Read, String> {
-    if bytes.iter().take(8192).any(|byte| *byte == 0) {
+    let text = read::text_of(name, bytes);
+    if text.contains('\0') {
         let known: Vec<&str> = Format::slugs().collect();
         return Err(format!(
             "its name tells no format and it is no text; say it with --format, one of: {}",
             known.join(", ")
         ));
     }
-    let text = read::text_of(name, bytes);
     let rules = if licence::speaks_of_files(name) { licence::file_claims(name, &text) } else { Vec::new() };
     let licences = if rules.is_empty() { report::found_in(&text) } else { report::declared(&rules) };
-    Ok(Read { format: "text", reading: Reading::default(), licences })
+    // What a licence text may be told to mend is nothing to any other file.
+    let mut reading = read::read(Format::LicenceText, name, bytes);
+    if reading.fields.claims(Field::Licence).is_empty() {
+        reading.findings.clear();
+    }
+    Ok(Read { format: "text", reading, licences })
 }
 
 fn print(path: &Path, file: &Read, json: bool) {
