@@ -66,7 +66,7 @@ pub fn detect(text: &str) -> Vec<Detected> {
         named::with_exceptions(&mut found, &exceptions);
     } else {
         guard::check(looked_at, &mut found);
-        named::say_later(looked_at, &mut found);
+        named::beside(looked_at, &mut found);
     }
     clause::doubt(looked_at, &mut found);
     found

@@ -42,24 +42,28 @@ pub(super) fn with_exceptions(found: &mut [Detected], exceptions: &[&'static str
     }
 }
 
-/// A GNU text found says only its version: a notice beside it that says "or later" of it holds.
-pub(super) fn say_later(text: &str, found: &mut [Detected]) {
-    if !found.iter().any(|one| one.expression.ends_with("-only") && one.expression.contains("GPL-")) {
-        return;
-    }
+/// What stands beside the texts found: a notice that says "or later" of a GNU text, which says only
+/// its version; and another licence for contents.
+pub(super) fn beside(text: &str, found: &mut Vec<Detected>) {
     let inside = |line: u32| found.iter().any(|one| (one.start_line..=one.end_line).contains(&line));
     let outside: Vec<&str> =
         (1..).zip(text.lines()).map(|(line, content)| if inside(line) { "" } else { content }).collect();
-    let later: Vec<String> = mentions_anywhere(&outside.join("\n"))
-        .into_iter()
-        .map(|mention| mention.licence.expression)
-        .filter(|expression| expression.ends_with("-or-later"))
-        .collect();
+    if outside.iter().all(|line| line.trim().is_empty()) {
+        return;
+    }
+    let mentions = mentions_anywhere(&outside.join("\n"));
     for one in found.iter_mut() {
         let Some(base) = one.expression.strip_suffix("-only") else { continue };
-        if let Some(said) = later.iter().find(|said| said.strip_suffix("-or-later") == Some(base)) {
-            one.expression.clone_from(said);
+        let later = format!("{base}-or-later");
+        if mentions.iter().any(|mention| mention.licence.expression == later) {
+            one.expression = later;
             one.confidence = one.confidence.max(0.95);
+        }
+    }
+    let contents = mentions.into_iter().filter(|one| one.of_contents && one.licence.confidence >= CLEAR);
+    for other in distinct(contents.collect()) {
+        if !found.iter().any(|one| covers(&one.expression, &other.expression)) {
+            found.push(other);
         }
     }
 }

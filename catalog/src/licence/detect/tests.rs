@@ -52,3 +52,15 @@ fn other_texts_are_no_licence() {
     assert_eq!(expressions("Copyright (c) 2021 Jean Dupont. Tous droits réservés."), Vec::<String>::new());
     assert_eq!(expressions(&"Il était une fois dans la forêt. ".repeat(40)), Vec::<String>::new());
 }
+
+#[test]
+fn what_stands_beside_a_text_counts() {
+    let text = |id: &str| spdx::license_id(id).unwrap().text();
+    let later = "Ce logiciel est distribué sous GNU GPL version 3 ou toute version ultérieure.";
+    assert_eq!(expressions(&format!("{later}\n\n{}", text("GPL-3.0-only"))), ["GPL-3.0-or-later"]);
+    let contents = "Les textes et images sont sous licence CC BY-SA 4.0.";
+    assert_eq!(expressions(&format!("{}\n\n{contents}", text("MIT"))), ["MIT", "CC-BY-SA-4.0"]);
+    let clause = "Usage commercial interdit sans accord écrit de l’auteur.";
+    let doubted = detect(&format!("{}\n\n{clause}", text("MIT")));
+    assert!(doubted[0].confidence < 0.5 && doubted[0].method == Method::ClauseAdded);
+}
