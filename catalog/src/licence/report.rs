@@ -51,27 +51,31 @@ impl Found {
         let (class, why) = match one.method {
             Method::Tag => ("tag", format!("Une ligne SPDX-License-Identifier dit {name}.")),
             Method::ExactText => {
-                ("exact_text", format!("Le texte est mot pour mot celui de {name}{}", suite(name)))
+                ("exact_text", format!("Le texte est mot pour mot celui de la licence {name}{}", suite(name)))
             }
             Method::CloseText if one.score < WHOLE => (
                 "partial_text",
                 format!(
-                    "Le texte ressemble à {percent} à celui de {name}\u{202f}: une partie, ou une variante incertaine."
+                    "Le texte ressemble à {percent} à celui de la licence {name}\u{202f}: une partie, ou une variante incertaine."
                 ),
             ),
             Method::CloseText => {
-                ("close_text", format!("Le texte est à {percent} celui de {name}{}", suite(name)))
+                ("close_text", format!("Le texte est à {percent} celui de la licence {name}{}", suite(name)))
             }
-            Method::Notice => ("notice", format!("Une notice place le fichier sous {name}.")),
-            Method::Mention => ("mention", format!("{name} est citée par son nom ou par son adresse.")),
+            Method::Notice => ("notice", format!("Une notice place le fichier sous la licence {name}.")),
+            Method::Mention => {
+                ("mention", format!("La licence {name} est citée par son nom ou par son adresse."))
+            }
             Method::OtherText => (
                 "other_text",
-                format!("Le titre annonce {name}, mais le texte qui suit n’est pas reconnu comme le sien."),
+                format!(
+                    "Le titre annonce la licence {name}, mais le texte qui suit n’est pas reconnu comme le sien."
+                ),
             ),
             Method::ClauseAdded => (
                 "clause_added",
                 format!(
-                    "Une clause ajoutée retire des droits que {name} accorde\u{202f}: c’en est une autre."
+                    "Une clause ajoutée retire des droits que la licence {name} accorde\u{202f}: c’en est une autre."
                 ),
             ),
         };
@@ -86,7 +90,7 @@ impl Found {
             class: "declared",
             score: claim.confidence,
             lines: claim.source.line.map(|line| (line, line)),
-            why: format!("Le fichier déclare {}{key}.", claim.value),
+            why: format!("Le fichier déclare la licence {}{key}.", claim.value),
         }
     }
 }
