@@ -5,8 +5,10 @@
 
 #[cfg(test)]
 mod corpus;
+pub mod identity;
 pub mod licence;
 pub mod model;
+pub mod quality;
 pub mod read;
 pub mod scan;
 pub mod vocabulary;

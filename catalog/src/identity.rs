@@ -1,0 +1,13 @@
+//! Which things are the same: intrinsic identifiers, addresses written differently, shared history.
+//!
+//! Ids and addresses in, answers out; must not know git, the network or the store.
+
+mod address;
+mod heritage;
+mod kin;
+mod swhid;
+
+pub use address::{canonical_address, same_repository};
+pub use heritage::{badge_address, browse_address, permalink, save_address};
+pub use kin::{Borrowing, Family, borrowings, families};
+pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};

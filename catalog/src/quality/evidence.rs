@@ -1,0 +1,93 @@
+//! What the measures of quality are computed from: facts of one repository at one instant.
+//!
+//! A fact that nobody measured is none, which is not "no" and not zero.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+
+use super::Document;
+use crate::licence::ALL_RIGHTS_RESERVED;
+use crate::model::{Field, ProjectRecord};
+
+/// Facts of one repository.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Evidence {
+    /// The instant the measures are taken at.
+    pub at: Timestamp,
+    /// Which documents are at the examined commit; none where no tree was looked at.
+    pub documents: Option<BTreeSet<Document>>,
+    /// SPDX expression of the licence, if one was found.
+    pub licence: Option<String>,
+    /// One sentence that says what it is.
+    pub description: Option<String>,
+    /// Its page for visitors, as the authors or the forge state it.
+    pub website: Option<String>,
+    /// Every address under which the repository itself can be seen.
+    pub addresses: Vec<String>,
+    /// Offered as a template by its forge.
+    pub template: Option<bool>,
+    /// Forked from another.
+    pub fork: bool,
+    /// Read-only at its source.
+    pub archived: bool,
+    /// How many forks its forge counts.
+    pub forks: Option<u64>,
+    /// How many follow it at its forge.
+    pub subscribers: Option<u64>,
+    /// The newest commit of a person on the default branch.
+    pub last_human_commit: Option<Timestamp>,
+    /// The newest commit of any branch.
+    pub last_commit: Option<Timestamp>,
+    /// Commits of the default branch in the last six months.
+    pub recent_commits: Option<u64>,
+    /// Whether the tags or releases were looked at, and the newest one.
+    pub last_release: Option<Option<Timestamp>>,
+    /// Days to the first answer, on average, of the tickets of the last three months.
+    pub answer_days: Option<f64>,
+    /// The fewest people who made more than half of the commits of the last six months.
+    pub bus_factor: Option<u32>,
+}
+
+impl Evidence {
+    /// What a record says; what it does not hold (documents, forks, tickets …) is left unknown, for the
+    /// caller to fill in.
+    #[must_use]
+    pub fn of(record: &ProjectRecord, at: Timestamp) -> Self {
+        let history = record.examination.as_ref().map(|examination| &examination.history);
+        let last_commit = history.and_then(|history| history.last_commit);
+        let text = |text: &str| text.to_owned();
+        let source = &record.source;
+        let copies = record.mirrors.iter().filter_map(|mirror| mirror.url.clone());
+        Self {
+            at,
+            licence: record.licence().map(text),
+            description: record.summary().map(text),
+            website: record.claimed(Field::Website).map(text),
+            addresses: source
+                .web_url
+                .iter()
+                .cloned()
+                .chain([source.clone_url.clone()])
+                .chain(copies)
+                .collect(),
+            fork: source.fork_of.is_some(),
+            archived: source.archived,
+            last_human_commit: history.and_then(|history| history.last_human_commit),
+            // An old commit of the default branch says nothing of the other branches.
+            last_commit: last_commit.filter(|then| *then >= super::span::six_months_before(at)),
+            last_release: history.filter(|history| history.tags == 0).map(|_| None),
+            ..Self::default()
+        }
+    }
+
+    /// Whether a document is there, as far as it is known.
+    pub(super) fn has(&self, document: Document) -> Option<bool> {
+        self.documents.as_ref().map(|documents| documents.contains(&document))
+    }
+
+    /// The licence, unless what was found says that there is none.
+    pub(super) fn known_licence(&self) -> Option<&str> {
+        self.licence.as_deref().filter(|found| !found.is_empty() && *found != ALL_RIGHTS_RESERVED)
+    }
+}
