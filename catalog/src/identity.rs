@@ -5,9 +5,11 @@
 mod address;
 mod heritage;
 mod kin;
+mod mirror;
 mod swhid;
 
 pub use address::{canonical_address, same_repository};
 pub use heritage::{badge_address, browse_address, permalink, save_address};
 pub use kin::{Borrowing, Family, borrowings, families};
+pub use mirror::mirrors;
 pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};

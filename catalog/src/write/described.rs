@@ -1,0 +1,123 @@
+//! A project as catalogues describe one: the resolved values, without their sources.
+//!
+//! The one view of the model that all writers of descriptions share. What is not known is none; must
+//! not know any format.
+
+use jiff::Timestamp;
+
+use super::address::web;
+use crate::licence::ALL_RIGHTS_RESERVED;
+use crate::model::{Examination, Field, Fields, ProjectRecord};
+
+/// What is known of a project.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Described {
+    /// What it is called.
+    pub name: String,
+    /// One sentence.
+    pub summary: Option<String>,
+    /// A longer text, plain.
+    pub description: Option<String>,
+    /// Natural language, ISO 639-1 lower case.
+    pub language: Option<String>,
+    /// Address of the repository.
+    pub repository: Option<String>,
+    /// Its page for visitors, where that is not the repository.
+    pub website: Option<String>,
+    /// Address of the documentation.
+    pub documentation: Option<String>,
+    /// Addresses of the copies.
+    pub copies: Vec<String>,
+    /// SPDX expression of the licence.
+    pub licence: Option<String>,
+    /// Version as the authors state it.
+    pub version: Option<String>,
+    /// Development status as the authors state it.
+    pub status: Option<String>,
+    /// Those who declared themselves its authors.
+    pub authors: Vec<String>,
+    /// The body responsible for it.
+    pub organisation: Option<String>,
+    /// Subject words.
+    pub keywords: Vec<String>,
+    /// School levels.
+    pub levels: Vec<String>,
+    /// School subjects.
+    pub subjects: Vec<String>,
+    /// Programming languages, most used first.
+    pub programming: Vec<String>,
+    /// First commit.
+    pub created: Option<Timestamp>,
+    /// Last commit.
+    pub modified: Option<Timestamp>,
+    /// Read-only at its source.
+    pub archived: bool,
+}
+
+impl Described {
+    /// What the catalogue shows of a project.
+    #[must_use]
+    pub fn of(record: &ProjectRecord) -> Self {
+        let empty = Examination::default();
+        let examination = record.examination.as_ref().unwrap_or(&empty);
+        let source = &record.source;
+        let own = web(&source.clone_url).or_else(|| source.web_url.as_deref().and_then(web));
+        let mut described = Self::of_examination(examination, &source.name, own.as_deref());
+        record.title().trim().clone_into(&mut described.name);
+        described.summary = record.summary().and_then(filled);
+        described.website =
+            described.website.filter(|page| source.web_url.as_deref().and_then(web).as_ref() != Some(page));
+        described.copies =
+            record.mirrors.iter().filter_map(|mirror| mirror.url.as_deref().and_then(web)).collect();
+        described.archived = source.archived;
+        described
+    }
+
+    /// What a repository that is in no catalogue says of itself; `name` and `address` are what whoever
+    /// asks knows of it.
+    #[must_use]
+    pub fn of_examination(examination: &Examination, name: &str, address: Option<&str>) -> Self {
+        let fields = &examination.fields;
+        let one = |field: Field| fields.value(field).and_then(filled);
+        let followed = |field: Field| fields.value(field).and_then(web);
+        // Files of a fork may still name what it was forked from.
+        let repository = address.and_then(web).or_else(|| followed(Field::Repository));
+        let licence = examination.licence.expression.as_deref().and_then(filled);
+        Self {
+            name: one(Field::Name).unwrap_or_else(|| name.trim().to_owned()),
+            summary: one(Field::Summary),
+            description: one(Field::Description),
+            language: one(Field::Language).filter(|code| is_language(code)),
+            website: followed(Field::Website).filter(|page| Some(page) != repository.as_ref()),
+            repository,
+            documentation: followed(Field::Documentation),
+            licence: licence.filter(|found| found != ALL_RIGHTS_RESERVED),
+            version: one(Field::Version),
+            status: one(Field::Status),
+            authors: many(fields, Field::Author),
+            organisation: one(Field::Organisation),
+            keywords: many(fields, Field::Keyword),
+            levels: many(fields, Field::Level),
+            subjects: many(fields, Field::Subject),
+            programming: examination.languages.iter().map(|share| share.name.clone()).collect(),
+            created: examination.history.first_commit,
+            modified: examination.history.last_commit,
+            copies: Vec::new(),
+            archived: false,
+        }
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    let text = text.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn many(fields: &Fields, field: Field) -> Vec<String> {
+    fields.values(field).into_iter().filter_map(filled).collect()
+}
+
+/// Whether a text can stand where formats want a language: `fr`, `oci`.
+fn is_language(code: &str) -> bool {
+    (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
