@@ -57,7 +57,7 @@ fn short_ssh(address: &str) -> Option<(&str, &str)> {
     // Without a user only a name with a dot is a host, and not the scheme of something else.
     let is_host = before.contains('@') || host.contains('.');
     let is_port = path.split('/').next().is_some_and(|first| first.bytes().all(|byte| byte.is_ascii_digit()));
-    (is_host && !host.is_empty() && !(is_port && !before.contains('@')))
+    (is_host && !host.is_empty() && (!is_port || before.contains('@')))
         .then(|| (host, path.trim_start_matches('/')))
 }
 
@@ -65,7 +65,7 @@ fn short_ssh(address: &str) -> Option<(&str, &str)> {
 fn path(path: &str, caseless: bool) -> String {
     let path = path.split("/-/").next().unwrap_or(path);
     let mut segments: Vec<String> =
-        path.split('/').filter(|segment| !segment.is_empty()).map(|segment| unescaped(segment)).collect();
+        path.split('/').filter(|segment| !segment.is_empty()).map(unescaped).collect();
     if let Some(last) = segments.last_mut() {
         let bare = last.strip_suffix(".git").filter(|bare| !bare.is_empty());
         if let Some(bare) = bare.map(str::to_owned) {

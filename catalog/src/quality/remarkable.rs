@@ -1,4 +1,4 @@
-//! The ten questions by which code.gouv.fr calls a free software remarkable ("Awesome CodeGouvFr").
+//! The ten questions by which code.gouv.fr calls a free software remarkable ("Awesome").
 //!
 //! After its public guide: one point a yes. From seven on, a project may bear its badge.
 

@@ -76,7 +76,7 @@ fn the_names_are_those_of_the_public_program() {
 fn a_row_says_what_the_record_says() {
     let record = record("dsi/sous/outil");
     let row = Repository::of(&record, &evidence(&record));
-    let value: Value = serde_json::from_str(&json(&[row.clone()])).unwrap();
+    let value: Value = serde_json::from_str(&json(std::slice::from_ref(&row))).unwrap();
     // 1000 licence, 1000 publiccode, 100 README, 10 for three forks.
     assert_eq!(value[0]["awesome-score"], 2110);
     assert_eq!(value[0]["id"], "https://forge.example.fr/dsi/sous/outil");
@@ -85,7 +85,7 @@ fn a_row_says_what_the_record_says() {
     assert_eq!((&value[0]["full_name"], &value[0]["repo_name"]), (&"dsi/sous/outil".into(), &"outil".into()));
     assert_eq!((&value[0]["publiccode"], &value[0]["contributing"]), (&true.into(), &false.into()));
     assert_eq!(value[0]["updated_at"], "2026-01-01T00:00:00Z");
-    let csv = rfc4180(&table(&[row.clone()]));
+    let csv = rfc4180(&table(std::slice::from_ref(&row)));
     let line = csv.lines().nth(1).unwrap();
     assert!(
         line.starts_with(
@@ -146,7 +146,7 @@ fn the_files_of_2021_have_the_same_columns_in_the_same_order() {
     assert_row_fits(&schema(&text("schemas/organization.tableschema.json")), &owner);
     for (path, ours) in [
         ("2021-11-15/repositories.csv", rfc4180(&table(&[row]))),
-        ("2021-11-15/organizations.csv", rfc4180(&table(&[owner.clone()]))),
+        ("2021-11-15/organizations.csv", rfc4180(&table(std::slice::from_ref(&owner)))),
     ] {
         assert_eq!(text(path).lines().next().unwrap(), ours.lines().next().unwrap(), "{path}");
     }
