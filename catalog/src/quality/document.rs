@@ -1,6 +1,6 @@
-//! Files that tell a visitor how a project is run, known by their path.
+//! Files that tell a visitor how a project is run, by the words of their reader.
 //!
-//! Must not look into the bytes.
+//! Must not know their paths: `read` does.
 
 use serde::{Deserialize, Serialize};
 
@@ -28,62 +28,21 @@ pub enum Document {
     Logo,
 }
 
-/// Folders in which forges look for such files, beside the root.
-const FOLDERS: [&str; 4] = ["", ".github", ".gitlab", "docs"];
-
-/// Stems, lower case, without separators.
-const STEMS: [(&str, Document); 22] = [
-    ("readme", Document::Readme),
-    ("lisezmoi", Document::Readme),
-    ("contributing", Document::Contributing),
-    ("contribuer", Document::Contributing),
-    ("contribution", Document::Contributing),
-    ("contributions", Document::Contributing),
-    ("changelog", Document::Changelog),
-    ("changes", Document::Changelog),
-    ("history", Document::Changelog),
-    ("news", Document::Changelog),
-    ("releasenotes", Document::Changelog),
-    ("journal", Document::Changelog),
-    ("roadmap", Document::Roadmap),
-    ("feuillederoute", Document::Roadmap),
-    ("authors", Document::Authors),
-    ("auteurs", Document::Authors),
-    ("contributors", Document::Authors),
-    ("codeofconduct", Document::CodeOfConduct),
-    ("codedeconduite", Document::CodeOfConduct),
-    ("governance", Document::Governance),
-    ("gouvernance", Document::Governance),
-    ("logo", Document::Logo),
-];
-
-/// Extensions of prose, and none.
-const PROSE: [&str; 8] = ["", "md", "markdown", "rst", "adoc", "asciidoc", "txt", "org"];
-
-/// Extensions of pictures.
-const PICTURES: [&str; 5] = ["svg", "svgz", "png", "jpg", "webp"];
-
 impl Document {
-    /// What a path of the repository is there for, if it is one of these files.
+    /// The document that a word of [`crate::read::document`] means, if it is one of these.
     #[must_use]
-    pub fn of(path: &str) -> Option<Self> {
-        let path = path.to_lowercase();
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", &path));
-        if matches!(path.as_str(), "publiccode.yml" | "publiccode.yaml") {
-            return Some(Self::Publiccode);
+    pub fn named(word: &str) -> Option<Self> {
+        match word {
+            "readme" => Some(Self::Readme),
+            "publiccode" => Some(Self::Publiccode),
+            "contributing" => Some(Self::Contributing),
+            "changelog" => Some(Self::Changelog),
+            "roadmap" => Some(Self::Roadmap),
+            "authors" => Some(Self::Authors),
+            "code_of_conduct" => Some(Self::CodeOfConduct),
+            "governance" => Some(Self::Governance),
+            _ => None,
         }
-        if !FOLDERS.contains(&folder) {
-            return None;
-        }
-        let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
-        // A language may follow the name: README.fr.md, README-fr.md.
-        let stem = stem.strip_suffix(".fr").or_else(|| stem.strip_suffix(".en")).unwrap_or(stem);
-        let stem = stem.strip_suffix("-fr").or_else(|| stem.strip_suffix("-en")).unwrap_or(stem);
-        let stem: String = stem.chars().filter(|letter| !matches!(letter, '-' | '_' | ' ' | '.')).collect();
-        let (_, found) = STEMS.iter().find(|(known, _)| *known == stem)?;
-        let fits =
-            if *found == Self::Logo { PICTURES.contains(&extension) } else { PROSE.contains(&extension) };
-        fits.then_some(*found)
     }
 
     /// The name under which the file is usually found.
@@ -97,7 +56,7 @@ impl Document {
             Self::Authors => "AUTHORS.md",
             Self::CodeOfConduct => "CODE_OF_CONDUCT.md",
             Self::Governance => "GOVERNANCE.md",
-            Self::Logo => "logo.svg",
+            Self::Logo => "logo",
         }
     }
 }
@@ -107,26 +66,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn documents_are_known_by_their_path() {
-        for (path, document) in [
-            ("README", Some(Document::Readme)),
-            ("README.fr.md", Some(Document::Readme)),
-            ("LISEZ-MOI.txt", Some(Document::Readme)),
-            ("publiccode.yml", Some(Document::Publiccode)),
-            ("docs/publiccode.yml", None),
-            (".github/CONTRIBUTING.md", Some(Document::Contributing)),
-            ("CONTRIBUTING-fr.md", Some(Document::Contributing)),
-            ("Changelog.rst", Some(Document::Changelog)),
-            ("code-of-conduct.md", Some(Document::CodeOfConduct)),
-            ("CODE_DE_CONDUITE.md", Some(Document::CodeOfConduct)),
-            ("AUTHORS", Some(Document::Authors)),
-            ("AUTHORS.py", None),
-            ("logo.svg", Some(Document::Logo)),
-            ("logo.md", None),
-            ("src/README.md", None),
-            ("", None),
+    fn the_reader_of_paths_names_every_document() {
+        let named = |path: &str| crate::read::document(path).and_then(Document::named);
+        for document in [
+            Document::Readme,
+            Document::Publiccode,
+            Document::Contributing,
+            Document::Changelog,
+            Document::Roadmap,
+            Document::Authors,
+            Document::CodeOfConduct,
+            Document::Governance,
         ] {
-            assert_eq!(Document::of(path), document, "{path}");
+            assert_eq!(named(document.usual_name()), Some(document));
         }
+        assert_eq!(named("SECURITY.md"), None);
     }
 }

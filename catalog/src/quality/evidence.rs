@@ -5,10 +5,13 @@
 use std::collections::BTreeSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use super::Document;
+use super::span::six_months_before;
 use crate::licence::ALL_RIGHTS_RESERVED;
-use crate::model::{Field, ProjectRecord};
+use crate::model::{Examination, Field, ProjectRecord};
 
 /// Facts of one repository.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,33 +53,44 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What a record says; what it does not hold (documents, forks, tickets …) is left unknown, for the
-    /// caller to fill in.
+    /// What a record says; what it does not hold (forks, tickets, commits of six months …) is left
+    /// unknown, for the caller to fill in.
     #[must_use]
     pub fn of(record: &ProjectRecord, at: Timestamp) -> Self {
-        let history = record.examination.as_ref().map(|examination| &examination.history);
-        let last_commit = history.and_then(|history| history.last_commit);
-        let text = |text: &str| text.to_owned();
         let source = &record.source;
         let copies = record.mirrors.iter().filter_map(|mirror| mirror.url.clone());
+        let own = source.web_url.iter().cloned().chain([source.clone_url.clone()]);
+        let read = record.examination.as_ref().map(|found| Self::of_examination(found, at));
         Self {
             at,
-            licence: record.licence().map(text),
-            description: record.summary().map(text),
-            website: record.claimed(Field::Website).map(text),
-            addresses: source
-                .web_url
-                .iter()
-                .cloned()
-                .chain([source.clone_url.clone()])
-                .chain(copies)
-                .collect(),
+            description: record.summary().map(str::to_owned),
+            addresses: own.chain(copies).collect(),
             fork: source.fork_of.is_some(),
             archived: source.archived,
-            last_human_commit: history.and_then(|history| history.last_human_commit),
+            ..read.unwrap_or_default()
+        }
+    }
+
+    /// What the files and the history of a repository say.
+    #[must_use]
+    pub fn of_examination(examination: &Examination, at: Timestamp) -> Self {
+        let (fields, history) = (&examination.fields, &examination.history);
+        let text = |field: Field| fields.value(field).map(str::to_owned);
+        let named = fields.values(Field::Document).into_iter().filter_map(Document::named);
+        let logo = fields.value(Field::Logo).map(|_| Document::Logo);
+        let released = fields.value(Field::Released).and_then(|day| day.parse::<Date>().ok());
+        let released = released.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|day| day.timestamp());
+        Self {
+            at,
+            documents: examination.commit.as_ref().map(|_| named.chain(logo).collect()),
+            licence: examination.licence.expression.clone(),
+            description: text(Field::Summary),
+            website: text(Field::Website),
+            addresses: text(Field::Repository).into_iter().collect(),
+            last_human_commit: history.last_human_commit,
             // An old commit of the default branch says nothing of the other branches.
-            last_commit: last_commit.filter(|then| *then >= super::span::six_months_before(at)),
-            last_release: history.filter(|history| history.tags == 0).map(|_| None),
+            last_commit: history.last_commit.filter(|then| *then >= six_months_before(at)),
+            last_release: released.map(Some).or_else(|| (history.tags == 0).then_some(None)),
             ..Self::default()
         }
     }

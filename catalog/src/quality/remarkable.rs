@@ -131,7 +131,7 @@ fn commit(evidence: &Evidence) -> Step {
 }
 
 fn document(rule: &'static str, evidence: &Evidence, document: Document) -> Step {
-    let name = if document == Document::Logo { "logo" } else { document.usual_name() };
+    let name = document.usual_name();
     let fr =
         [format!("{name} est présent."), format!("{name} manque."), format!("{name} n’a pas été cherché.")];
     let en =

@@ -163,3 +163,25 @@ fn french_texts_are_printed_as_french() {
         }
     }
 }
+
+#[test]
+fn what_was_examined_is_evidence() {
+    use crate::model::{Claim, Examination, Field, Source};
+    let mut examination = Examination { commit: Some("0".repeat(40)), ..Examination::default() };
+    for (field, value) in [
+        (Field::Document, "changelog"),
+        (Field::Document, "security"),
+        (Field::Logo, "docs/logo.svg"),
+        (Field::Released, "2026-06-01"),
+    ] {
+        examination.fields.add(field, Claim::new(value.to_owned(), Source::history("test"), 1.0));
+    }
+    examination.history.tags = 1;
+    examination.history.last_commit = Some(instant("2025-01-01T00:00:00Z"));
+    let found = Evidence::of_examination(&examination, evidence().at);
+    assert_eq!(found.documents, documents(&[Document::Changelog, Document::Logo]));
+    assert_eq!(found.last_release, Some(Some(instant("2026-06-01T00:00:00Z"))));
+    assert_eq!(found.last_commit, None, "another branch may be younger");
+    let empty = Evidence::of_examination(&Examination::default(), evidence().at);
+    assert_eq!((empty.documents, empty.last_release), (None, Some(None)));
+}

@@ -30,6 +30,10 @@ struct Sheet<'a> {
     author: Vec<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     producer: Option<Body<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copyright_holder: Option<Named<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    issue_tracker: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     keywords: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -40,6 +44,8 @@ struct Sheet<'a> {
     development_status: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     date_modified: Option<String>,
 }
@@ -90,11 +96,14 @@ pub fn codemeta(described: &Described) -> String {
             .map(|known| spdx(known, "https").unwrap_or_else(|| known.to_owned())),
         author: Named::all(&described.authors),
         producer: Body::of(described.organisation.as_deref()),
+        copyright_holder: described.holder.as_deref().map(|name| Named { name }),
+        issue_tracker: described.issues.as_deref(),
         keywords: &described.keywords,
         programming_language: &described.programming,
         version: described.version.as_deref(),
         development_status: described.status.as_deref(),
         date_created: described.created.map(day),
+        date_published: described.released.as_deref(),
         date_modified: described.modified.map(day),
     };
     // A struct of texts: nothing in it can fail to be written.
@@ -123,6 +132,9 @@ mod tests {
             (Field::Version, "1.2.0"),
             (Field::Status, "stable"),
             (Field::Organisation, "Académie de Test"),
+            (Field::Holder, "Académie de Test"),
+            (Field::Issues, "https://forge.example.fr/nsi/typofr/-/issues"),
+            (Field::Released, "2026-05-01"),
         ] {
             assert_eq!(reading.fields.value(field), Some(value), "{field:?}");
         }

@@ -46,6 +46,18 @@ pub struct Described {
     pub subjects: Vec<String>,
     /// Programming languages, most used first.
     pub programming: Vec<String>,
+    /// What it runs on, in the authors' words.
+    pub platforms: Vec<String>,
+    /// What sort of software it is, as the authors state it.
+    pub kind: Option<String>,
+    /// Who keeps it up, as the authors state it.
+    pub maintenance: Option<String>,
+    /// The day of the release that the version names, ISO 8601.
+    pub released: Option<String>,
+    /// Who holds the rights in it.
+    pub holder: Option<String>,
+    /// Where to report what is wrong with it.
+    pub issues: Option<String>,
     /// First commit.
     pub created: Option<Timestamp>,
     /// Last commit.
@@ -100,6 +112,12 @@ impl Described {
             levels: many(fields, Field::Level),
             subjects: many(fields, Field::Subject),
             programming: examination.languages.iter().map(|share| share.name.clone()).collect(),
+            platforms: many(fields, Field::Platform),
+            kind: one(Field::Kind),
+            maintenance: one(Field::Maintenance),
+            released: one(Field::Released).filter(|day| day.parse::<jiff::civil::Date>().is_ok()),
+            holder: one(Field::Holder),
+            issues: followed(Field::Issues),
             created: examination.history.first_commit,
             modified: examination.history.last_commit,
             copies: Vec::new(),

@@ -4,6 +4,7 @@
 //! else as a commented line to be completed. Nothing is invented, not even what is likely.
 
 mod outline;
+mod prompt;
 mod scalar;
 
 use outline::Part;
@@ -14,10 +15,21 @@ use crate::licence::parsed;
 /// Longest short description the standard allows, and bounds of the long one.
 const SHORT: usize = 150;
 const LONG: std::ops::RangeInclusive<usize> = 150..=10_000;
-const STATUSES: [&str; 5] = ["concept", "development", "beta", "stable", "obsolete"];
 
-/// Stands where the language of the description would; only ever in a comment.
-const UNKNOWN_LANGUAGE: &str = "à compléter\u{202f}: fr, en … / to be completed: fr, en …";
+/// The closed lists of the standard.
+const STATUSES: [&str; 5] = ["concept", "development", "beta", "stable", "obsolete"];
+const MAINTENANCES: [&str; 4] = ["internal", "contract", "community", "none"];
+const KINDS: [&str; 9] = [
+    "standalone/mobile",
+    "standalone/iot",
+    "standalone/desktop",
+    "standalone/web",
+    "standalone/backend",
+    "standalone/other",
+    "addon",
+    "library",
+    "configurationFiles",
+];
 
 const HEAD: &str = "\
 # publiccode.yml proposé d’après ce que dit le dépôt. Relire, compléter les lignes en commentaire, déposer à la racine.
@@ -35,79 +47,43 @@ pub fn publiccode(described: &Described) -> String {
 
 fn parts(described: &Described) -> Vec<Part> {
     let name = Some(described.name.as_str()).filter(|name| !name.is_empty());
-    let status = described.status.as_deref().map(str::to_lowercase);
-    let status = status.filter(|status| STATUSES.contains(&status.as_str()));
+    let platforms = match described.platforms.as_slice() {
+        [] => Part::Asked("platforms"),
+        known => Part::List("platforms", known.to_vec()),
+    };
     let mut parts = vec![
         Part::said("publiccodeYmlVersion", "0.7"),
-        Part::known("name", name, "le nom du logiciel", "the name of the software"),
-        Part::known(
-            "url",
-            described.repository.as_deref(),
-            "l’adresse du dépôt",
-            "the address of the repository",
-        ),
+        Part::known("name", name),
+        Part::known("url", described.repository.as_deref()),
     ];
-    parts.extend(described.website.as_deref().map(|page| Part::said("landingURL", page)));
-    parts.extend(described.version.as_deref().map(|version| Part::said("softwareVersion", version)));
+    parts.extend(Part::told("landingURL", described.website.as_deref()));
+    parts.extend(Part::told("softwareVersion", described.version.as_deref()));
+    parts.extend(Part::told("releaseDate", described.released.as_deref()));
     parts.extend(organisation(described));
     parts.extend([
-        Part::asked(
-            "platforms",
-            "liste\u{202f}: web, linux, windows, mac, android, ios …",
-            "list: web, linux, windows, mac, android, ios …",
-        ),
-        Part::known(
-            "developmentStatus",
-            status.as_deref(),
-            "concept, development, beta, stable ou obsolete",
-            "concept, development, beta, stable or obsolete",
-        ),
-        Part::asked(
-            "softwareType",
-            "standalone/web, standalone/desktop, library, addon …",
-            "standalone/web, standalone/desktop, library, addon …",
-        ),
+        platforms,
+        Part::known("developmentStatus", listed(described.status.as_deref(), &STATUSES)),
+        Part::known("softwareType", listed(described.kind.as_deref(), &KINDS)),
         description(described),
         legal(described),
-        Part::block(
-            "maintenance",
-            vec![
-                Part::asked(
-                    "type",
-                    "internal, contract, community ou none",
-                    "internal, contract, community or none",
-                ),
-                Part::asked(
-                    "contacts",
-                    "liste de name, et email si la personne le veut",
-                    "list of name, and email if the person agrees",
-                ),
-            ],
-        ),
+        maintenance(described),
         Part::block(
             "localisation",
-            vec![
-                Part::asked(
-                    "localisationReady",
-                    "true si l’interface peut être traduite, sinon false",
-                    "true if the interface can be translated, else false",
-                ),
-                Part::asked("availableLanguages", "liste\u{202f}: fr, en …", "list: fr, en …"),
-            ],
+            vec![Part::Asked("localisationReady"), Part::Asked("availableLanguages")],
         ),
     ]);
     parts
 }
 
+/// The term of a closed list that was stated; another word is not valid there.
+fn listed<'a>(stated: Option<&'a str>, terms: &[&str]) -> Option<&'a str> {
+    stated.filter(|stated| terms.contains(stated))
+}
+
 /// The standard wants the address of a body before its name, and a repository does not say it.
 fn organisation(described: &Described) -> Option<Part> {
     let name = described.organisation.as_deref()?;
-    let uri = Part::asked(
-        "uri",
-        "l’adresse de l’organisme dans l’annuaire du service public, ou urn:x-siren:…",
-        "the address of the body in its public directory, or urn:x-siren:…",
-    );
-    Some(Part::whole("organisation", vec![uri, Part::said("name", name)]))
+    Some(Part::whole("organisation", vec![Part::Asked("uri"), Part::said("name", name)]))
 }
 
 fn description(described: &Described) -> Part {
@@ -115,37 +91,37 @@ fn description(described: &Described) -> Part {
     let long = described.description.as_deref().filter(|text| letters(text) >= *LONG.start());
     let long = long.map(|text| shortened(text.trim(), *LONG.end()));
     let mut parts = vec![
-        Part::known(
-            "shortDescription",
-            summary.as_deref(),
-            "une phrase de 150 caractères au plus",
-            "one sentence of 150 characters at most",
-        ),
-        Part::known(
-            "longDescription",
-            long.as_deref(),
-            "de 150 à 10\u{202f}000 caractères",
-            "150 to 10,000 characters",
-        ),
-        Part::asked("features", "liste de ce que fait le logiciel", "list of what the software does"),
+        Part::known("shortDescription", summary.as_deref()),
+        Part::known("longDescription", long.as_deref()),
+        Part::Asked("features"),
     ];
-    parts.extend(described.documentation.as_deref().map(|page| Part::said("documentation", page)));
-    match described.language.as_deref() {
-        Some(language) => Part::block("description", vec![Part::block(language, parts)]),
+    parts.extend(Part::told("documentation", described.documentation.as_deref()));
+    let spoken = match described.language.as_deref() {
+        Some(language) => Part::block(language, parts),
         // Without its language no text can stand under one.
-        None => Part::block("description", vec![Part::whole(UNKNOWN_LANGUAGE, parts)]),
-    }
+        None => Part::whole(prompt::LANGUAGE, parts),
+    };
+    Part::block("description", vec![spoken])
 }
 
 /// Only what the SPDX list knows is valid there.
 fn legal(described: &Described) -> Part {
     let valid = |text: &&str| parsed(text).is_some() && !text.contains("LicenseRef-");
-    let licence = described.licence.as_deref().filter(valid);
-    let asked = (
-        "une licence, par son identifiant SPDX, par exemple EUPL-1.2",
-        "a licence, by its SPDX identifier, for example EUPL-1.2",
-    );
-    Part::block("legal", vec![Part::known("license", licence, asked.0, asked.1)])
+    let mut parts = vec![Part::known("license", described.licence.as_deref().filter(valid))];
+    parts.extend(Part::told("mainCopyrightOwner", described.holder.as_deref()));
+    Part::block("legal", parts)
+}
+
+/// Whom to write to, or who is under contract, follows from who keeps it up.
+fn maintenance(described: &Described) -> Part {
+    let kind = listed(described.maintenance.as_deref(), &MAINTENANCES);
+    let mut parts = vec![Part::known("type", kind)];
+    parts.extend(match kind {
+        Some("none") => None,
+        Some("contract") => Some(Part::Asked("contractors")),
+        _ => Some(Part::Asked("contacts")),
+    });
+    Part::block("maintenance", parts)
 }
 
 fn one_line(text: &str) -> String {

@@ -2,14 +2,16 @@
 //!
 //! Every line that begins with `#` holds no line feed of anybody's, so that nothing leaves a comment.
 
-use super::scalar;
+use super::{prompt, scalar};
 
 /// A key and what stands under it.
 pub(super) enum Part {
     /// A text that is known.
     Said(String, String),
-    /// A value that somebody has to give, with what to write in French and in English.
-    Asked(&'static str, &'static str, &'static str),
+    /// Several texts that are known.
+    List(&'static str, Vec<String>),
+    /// A value that somebody has to give.
+    Asked(&'static str),
     /// Keys under a key. Commented as a whole when nothing in it is known, or, where `strict`, when
     /// anything is not.
     Block { key: String, parts: Vec<Part>, strict: bool },
@@ -20,12 +22,14 @@ impl Part {
         Self::Said(key.to_owned(), text.to_owned())
     }
 
-    pub(super) fn asked(key: &'static str, fr: &'static str, en: &'static str) -> Self {
-        Self::Asked(key, fr, en)
+    /// The text, or the request for it.
+    pub(super) fn known(key: &'static str, text: Option<&str>) -> Self {
+        text.map_or(Self::Asked(key), |text| Self::said(key, text))
     }
 
-    pub(super) fn known(key: &'static str, text: Option<&str>, fr: &'static str, en: &'static str) -> Self {
-        text.map_or(Self::Asked(key, fr, en), |text| Self::said(key, text))
+    /// The text under a key that may be missing.
+    pub(super) fn told(key: &str, text: Option<&str>) -> Option<Self> {
+        text.map(|text| Self::said(key, text))
     }
 
     pub(super) fn block(key: &str, parts: Vec<Self>) -> Self {
@@ -39,8 +43,8 @@ impl Part {
 
     fn is_live(&self) -> bool {
         match self {
-            Self::Said(..) => true,
-            Self::Asked(..) => false,
+            Self::Said(..) | Self::List(..) => true,
+            Self::Asked(_) => false,
             Self::Block { parts, strict: true, .. } => parts.iter().all(Self::is_live),
             Self::Block { parts, strict: false, .. } => parts.iter().any(Self::is_live),
         }
@@ -69,7 +73,13 @@ fn emit(text: &mut String, parts: &[Part], depth: usize, hidden: bool) {
             Part::Said(key, value) => {
                 text.push_str(&format!("{begin}{}: {}\n", scalar::key(key), scalar::quoted(value)));
             }
-            Part::Asked(key, fr, en) => {
+            Part::List(key, values) => {
+                text.push_str(&format!("{begin}{key}:\n"));
+                let items = values.iter().map(|value| format!("{begin}  - {}\n", scalar::quoted(value)));
+                text.extend(items);
+            }
+            Part::Asked(key) => {
+                let (fr, en) = prompt::of(key);
                 text.push_str(&format!("{begin}{key}: à compléter ({fr}) / to be completed ({en})\n"));
             }
             Part::Block { key, parts, .. } => {

@@ -44,12 +44,59 @@ fn every_demanded_key_is_there_or_asked_for() {
     }
 }
 
+/// A proposal as a person would complete it.
+fn completed(text: &str) -> String {
+    let answers = [
+        ("name", "Outil"),
+        ("url", "https://forge.example.fr/dsi/outil.git"),
+        ("uri", "https://lannuaire.service-public.fr/gouvernement/1"),
+        ("platforms", "[web]"),
+        ("developmentStatus", "beta"),
+        ("softwareType", "standalone/web"),
+        ("shortDescription", "Un outil."),
+        ("longDescription", &"Un outil qui sert. ".repeat(10)),
+        ("features", "[Sert]"),
+        ("license", "MIT"),
+        ("type", "community"),
+        ("contacts", "[{name: Ada}]"),
+        ("localisationReady", "true"),
+        ("availableLanguages", "[fr]"),
+    ];
+    let complete = |line: &str| {
+        let line = line.strip_prefix("# ").unwrap_or(line);
+        let (before, after) = line.split_once(':').unwrap_or((line, ""));
+        let indent = &line[..line.len() - line.trim_start().len()];
+        if before.contains("à compléter") {
+            return format!("{indent}fr:");
+        }
+        match answers.iter().find(|(key, _)| after.contains("à compléter") && before.trim() == *key) {
+            Some((key, answer)) => format!("{indent}{key}: {answer}"),
+            None => line.to_owned(),
+        }
+    };
+    text.lines().skip(3).map(|line| complete(line) + "\n").collect()
+}
+
+#[test]
+fn a_completed_proposal_is_valid() {
+    for described in [sample::whole(), sample::bare()] {
+        let text = completed(&publiccode(&described));
+        assert!(!text.contains("à compléter"), "{text}");
+        assert_eq!(reread(&text).findings, [], "{text}");
+    }
+}
+
+/// Findings but for what the proposal asks for.
+fn defects(reading: &Reading) -> Vec<&crate::model::Finding> {
+    reading.findings.iter().filter(|finding| finding.code != "publiccode_missing").collect()
+}
+
 #[test]
 fn our_own_reader_finds_what_was_written() {
     let described = sample::whole();
     let text = publiccode(&described);
     let reading = reread(&text);
-    assert_eq!(reading.findings, [], "{text}");
+    assert!(defects(&reading).is_empty(), "{:?} in\n{text}", reading.findings);
     for (field, value) in [
         (Field::Name, "Typofr"),
         (Field::Summary, "Corrige la typographie française d’un texte."),
@@ -61,9 +108,14 @@ fn our_own_reader_finds_what_was_written() {
         (Field::Version, "1.2.0"),
         (Field::Status, "stable"),
         (Field::Language, "fr"),
+        (Field::Kind, "library"),
+        (Field::Maintenance, "community"),
+        (Field::Released, "2026-05-01"),
+        (Field::Holder, "Académie de Test"),
     ] {
         assert_eq!(reading.fields.value(field), Some(value), "{field:?} in\n{text}");
     }
+    assert_eq!(reading.fields.values(Field::Platform), ["linux", "web"]);
     // The body's address is demanded beside its name, and not known.
     assert_eq!(reading.fields.value(Field::Organisation), None);
     assert!(text.contains("#   name: \"Académie de Test\""), "{text}");
@@ -116,7 +168,9 @@ fn hostile_words_stay_words() {
         };
         let text = publiccode(&hostile);
         let reading = reread(&text);
-        assert_eq!(reading.findings, [], "{word:?}\n{text}");
+        let broken =
+            reading.findings.iter().any(|finding| matches!(finding.code.as_str(), "syntax" | "yaml_alias"));
+        assert!(!broken, "{word:?}: {:?}\n{text}", reading.findings);
         assert_eq!(reading.fields.value(Field::Licence), None, "{word:?}\n{text}");
         // The reader joins white space and drops what does not show; the word is otherwise the same.
         let mut told = crate::model::Fields::new();
