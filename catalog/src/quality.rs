@@ -15,7 +15,7 @@ pub use activity::days_since_human_commit;
 pub use document::Document;
 pub use evidence::Evidence;
 pub use explained::{Explained, Outcome, Step, Text};
-pub use ladder::{Ladder, open_code_ladder};
+pub use ladder::{Ladder, bus_factor, open_code_ladder};
 pub use points::code_gouv_points;
 pub use remarkable::{Remarkable, code_gouv_score};
 

@@ -27,15 +27,18 @@ pub fn canonical_address(address: &str) -> Option<String> {
     if !matches!(url.scheme(), "http" | "https" | "ssh" | "git") {
         return None;
     }
-    // Hosts of schemes that browsers do not know are not folded by the parser.
-    let host = url.host_str()?.to_lowercase();
-    let host = host.trim_end_matches('.');
+    let url = if matches!(url.scheme(), "http" | "https") {
+        url
+    } else {
+        // Hosts and paths of other schemes are folded as the web's are; their ports say nothing of where
+        // the forge's pages are.
+        Url::parse(&format!("https://{}{}", url.host_str()?, url.path())).ok()?
+    };
+    let host = url.host_str()?.trim_end_matches('.');
     if host.is_empty() {
         return None;
     }
-    // A port of ssh or git says nothing of where the forge's pages are.
-    let web = matches!(url.scheme(), "http" | "https");
-    let port = url.port().filter(|port| web && !DEFAULT_PORTS.contains(port));
+    let port = url.port().filter(|port| !DEFAULT_PORTS.contains(port));
     let port = port.map_or_else(String::new, |port| format!(":{port}"));
     let path = path(url.path(), CASELESS.contains(&host));
     Some(format!("https://{host}{port}{path}"))
@@ -91,6 +94,10 @@ fn unescaped(segment: &str) -> String {
             (Some(escape), Some(_)) => {
                 plain.push_str(&escape.to_ascii_uppercase());
                 at += 3;
+            }
+            _ if bytes[at] == b'%' => {
+                plain.push_str("%25");
+                at += 1;
             }
             _ => {
                 let letter = segment[at..].chars().next().unwrap_or('%');
@@ -163,6 +170,18 @@ mod tests {
             "https://%%%/x",
         ] {
             assert_eq!(canonical_address(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_canonical_address_is_its_own() {
+        let Some(root) = crate::corpus::root() else { return };
+        let list = std::fs::read_to_string(root.join("hostile/strings/blns.json")).unwrap();
+        for word in serde_json::from_str::<Vec<String>>(&list).unwrap() {
+            for address in [word.clone(), format!("https://a.fr/{word}"), format!("git@a.fr:{word}")] {
+                let once = canonical_address(&address);
+                assert_eq!(once.as_deref().and_then(canonical_address), once, "{address:?}");
+            }
         }
     }
 }

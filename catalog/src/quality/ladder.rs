@@ -21,6 +21,21 @@ pub struct Ladder {
     pub at_most: u8,
 }
 
+/// The fewest people who together made more than half of the commits; 0 without any. Counts only: whose
+/// they are stays with whoever counted.
+#[must_use]
+pub fn bus_factor(commits_by_person: &[u64]) -> u32 {
+    let mut counts = commits_by_person.to_vec();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    let all: u128 = counts.iter().map(|count| u128::from(*count)).sum();
+    let mut reached: u128 = 0;
+    let enough = counts.iter().position(|count| {
+        reached += u128::from(*count);
+        reached * 2 > all
+    });
+    enough.and_then(|at| u32::try_from(at + 1).ok()).unwrap_or(0)
+}
+
 /// Where a repository stands on openCode's ladder.
 #[must_use]
 pub fn open_code_ladder(evidence: &Evidence) -> Explained<Ladder> {

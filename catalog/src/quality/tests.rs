@@ -61,6 +61,21 @@ fn a_rung_stands_on_the_rungs_below() {
 }
 
 #[test]
+fn a_project_depends_on_those_who_made_more_than_half() {
+    for (commits, people) in [
+        (&[][..], 0),
+        (&[0, 0], 0),
+        (&[7], 1),
+        (&[5, 5], 2),
+        (&[1, 6, 5], 2),
+        (&[1, 2, 8], 1),
+        (&[u64::MAX; 3], 2),
+    ] {
+        assert_eq!(bus_factor(commits), people, "{commits:?}");
+    }
+}
+
+#[test]
 fn six_months_are_of_the_calendar() {
     // Six months before 31 August is the last day of February.
     let released = |then: &str| {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::address::web;
 use crate::licence::ALL_RIGHTS_RESERVED;
-use crate::model::{Examination, Field, Fields, ProjectRecord};
+use crate::model::{Examination, Field, Fields, ProjectRecord, ResourceFile};
 
 /// What is known of a project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -124,6 +124,26 @@ impl Described {
             archived: false,
         }
     }
+
+    /// One of its files that teaches, as a work of its own; what is only true of the whole is left out.
+    #[must_use]
+    pub fn resource(&self, file: &ResourceFile) -> Self {
+        let named = file.path.rsplit('/').next().unwrap_or(&file.path);
+        Self {
+            name: file.title.as_deref().and_then(filled).unwrap_or_else(|| named.to_owned()),
+            summary: None,
+            description: None,
+            website: None,
+            documentation: None,
+            copies: Vec::new(),
+            version: None,
+            released: None,
+            created: None,
+            modified: None,
+            programming: Vec::new(),
+            ..self.clone()
+        }
+    }
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -138,4 +158,55 @@ fn many(fields: &Fields, field: Field) -> Vec<String> {
 /// Whether a text can stand where formats want a language: `fr`, `oci`.
 fn is_language(code: &str) -> bool {
     (2..=3).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+    use crate::model::{Claim, Source};
+
+    #[test]
+    fn what_cannot_be_followed_or_allows_nothing_is_not_said() {
+        let mut examination = Examination::default();
+        for (field, value) in [
+            (Field::Repository, "https://upstream.example.fr/x"),
+            (Field::Website, "javascript:alert(1)"),
+            (Field::Documentation, "https://user:secret@docs.example.fr/"),
+            (Field::Language, "français"),
+            (Field::Released, "bientôt"),
+        ] {
+            let claim = Claim::new(value.to_owned(), Source::file("codemeta.json", None, None), 1.0);
+            examination.fields.add(field, claim);
+        }
+        examination.licence.expression = Some(ALL_RIGHTS_RESERVED.to_owned());
+        let found =
+            Described::of_examination(&examination, " outil ", Some("https://forge.example.fr/x.git"));
+        assert_eq!(found.name, "outil");
+        assert_eq!(
+            found.repository.as_deref(),
+            Some("https://forge.example.fr/x.git"),
+            "where it is, not what it says"
+        );
+        assert_eq!(found.documentation.as_deref(), Some("https://docs.example.fr/"));
+        assert_eq!((found.website, found.language, found.licence, found.released), (None, None, None, None));
+        let on_disk = Described::of_examination(&examination, "outil", Some("/srv/git/x.git"));
+        assert_eq!(on_disk.repository.as_deref(), Some("https://upstream.example.fr/x"));
+    }
+
+    #[test]
+    fn a_file_that_teaches_is_a_work_of_its_own() {
+        let file = ResourceFile {
+            path: "cours/tp 1.ipynb".to_owned(),
+            format: "notebook".to_owned(),
+            title: None,
+            bytes: 1,
+            reason: String::new(),
+        };
+        let work = sample::whole().resource(&file);
+        assert_eq!((work.name.as_str(), work.summary, work.version), ("tp 1.ipynb", None, None));
+        assert_eq!((work.licence.as_deref(), work.levels.len()), (Some("EUPL-1.2"), 1));
+        let titled = sample::whole().resource(&ResourceFile { title: Some("Le tri".to_owned()), ..file });
+        assert_eq!(titled.name, "Le tri");
+    }
 }

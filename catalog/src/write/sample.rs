@@ -70,3 +70,13 @@ pub(super) const HOSTILE: [&str; 22] = [
     "'",
     "| \n  literal",
 ];
+
+/// Those words and, where the corpus is, its list of strings that break programs.
+pub(super) fn hostile() -> Vec<String> {
+    let mut words: Vec<String> = HOSTILE.iter().map(|word| (*word).to_owned()).collect();
+    if let Some(root) = crate::corpus::root() {
+        let list = std::fs::read_to_string(root.join("hostile/strings/blns.json")).unwrap();
+        words.extend(serde_json::from_str::<Vec<String>>(&list).unwrap());
+    }
+    words
+}

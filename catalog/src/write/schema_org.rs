@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn no_text_ends_the_script_element() {
-        for word in sample::HOSTILE {
+        for word in sample::hostile() {
             let hostile = Described {
                 name: word.to_owned(),
                 summary: Some(word.to_owned()),
@@ -175,10 +175,13 @@ mod tests {
                 keywords: vec![word.to_owned()],
                 ..sample::whole()
             };
-            let text = json_ld(&hostile, Kind::Software, word);
+            let text = json_ld(&hostile, Kind::Software, &word);
             assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{text}");
             let read = parsed(&text);
-            assert_eq!((&read["name"], &read["author"][0]["name"]), (&word.into(), &word.into()));
+            assert_eq!(
+                (&read["name"], &read["author"][0]["name"]),
+                (&word.as_str().into(), &word.as_str().into())
+            );
         }
     }
 }

@@ -63,7 +63,7 @@ fn statuses_are_those_of_the_european_mapping() {
 
 #[test]
 fn no_text_leaves_its_quotes() {
-    for word in sample::HOSTILE {
+    for word in sample::hostile() {
         let hostile = Described {
             name: word.to_owned(),
             summary: Some(word.to_owned()),
@@ -87,11 +87,9 @@ fn no_text_leaves_its_quotes() {
             summary: Some("x".into()),
             licence: Some("x".into()),
             language: None,
-            website: None,
             ..hostile
         };
         let plain = turtle(&catalogue(), [("https://glane.example.fr/x", &harmless)]);
-        let known = usize::from(written.contains("language/") && word == "no");
-        assert!(written.lines().count() - known <= plain.lines().count(), "{word:?}\n{written}");
+        assert!(written.lines().count() <= plain.lines().count(), "{word:?}\n{written}");
     }
 }

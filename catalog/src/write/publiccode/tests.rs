@@ -184,3 +184,26 @@ fn hostile_words_stay_words() {
         assert!(!text.contains(['\u{202e}', '\u{2028}', '\u{feff}', '\0', '\u{7}']), "{word:?}");
     }
 }
+
+#[test]
+fn no_text_breaks_the_file() {
+    for word in sample::hostile() {
+        let hostile = Described {
+            name: word.clone(),
+            summary: Some(word.clone()),
+            description: Some(word.repeat(150)),
+            version: Some(word.clone()),
+            platforms: vec![word.clone()],
+            holder: Some(word.clone()),
+            licence: Some(word.clone()),
+            status: Some(word.clone()),
+            ..sample::whole()
+        };
+        let reading = reread(&publiccode(&hostile));
+        let broken =
+            reading.findings.iter().find(|found| matches!(found.code.as_str(), "syntax" | "yaml_alias"));
+        assert_eq!(broken, None, "{word:?}");
+        // What comes last is still where it belongs.
+        assert_eq!(reading.fields.value(Field::Maintenance), Some("community"), "{word:?}");
+    }
+}
