@@ -31,7 +31,7 @@ pub async fn list_references(git: &Git, address: &str) -> Result<References, Rea
 /// As [`list_references`].
 pub async fn list_within(git: &Git, address: &str, scope: &Scope) -> Result<References, Reason> {
     if let Some(place) = forge::local_path(address)
-        && let Some(found) = tokio::task::block_in_place(|| references::of_folder(&place))
+        && let Ok(Some(found)) = tokio::task::spawn_blocking(move || references::of_folder(&place)).await
     {
         return Ok(scope.narrow(found));
     }

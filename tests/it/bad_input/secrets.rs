@@ -23,13 +23,13 @@ fn leaks(text: &[u8]) -> bool {
 
 /// Looks at the argument lists of every process until told to stop; tells whether a token was seen
 /// and how many command lines of git with our own configuration were.
-fn watch(stop: &AtomicBool, folder: &str) -> (bool, usize) {
+fn watch(stop: &AtomicBool, address: &str) -> (bool, usize) {
     let (mut leaked, mut looked_at) = (false, 0);
     while !stop.load(Ordering::Relaxed) {
         for entry in std::fs::read_dir("/proc").unwrap().flatten() {
             let Ok(arguments) = std::fs::read(entry.path().join("cmdline")) else { continue };
             leaked |= leaks(&arguments);
-            looked_at += usize::from(String::from_utf8_lossy(&arguments).contains(folder));
+            looked_at += usize::from(String::from_utf8_lossy(&arguments).contains(address));
         }
     }
     (leaked, looked_at)
@@ -63,10 +63,11 @@ async fn no_token_is_seen_anywhere() {
         .unwrap();
     let workshop = workshop(&forge);
     let stop = Arc::new(AtomicBool::new(false));
-    let place = workshop.path("data").to_str().unwrap().to_owned();
+    // What git is given on its way there and back.
+    let address = forge.url().to_string();
     let watcher = std::thread::spawn({
         let stop = Arc::clone(&stop);
-        move || watch(&stop, &place)
+        move || watch(&stop, &address)
     });
     let handle = forge.handle();
     let mut printed = Vec::new();
