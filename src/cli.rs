@@ -151,9 +151,21 @@ pub struct Inspect {
     /// Branch, tag or commit [default: the default branch].
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
+    /// Print a file that the repository lacks, made of what was found, to complete and commit.
+    #[arg(long, value_name = "FILE", value_enum, conflicts_with = "json")]
+    pub propose: Option<Proposal>,
     /// One JSON object.
     #[arg(long)]
     pub json: bool,
+}
+
+/// A file that `glane inspect` can propose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum Proposal {
+    /// `publiccode.yml`.
+    Publiccode,
+    /// `codemeta.json`.
+    Codemeta,
 }
 
 /// `glane read`.

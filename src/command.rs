@@ -143,7 +143,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             sync::run(&service, arguments).await
         }
         Command::Inspect(arguments) => {
-            inspect::run(arguments, programs, settings::network_of(environment)).await
+            inspect::run(arguments, programs, settings::network_of(environment), Clock::system().now()).await
         }
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,

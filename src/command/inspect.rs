@@ -3,6 +3,7 @@
 //! The same examination and the same gate as the mirrors use; must not write anything that stays.
 
 mod gate;
+mod quality;
 mod subject;
 
 use std::collections::BTreeMap;
@@ -11,9 +12,12 @@ use glane_catalog::model::{
     Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, LicencePart, Reason,
     ResourceFile, Severity, SourceKind,
 };
+use glane_catalog::write::{Described, codemeta, publiccode};
+use jiff::Timestamp;
 use serde::Serialize;
 
 use self::gate::SeenThere;
+use self::quality::Quality;
 use self::subject::Subject;
 use super::{Ending, output};
 use crate::cli;
@@ -31,6 +35,7 @@ struct Answer<'a> {
     metadata: Metadata<'a>,
     resources: &'a [ResourceFile],
     gate: Gate<'a>,
+    quality: Quality,
     findings: &'a [Finding],
 }
 
@@ -81,6 +86,7 @@ pub(super) async fn run(
     arguments: &cli::Inspect,
     programs: Programs,
     network: Network,
+    now: Timestamp,
 ) -> anyhow::Result<Ending> {
     let policy = Policy::default();
     // Removed when this function ends, however it ends.
@@ -99,12 +105,25 @@ pub(super) async fn run(
             (examination, judged)
         }
     };
-    if arguments.json {
-        output::json(&answer(&arguments.repository, &examination, &verdict, &seen));
+    if let Some(file) = arguments.propose {
+        output::data(&proposal(file, &arguments.repository, &examination));
+    } else if arguments.json {
+        output::json(&answer(&arguments.repository, &examination, &verdict, &seen, now));
     } else {
-        output::data(&report(&arguments.repository, &examination, &verdict, &seen));
+        output::data(&report(&arguments.repository, &examination, &verdict, &seen, now));
     }
     Ok(Ending::Done)
+}
+
+/// A file that the repository may take as its own, once a person has completed it.
+fn proposal(file: cli::Proposal, repository: &str, examination: &Examination) -> String {
+    let address = Some(repository).filter(|address| address.contains("://"));
+    let name = repository.trim_end_matches('/').rsplit('/').next().unwrap_or(repository);
+    let described = Described::of_examination(examination, name.trim_end_matches(".git"), address);
+    match file {
+        cli::Proposal::Publiccode => publiccode::publiccode(&described),
+        cli::Proposal::Codemeta => codemeta::codemeta(&described),
+    }
 }
 
 fn answer<'a>(
@@ -112,6 +131,7 @@ fn answer<'a>(
     examination: &'a Examination,
     verdict: &'a Verdict,
     seen: &'a GateReport,
+    now: Timestamp,
 ) -> Answer<'a> {
     Answer {
         repository,
@@ -149,6 +169,7 @@ fn answer<'a>(
             reasons: verdict.reasons(),
             seen: seen.sightings.iter().map(SeenThere::from).collect(),
         },
+        quality: Quality::of(examination, now),
         findings: &examination.findings,
     }
 }
@@ -172,7 +193,13 @@ fn packages(examination: &Examination) -> Option<String> {
 }
 
 /// The report for a person.
-fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: &GateReport) -> String {
+fn report(
+    repository: &str,
+    examination: &Examination,
+    verdict: &Verdict,
+    seen: &GateReport,
+    now: Timestamp,
+) -> String {
     let mut lines = vec![examination.fields.value(Field::Name).unwrap_or(repository).to_owned()];
     lines.extend(examination.fields.value(Field::Summary).map(|text| format!("  {text}")));
     lines.push(String::new());
@@ -225,6 +252,7 @@ fn report(repository: &str, examination: &Examination, verdict: &Verdict, seen: 
             )
         }));
     }
+    lines.extend(quality::lines(&Quality::of(examination, now)));
     lines.extend(gate::lines(verdict, seen));
     if !examination.findings.is_empty() {
         lines.push("\nTo mend".to_owned());

@@ -169,3 +169,45 @@ fn a_work_tree_is_inspected_as_its_bare_repository_would_be() {
     assert_eq!(answer["licence"]["expression"], "MIT");
     assert_eq!(answer["metadata"]["name"]["value"], "Essai");
 }
+
+/// What holds the repositories of others must not hold the one that says so.
+#[test]
+fn nothing_holds_this_repository_itself() {
+    let here = env!("CARGO_MANIFEST_DIR");
+    if !std::path::Path::new(here).join(".git").exists() {
+        eprintln!("no history beside the sources, skipped");
+        return;
+    }
+    let answer = json(&["inspect", "--json", here]);
+    assert_eq!(answer["gate"]["verdict"], "pass", "{}", answer["gate"]["reasons"]);
+}
+
+#[test]
+fn a_repository_is_measured_and_proposed_what_it_lacks() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("fractions.git");
+    bare(&path, "sha1");
+    let files: [(&[u8], &[u8]); 2] = [
+        (b"README.md", "# Fractions\n\nUne séquence pour la classe.\n".as_bytes()),
+        (b"package.json", br#"{"name": "fractions", "version": "1.2.0", "license": "MIT"}"#),
+    ];
+    import(&path, &commit("main", 1_700_000_000, &files));
+    let place = path.to_str().unwrap();
+    let answer = json(&["inspect", "--json", place]);
+    let score = &answer["quality"]["code_gouv_score"];
+    assert!(score["said"]["fr"].as_str().unwrap().contains("critères"), "{score}");
+    let steps = score["steps"].as_array().unwrap();
+    assert_eq!(steps.len(), 10, "ten criteria: {score}");
+    let proposed = |file: &str| {
+        let output =
+            std::process::Command::new(GLANE).args(["inspect", "--propose", file, place]).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    let publiccode = proposed("publiccode");
+    assert!(publiccode.contains("\nname: \"Fractions\"\n"), "{publiccode}");
+    assert!(publiccode.contains("license: \"MIT\""), "{publiccode}");
+    let codemeta: Value = serde_json::from_str(&proposed("codemeta")).unwrap();
+    assert_eq!(codemeta["license"], "https://spdx.org/licenses/MIT");
+    assert_eq!(codemeta["version"], "1.2.0");
+}
