@@ -241,17 +241,7 @@ fn report(
             last.strftime("%Y-%m-%d")
         ));
     }
-    if !examination.resources.is_empty() {
-        lines.push(format!("\nTeaching files: {}", examination.resources.len()));
-        lines.extend(examination.resources.iter().take(20).map(|file| {
-            format!(
-                "  {} ({}){}",
-                file.path,
-                file.format,
-                file.title.as_ref().map(|title| format!(": {title}")).unwrap_or_default()
-            )
-        }));
-    }
+    lines.extend(teaching(examination));
     lines.extend(quality::lines(&Quality::of(examination, now)));
     lines.extend(gate::lines(verdict, seen));
     if !examination.findings.is_empty() {
@@ -259,6 +249,23 @@ fn report(
         lines.extend(examination.findings.iter().map(|finding| format!("  {}", finding_line(finding))));
     }
     lines.join("\n") + "\n"
+}
+
+/// The files that teach.
+fn teaching(examination: &Examination) -> Vec<String> {
+    let files = &examination.resources;
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let titled = |file: &ResourceFile| file.title.as_ref().map(|title| format!(": {title}"));
+    let mut lines = vec![format!("\nTeaching files: {}", files.len())];
+    lines.extend(
+        files
+            .iter()
+            .take(20)
+            .map(|file| format!("  {} ({}){}", file.path, file.format, titled(file).unwrap_or_default())),
+    );
+    lines
 }
 
 fn counted(number: u64, one: &str, many: &str) -> String {
