@@ -175,24 +175,30 @@ pub struct Released {
     pub made: u64,
     /// Files that could not be brought: each with its release, and why.
     pub without: Vec<String>,
-    /// Tags of the releases that were not made, for what is in one of their files.
-    pub held: Vec<String>,
+    /// Why releases were not made though they could be.
+    pub held: Vec<Reason>,
 }
 
-/// Judges the files of a release before any of them goes out.
+/// Judges releases before they go out.
 #[async_trait]
-pub trait FileJudge: Send + Sync {
+pub trait ReleaseJudge: Send + Sync {
     /// A new, empty folder of this disk for the files of one release.
     ///
     /// # Errors
     /// `internal` when it cannot be made.
     fn folder(&self) -> Result<tempfile::TempDir, Reason>;
 
-    /// Whether these files, by name and place, may become public with the release.
+    /// Lets a release become public with these files, by name and place; of its other files the names.
     ///
     /// # Errors
-    /// When they cannot be looked at: then they may not.
-    async fn may_go(&self, release: &Release, files: &[(String, PathBuf)]) -> Result<bool, Reason>;
+    /// Why it may not, or cannot be looked at.
+    async fn may_go(&self, release: &Release, files: &[(String, PathBuf)]) -> Result<(), Reason>;
+
+    /// Lets what was judged go out at this moment: its source is public, and nobody decided otherwise.
+    ///
+    /// # Errors
+    /// Why not.
+    async fn still(&self) -> Result<(), Reason>;
 }
 
 /// How a copy presents itself.
@@ -355,8 +361,8 @@ pub trait Host: Send + Sync {
     }
 
     /// Brings releases into line: creates those whose tag the copy has and that are missing.
-    /// One of whose files some cannot be brought is made without them, one whose files may not go is not
-    /// made. A host without releases makes none.
+    /// One of whose files some cannot be had is made without them, which its notes say; one that may not go
+    /// is not made. A host without releases makes none.
     ///
     /// # Errors
     /// `host_refused`, `host_unreachable`.
@@ -364,7 +370,7 @@ pub trait Host: Send + Sync {
         &self,
         target: &Target,
         releases: &[Release],
-        judge: &dyn FileJudge,
+        judge: &dyn ReleaseJudge,
     ) -> Result<Released, ForgeError> {
         let _ = (target, releases, judge);
         Ok(Released::default())

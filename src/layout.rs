@@ -141,6 +141,24 @@ pub(crate) fn internal(path: &Path, error: &git2::Error) -> Reason {
     Reason::new(ReasonCode::Internal, format!("{}: {}", path.display(), error.message()))
 }
 
+/// How the folders begin, in a project's own, in which files of a release wait for their judgement.
+pub const WAITING: &str = "release-";
+
+/// Removes the files of releases that a killed pass left waiting. Only the holder of the project's lock
+/// may call this.
+///
+/// # Errors
+/// When a folder cannot be removed.
+pub fn remove_waiting(layout: &Layout) -> std::io::Result<()> {
+    let folder = layout.public.parent().unwrap_or(&layout.public);
+    for entry in std::fs::read_dir(folder).into_iter().flatten().flatten() {
+        if entry.file_name().as_encoded_bytes().starts_with(WAITING.as_bytes()) {
+            std::fs::remove_dir_all(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// Removes what a killed git leaves behind: `*.lock` and temporary packs, never reused by git and
 /// in the way of every later run. Only the holder of the project's lock may call this.
 ///
@@ -239,6 +257,23 @@ mod tests {
             "one that says nothing is no less foreign"
         );
         assert_eq!(owner_now().as_deref(), Some("mim:1"));
+    }
+
+    #[test]
+    fn files_of_releases_that_a_killed_pass_left_go_and_nothing_else() {
+        let data = tempfile::tempdir().unwrap();
+        let layout = Layout::of(data.path(), &ForgeId::new("mim").unwrap(), 7);
+        let folder = Layout::folder(data.path(), &ForgeId::new("mim").unwrap(), 7);
+        for name in ["release-Xy12", "public.git", "wiki-public.git"] {
+            std::fs::create_dir_all(folder.join(name)).unwrap();
+        }
+        std::fs::write(folder.join("release-Xy12/0"), "une liste").unwrap();
+        remove_waiting(&layout).unwrap();
+        let mut left: Vec<_> =
+            std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        left.sort();
+        assert_eq!(left, ["public.git", "wiki-public.git"]);
+        remove_waiting(&Layout::of(data.path(), &ForgeId::new("mim").unwrap(), 8)).unwrap();
     }
 
     #[test]

@@ -25,7 +25,7 @@ use self::sift::Sift;
 use super::{ExamineError, open};
 
 /// Version of the look itself: raise it when it finds something else in the same objects.
-pub const LOOK: u32 = 3;
+pub const LOOK: u32 = 4;
 
 /// What to look for.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

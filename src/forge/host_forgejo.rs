@@ -26,7 +26,7 @@ use super::forgejo::paging::Paging;
 use super::forgejo::{self, segment};
 use super::host_api::{self, Api};
 use super::{
-    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark,
+    Checked, Dress, ForgeError, Gone, Host, HostLimits, Release, ReleaseJudge, Released, Seen, Target, mark,
     names,
 };
 use crate::config::{HostSettings, Token};
@@ -318,9 +318,9 @@ impl Host for Forgejo {
         &self,
         target: &Target,
         releases: &[Release],
-        _: &dyn FileJudge,
+        judge: &dyn ReleaseJudge,
     ) -> Result<Released, ForgeError> {
-        release::bring(&self.api, &self.route(&target.name), releases).await
+        release::bring(&self.api, &self.route(&target.name), releases, judge).await
     }
 
     async fn check(&self) -> Result<Checked, ForgeError> {

@@ -27,8 +27,8 @@ use self::copy::{Copy, Looks};
 use super::client::{Limits, shown};
 use super::fault::Fault;
 use super::{
-    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, github,
-    mark, names,
+    Checked, Dress, ForgeError, Gone, Host, HostLimits, Release, ReleaseJudge, Released, Seen, Target,
+    github, mark, names,
 };
 use crate::clock::Clock;
 use crate::config::HostSettings;
@@ -343,7 +343,7 @@ impl Host for Github {
         &self,
         target: &Target,
         releases: &[Release],
-        judge: &dyn FileJudge,
+        judge: &dyn ReleaseJudge,
     ) -> Result<Released, ForgeError> {
         release::carry(&self.api, &target.name, releases, judge).await
     }

@@ -26,7 +26,7 @@ use super::client::{Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::host_api::{self, Api};
 use super::{
-    Checked, Dress, FileJudge, ForgeError, Gone, Host, HostLimits, Release, Released, Seen, Target, mark,
+    Checked, Dress, ForgeError, Gone, Host, HostLimits, Release, ReleaseJudge, Released, Seen, Target, mark,
     names,
 };
 use crate::config::{HostSettings, Token};
@@ -333,13 +333,13 @@ impl Host for Gitlab {
         &self,
         target: &Target,
         releases: &[Release],
-        _: &dyn FileJudge,
+        judge: &dyn ReleaseJudge,
     ) -> Result<Released, ForgeError> {
         if releases.is_empty() {
             return Ok(Released::default());
         }
         let Some(copy) = self.find(&target.name).await? else { return Ok(Released::default()) };
-        release::bring(&self.api, copy.id, releases).await
+        release::bring(&self.api, copy.id, releases, judge).await
     }
 
     async fn check(&self) -> Result<Checked, ForgeError> {

@@ -67,13 +67,13 @@ struct Found {
 ///
 /// # Errors
 /// A [`Stop`] when the host cannot be used at all; what was acknowledged before is noted.
-pub async fn copy(
+pub(super) async fn copy(
     context: &Context,
     project: &mut ProjectRecord,
     layout: &Layout,
     wanted: &References,
     host: &dyn Host,
-    (circumstances, confirmation): (Circumstances<'_>, &Confirmation<'_>),
+    (circumstances, confirmation, releases): (Circumstances<'_>, &Confirmation<'_>, &releases::Round<'_>),
 ) -> Result<Copied, Stop> {
     tracing::debug!(project = project.number, step = "copy", "step");
     let dress = dress::of(project, wanted);
@@ -107,7 +107,7 @@ pub async fn copy(
     };
     if left.is_faithful() && copied.reserves.is_empty() && copied.conflict.is_none() {
         let place = (host, &found.target);
-        copied.reserves.extend(releases::carry(context, project, layout, place, confirmation).await?);
+        copied.reserves.extend(releases.carry(project, place, confirmation).await?);
         left.url = work.show(&dress, left.url.take(), !plan.is_empty()).await?;
     }
     left.dressed = work.undressed.is_none();

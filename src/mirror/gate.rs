@@ -21,7 +21,7 @@ use jiff::civil::Date;
 pub use self::approval::{Approval, approve, refused_before};
 pub(super) use self::look::ruleset;
 pub use self::look::{is_current, look, look_once};
-pub use self::release::{Files, releases};
+pub use self::release::Releases;
 pub use self::rules::{Rules, Setup};
 pub(crate) use self::standing::matcher;
 pub use self::standing::{Standing, Status, farthest_end};

@@ -126,6 +126,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
 
 fn clean(job: &Job, project: &ProjectRecord, layout: &Layout) -> std::io::Result<()> {
     if may_hold_leftovers(job, project) {
+        layout::remove_waiting(layout)?;
         for part in [layout, &layout.wiki()] {
             layout::remove_leftovers(&part.intake)?;
             layout::remove_leftovers(&part.public)?;

@@ -43,9 +43,7 @@ pub async fn publish(
     // From here on anyone can clone it: what it says of itself may be shown.
     project.published_at = project.published_at.or(Some(context.clock.now()));
     project.examination = project.pending.take().map(|pending| *pending).or(project.examination.take());
-    let done = to_hosts(context, project, layout, fetched, &brought, (circumstances, &confirmation)).await?;
-    releases::note(context, project).await?;
-    Ok(done)
+    to_hosts(context, project, layout, fetched, &brought, (circumstances, &confirmation)).await
 }
 
 /// Brings every host up to the public copy.
@@ -64,6 +62,7 @@ pub(super) async fn to_hosts(
     let same = brought.changed == Difference::default()
         && !circumstances.leftovers
         && !releases::are_due(context, project).await?;
+    let releases = releases::Round::new(context, project, layout, confirmation);
     for host in context.hosts_of(&project.source.key.forge) {
         let pause = context.store.pause(PausedSide::Host, host.id().as_str()).await?;
         if let Some(pause) = pause.filter(|pause| pause.until > context.clock.now()) {
@@ -77,19 +76,27 @@ pub(super) async fn to_hosts(
             round.stop(stop);
             break;
         }
-        let copied =
-            copy::copy(context, project, layout, &brought.wanted, host, (circumstances, confirmation)).await;
+        let copied = copy::copy(
+            context,
+            project,
+            layout,
+            &brought.wanted,
+            host,
+            (circumstances, confirmation, &releases),
+        )
+        .await;
         match copied {
             Ok(copied) => round.take(host, &copied),
             Err(stop) => round.fail(host, &stop),
         }
     }
+    releases.end(project).await?;
     let has_hosts = context.hosts_of(&project.source.key.forge).next().is_some();
     round.end(has_hosts)
 }
 
 /// The fetched objects that the public copy does not have at their names.
-fn going<'a>(layout: &Layout, fetched: &'a References) -> Vec<&'a str> {
+pub(super) fn going<'a>(layout: &Layout, fetched: &'a References) -> Vec<&'a str> {
     let present = git2::Repository::open_bare(&layout.public)
         .and_then(|public| references::read(&public, "refs/"))
         .unwrap_or_default();

@@ -93,16 +93,19 @@ async fn steps(
     withdraw::refuse_paths(context, wiki, layout).await?;
     gate::look(context, wiki, layout, &decided.with_kept(&fetched)).await?;
     gate::judge(context, wiki).await?;
-    confirm(context, wiki).await?;
-    withdraw::refuse_meanwhile(context, wiki, layout).await?;
+    // Long, and nothing of it goes out: before the source is asked.
     lfs::bring(context, wiki, layout, &fetched).await?;
+    confirm(context, wiki).await?;
+    let confirmation = Confirmation::new(context, layout, &fetched);
+    let going = tokio::task::block_in_place(|| publish::going(layout, &fetched));
+    confirmation.witnessed(wiki, &going).await?;
+    confirmation.undecided(wiki).await?;
     let brought = public::bring(context, wiki, layout, &fetched, &decided).await?;
     if let Some(number) = decided.clean_up {
         renew::renew(context, wiki, layout).await?;
         wiki.cleaned_up = Some(number);
     }
     let circumstances = Circumstances { seen_at, leftovers, decided: &decided };
-    let confirmation = Confirmation::new(context, layout, &fetched);
     publish::to_hosts(context, wiki, layout, &fetched, &brought, (circumstances, &confirmation)).await
 }
 
@@ -111,7 +114,7 @@ fn is_none(reason: &Reason) -> bool {
     matches!(reason.code, ReasonCode::SourceRefused | ReasonCode::NotARepository)
 }
 
-/// Asks both witnesses: the forge must still say that anyone may read the wiki, and give it to anyone.
+/// Asks the forge, which must still say that anyone may read the wiki.
 async fn confirm(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop> {
     let source = &wiki.source;
     let Some(forge) = context.forges.get(&source.key.forge) else {
@@ -123,6 +126,5 @@ async fn confirm(context: &Context, wiki: &ProjectRecord) -> Result<(), Stop> {
         let text = "it is not, or no longer, public at its source";
         return Err(Reason::new(ReasonCode::NotPublic, text).into());
     }
-    fetch::list_references(&context.git, &source.clone_url).await?;
     Ok(())
 }

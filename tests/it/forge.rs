@@ -20,7 +20,7 @@ use std::time::Duration;
 
 use axum::Router;
 use glane::config::{ForgeKind, ForgeSettings, HostKind, HostSettings};
-use glane::forge::{Dress, FileJudge, Forge, Host, Limits, Release};
+use glane::forge::{Dress, Forge, Host, Limits, Release, ReleaseJudge};
 use glane_catalog::model::{ForgeId, HostId, Reason};
 use glane_sample_forge::SampleForge;
 use glane_sample_forge::spec::{Repository, Visibility};
@@ -46,13 +46,17 @@ fn limits() -> Limits {
 struct AnyFile;
 
 #[async_trait::async_trait]
-impl FileJudge for AnyFile {
+impl ReleaseJudge for AnyFile {
     fn folder(&self) -> Result<TempDir, Reason> {
         Ok(TempDir::new().unwrap())
     }
 
-    async fn may_go(&self, _: &Release, _: &[(String, PathBuf)]) -> Result<bool, Reason> {
-        Ok(true)
+    async fn may_go(&self, _: &Release, _: &[(String, PathBuf)]) -> Result<(), Reason> {
+        Ok(())
+    }
+
+    async fn still(&self) -> Result<(), Reason> {
+        Ok(())
     }
 }
 

@@ -52,7 +52,8 @@ impl Carried {
         let workshop = Workshop::new(&format!(
             "[store]\ndata = \"data\"\n\n{network}\n[[forge]]\nid = \"mim\"\nkind = \"gitlab\"\nurl = \"{}\"\n\
              releases = true\n\n[[host]]\nid = \"github\"\nkind = \"github\"\nurl = \"{}\"\n\
-             organisation = \"copies\"\ntoken_file = \"token\"\nname = \"{{path}}\"\npublish = true\n",
+             organisation = \"copies\"\ntoken_file = \"token\"\nname = \"{{path}}\"\npublish = true\n\n\
+             [[host]]\nid = \"dossier\"\nkind = \"plain\"\npath = \"host\"\n",
             source.url(),
             host.url()
         ));

@@ -12,11 +12,26 @@ use super::sift::{Own, Sift};
 use super::tag::Tips;
 
 /// Files that are read where they lie.
-const FILES: [&str; 1] = [".gitlab-ci.yml"];
+const FILES: [&str; 9] = [
+    ".gitlab-ci.yml",
+    ".build.yml",
+    ".drone.yml",
+    ".travis.yml",
+    ".woodpecker.yaml",
+    ".woodpecker.yml",
+    "Jenkinsfile",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+];
 /// Folders of which each YAML file is read.
-const FOLDERS: [&str; 3] = [".forgejo", ".gitea", ".github"];
-/// The folder in these.
-const WORKFLOWS: &str = "workflows";
+const FOLDERS: [&[&str]; 6] = [
+    &[".builds"],
+    &[".circleci"],
+    &[".forgejo", "workflows"],
+    &[".gitea", "workflows"],
+    &[".github", "workflows"],
+    &[".woodpecker"],
+];
 
 /// Notes those of every tip.
 pub(super) fn at(repository: &Repository, tips: &Tips, sift: &mut Sift<'_>) -> Result<(), Error> {
@@ -36,17 +51,13 @@ fn in_tree(repository: &Repository, tree: &Tree<'_>, commit: Oid, sift: &mut Sif
             note(name, commit, entry.id(), sift);
         }
     }
+    let within = |tree: Tree<'_>, name: &&str| repository.find_tree(tree.get_name(name)?.id()).ok();
     for folder in FOLDERS {
-        let within = |tree: &Tree<'_>, name| {
-            tree.get_name(name).and_then(|entry| repository.find_tree(entry.id()).ok())
-        };
-        let Some(workflows) = within(tree, folder).and_then(|tree| within(&tree, WORKFLOWS)) else {
-            continue;
-        };
-        for entry in workflows.iter().filter(|entry| entry.kind() == Some(ObjectType::Blob)) {
+        let Some(runs) = folder.iter().try_fold(tree.clone(), within) else { continue };
+        for entry in runs.iter().filter(|entry| entry.kind() == Some(ObjectType::Blob)) {
             let name = String::from_utf8_lossy(entry.name_bytes());
             if name.ends_with(".yml") || name.ends_with(".yaml") {
-                note(&format!("{folder}/{WORKFLOWS}/{name}"), commit, entry.id(), sift);
+                note(&format!("{}/{name}", folder.join("/")), commit, entry.id(), sift);
             }
         }
     }

@@ -29,7 +29,8 @@ pub(in crate::forge) struct Arriving {
 pub(in crate::forge) struct Arrived {
     /// Where it is kept meanwhile.
     pub(in crate::forge) path: PathBuf,
-    length: u64,
+    /// Its length, in bytes.
+    pub(in crate::forge) length: u64,
 }
 
 impl Client {

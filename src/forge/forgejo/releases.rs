@@ -6,6 +6,7 @@ use serde::Deserialize;
 use url::Url;
 
 use super::super::client::{Ask, Client};
+use super::super::release::name;
 use super::super::{ForgeError, Release, text};
 use super::segment;
 
@@ -56,7 +57,7 @@ impl Wire {
     fn read(self, own: &Url) -> Release {
         let asset = |asset: Asset| {
             let address = text::own_address(&asset.browser_download_url, own)?.parse().ok()?;
-            Some((text::line(&asset.name, 255)?, address))
+            Some((name(&asset.name)?, address))
         };
         Release {
             name: self.name.and_then(|name| text::line(&name, 255)).unwrap_or_else(|| self.tag_name.clone()),

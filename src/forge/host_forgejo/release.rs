@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use super::super::forgejo::segment;
 use super::super::host_api::Api;
-use super::super::{ForgeError, Release, Released};
+use super::super::{ForgeError, Release, ReleaseJudge, Released};
 
 /// Releases asked for in one page.
 const PER_PAGE: usize = 50;
@@ -19,7 +19,12 @@ const PER_PAGE: usize = 50;
 const PAGES: usize = 100;
 
 /// Makes those that are missing, oldest first, so that the newest is the newest there too.
-pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Result<Released, ForgeError> {
+pub(super) async fn bring(
+    api: &Api,
+    route: &str,
+    releases: &[Release],
+    judge: &dyn ReleaseJudge,
+) -> Result<Released, ForgeError> {
     if releases.is_empty() {
         return Ok(Released::default());
     }
@@ -27,12 +32,17 @@ pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Resul
     let copy = api.find(route).await?.unwrap_or_default();
     let open = copy.get("has_releases").and_then(Value::as_bool).unwrap_or(true);
     let present = if open { present(api, route).await? } else { HashSet::new() };
-    let mut made = 0;
+    let mut released = Released::default();
     for release in releases.iter().rev().filter(|release| !present.contains(&release.tag)) {
         if api.find(&format!("{route}/tags/{}", segment(&release.tag))).await?.is_none() {
             continue;
         }
-        if made == 0 && !open {
+        if let Err(reason) = judge.may_go(release, &[]).await {
+            released.held.push(reason);
+            continue;
+        }
+        judge.still().await.map_err(ForgeError::new)?;
+        if released.made == 0 && !open {
             api.write(Method::PATCH, route, &json!({ "has_releases": true })).await?;
         }
         let body = json!({
@@ -43,9 +53,9 @@ pub(super) async fn bring(api: &Api, route: &str, releases: &[Release]) -> Resul
             "prerelease": false,
         });
         api.write(Method::POST, &format!("{route}/releases"), &body).await?;
-        made += 1;
+        released.made += 1;
     }
-    Ok(Released { made, ..Released::default() })
+    Ok(released)
 }
 
 /// The tags that have a release.

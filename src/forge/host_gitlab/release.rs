@@ -9,21 +9,31 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use super::super::host_api::Api;
-use super::super::{ForgeError, Release, Released};
+use super::super::{ForgeError, Release, ReleaseJudge, Released};
 
 /// Pages of a hundred read at most.
 const PAGES: usize = 50;
 
 /// Makes those that are missing, oldest first, so that the newest is the newest there too.
-pub(super) async fn bring(api: &Api, project: u64, releases: &[Release]) -> Result<Released, ForgeError> {
+pub(super) async fn bring(
+    api: &Api,
+    project: u64,
+    releases: &[Release],
+    judge: &dyn ReleaseJudge,
+) -> Result<Released, ForgeError> {
     let route = format!("projects/{project}");
     let present = present(api, &route).await?;
-    let mut made = 0;
+    let mut released = Released::default();
     for release in releases.iter().rev().filter(|release| !present.contains(&release.tag)) {
         let tag = utf8_percent_encode(&release.tag, NON_ALPHANUMERIC);
         if api.find(&format!("{route}/repository/tags/{tag}")).await?.is_none() {
             continue;
         }
+        if let Err(reason) = judge.may_go(release, &[]).await {
+            released.held.push(reason);
+            continue;
+        }
+        judge.still().await.map_err(ForgeError::new)?;
         let links: Vec<Value> = release
             .assets
             .iter()
@@ -36,9 +46,9 @@ pub(super) async fn bring(api: &Api, project: u64, releases: &[Release]) -> Resu
             "assets": { "links": links },
         });
         api.write(Method::POST, &format!("{route}/releases"), &body).await?;
-        made += 1;
+        released.made += 1;
     }
-    Ok(Released { made, ..Released::default() })
+    Ok(released)
 }
 
 /// The tags that have a release.

@@ -1,76 +1,136 @@
-//! A release before it is carried: its title, its notes and the names of its files are judged as
-//! messages and names of files are, and what the files hold as the files of a commit are.
+//! A release before it is carried: its title, its notes and its files are looked at by the same child as
+//! a repository's, each as the only file of a commit in a repository made for it.
 //!
-//! Must not carry anything, nor say what was seen.
+//! What is seen holds its release and nothing else. Must not carry anything.
 
-mod files;
+mod commits;
 
-use glane_catalog::model::{Reason, ReasonCode, Weight};
-use glane_catalog::scan::Scanner;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-pub use self::files::Files;
-use super::look::rules;
-use crate::forge::Release;
+use async_trait::async_trait;
+use glane_catalog::model::{GateReport, HostId, ProjectRecord, Reason, ReasonCode, Sighting, Weight};
+use glane_store::StoreError;
+use tempfile::TempDir;
+
+use super::look::{ask, rules};
+use super::{Standing, sightings, today};
+use crate::examine::{Look, LookRequest};
+use crate::forge::{Release, ReleaseJudge};
+use crate::layout::{self, Layout};
+use crate::mirror::confirm::Confirmation;
 use crate::mirror::pass::Context;
 
-/// The releases that may be carried, and why the others are left out.
-///
-/// # Errors
-/// When the rules cannot be read.
-pub async fn releases(
-    context: &Context,
-    releases: Vec<Release>,
-) -> Result<(Vec<Release>, Option<Reason>), Reason> {
-    let rules = rules(context).await?;
-    tokio::task::block_in_place(|| {
-        let scanner = rules
-            .options
-            .scanner()
-            .map_err(|error| Reason::new(ReasonCode::Internal, format!("{error}; mend rules of [gate]")))?;
-        let all = releases.len();
-        let may: Vec<Release> = releases.into_iter().filter(|one| release(&scanner, one)).collect();
-        let left = all - may.len();
-        let reason = (left > 0).then(|| {
-            let text = format!(
-                "{left} of {all} releases are left out: a title, a note or the name of a file of theirs looks like a \
-                 key, a password or data of pupils: mend them at the source"
-            );
-            Reason::new(ReasonCode::Secrets, text)
-        });
-        Ok((may, reason))
-    })
+/// The judge of one project's releases, for all its hosts in one pass.
+pub struct Releases<'a> {
+    context: &'a Context,
+    confirmation: &'a Confirmation<'a>,
+    project: ProjectRecord,
+    place: PathBuf,
+    seen: Mutex<Vec<Sighting>>,
 }
 
-/// Whether nothing in what a release says of itself holds it.
-fn release(scanner: &Scanner, release: &Release) -> bool {
-    let texts = [&release.tag, &release.name, &release.notes];
-    let said = texts.into_iter().flat_map(|text| scanner.text("release", text.as_bytes()));
-    let named = release.assets.iter().flat_map(|(name, _)| {
-        let mut seen = scanner.name(name);
-        seen.extend(scanner.text("release", name.as_bytes()));
-        seen
-    });
-    !said.chain(named).any(|seen| seen.weight == Weight::Hold)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_release_is_held_by_its_notes_and_by_the_names_of_its_files() {
-        let options =
-            crate::examine::LookOptions { secrets: true, personal_data: true, ..Default::default() };
-        let scanner = options.scanner().unwrap();
-        let of = |notes: &str, file: &str| Release {
-            tag: "v1".to_owned(),
-            name: "Version 1".to_owned(),
-            notes: notes.to_owned(),
-            assets: vec![(file.to_owned(), "https://forge.example.org/a".parse().unwrap())],
-        };
-        assert!(release(&scanner, &of("Corrections", "cours.zip")));
-        let key = format!("glpat-{}", "x7Rk2mQ9vLp4Ws8TzB3e");
-        assert!(!release(&scanner, &of(&format!("essai avec {key}"), "cours.zip")));
-        assert!(!release(&scanner, &of("Corrections", "liste_eleves.csv")));
+impl<'a> Releases<'a> {
+    /// The judge of this project's releases, whose files wait in its own folder.
+    #[must_use]
+    pub fn new(
+        context: &'a Context,
+        project: &ProjectRecord,
+        layout: &Layout,
+        confirmation: &'a Confirmation<'a>,
+    ) -> Self {
+        let place = layout.intake.parent().unwrap_or(&layout.intake).to_owned();
+        Self { context, confirmation, project: project.clone(), place, seen: Mutex::default() }
     }
+
+    /// Writes down what was seen, for `glane gate show` and the decisions about it. Where not every release
+    /// was judged, what was seen before stays.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub async fn note(&self, all: bool) -> Result<(), StoreError> {
+        let store = &self.context.store;
+        let Some(mut report) = store.gate_report(self.project.number).await? else { return Ok(()) };
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if !all {
+            seen.extend(report.releases.iter().cloned());
+        }
+        seen.sort();
+        seen.dedup();
+        if report.releases != seen {
+            report.releases = seen;
+            store.put_gate_report(self.project.number, &report).await?;
+        }
+        Ok(())
+    }
+
+    /// Looks at what the release says and at its files. What is seen is called by release and file.
+    async fn look(&self, release: &Release, files: &[(String, PathBuf)]) -> Result<Look, Reason> {
+        let folder = self.folder()?;
+        let tips = tokio::task::block_in_place(|| commits::make(folder.path(), release, files))
+            .map_err(|error| layout::internal(folder.path(), &error))?;
+        let mut options = rules(self.context).await?.options.clone();
+        // Limits of objects in a repository, and of who wrote them, are not those of a file.
+        (options.largest, options.sizeable) = (u64::MAX, u64::MAX);
+        options.author_addresses.clear();
+        let request =
+            LookRequest { repository: folder.path().to_owned(), tips, options, ..LookRequest::default() };
+        let mut look = ask(&self.context.programs, &request).await?;
+        look.sightings.retain(|seen| seen.weight == Weight::Hold);
+        for seen in &mut look.sightings {
+            seen.path = format!("release {}: {}", release.tag, seen.path);
+            (seen.commit, seen.object, seen.at_tip) = (None, None, true);
+        }
+        Ok(look)
+    }
+
+    /// Why what was seen holds the release, if it does.
+    async fn weigh(&self, look: Look) -> Result<Option<Reason>, StoreError> {
+        let (context, key) = (self.context, &self.project.source.key);
+        let stored = context.store.gate_report(self.project.number).await?.unwrap_or_default();
+        let decisions = context.store.decisions(Some(key)).await?;
+        let hosts: Vec<HostId> = context.hosts_of(&key.forge).map(|host| host.id().clone()).collect();
+        let truncated = look.truncated;
+        let report = GateReport { sightings: look.sightings, truncated, ..stored };
+        let standing = Standing::new(&report, &decisions, &hosts, today(context.clock.now()))
+            .waiving_secrets(context.policy.gate.waivers_for_secrets);
+        Ok(sightings(&report, &standing).into_iter().next())
+    }
+}
+
+#[async_trait]
+impl ReleaseJudge for Releases<'_> {
+    fn folder(&self) -> Result<TempDir, Reason> {
+        let made = tempfile::Builder::new().prefix(layout::WAITING).tempdir_in(&self.place);
+        made.map_err(|error| unmade(&self.place, &error))
+    }
+
+    async fn may_go(&self, release: &Release, files: &[(String, PathBuf)]) -> Result<(), Reason> {
+        let named =
+            |reason: Reason| Reason::new(reason.code, format!("release {}: {}", release.tag, reason.message));
+        let look = self.look(release, files).await.map_err(named)?;
+        // Those that a person released are kept too: who lets them pass must be found again.
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner).extend(look.sightings.iter().cloned());
+        let holds = self.weigh(look).await;
+        match holds.map_err(|error| Reason::new(ReasonCode::Internal, format!("{error}")))? {
+            Some(reason) => Err(named(reason)),
+            None => Ok(()),
+        }
+    }
+
+    async fn still(&self) -> Result<(), Reason> {
+        let cleared = self.confirmation.clear(&self.project, &[]).await;
+        cleared.map_err(|stop| {
+            stop.reasons
+                .into_iter()
+                .next()
+                .unwrap_or_else(|| Reason::new(ReasonCode::NotPublic, "it may no longer go out; see the log"))
+        })
+    }
+}
+
+fn unmade(place: &Path, error: &io::Error) -> Reason {
+    let text = format!("no folder can be made in {}: {error}; check the disk", place.display());
+    Reason::new(ReasonCode::Internal, text)
 }

@@ -36,7 +36,9 @@ fn aside(layout: &Layout, key: &ProjectKey) -> Vec<PathBuf> {
         None => {
             let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
             let left = [".git.damaged", ".git.renewed", ".git.replaced"];
-            name.ends_with(".withdrawn") || left.iter().any(|word| name.contains(word))
+            name.starts_with(layout::WAITING)
+                || name.ends_with(".withdrawn")
+                || left.iter().any(|word| name.contains(word))
         }
     };
     let stands = |path: &PathBuf| *path == layout.public || *path == layout.intake;

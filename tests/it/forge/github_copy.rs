@@ -237,14 +237,24 @@ async fn releases_follow_for_tags_that_the_copy_has_with_their_files() {
     assert!(made[0].tag == "v1" && made[0].name == "Version v1" && !made[0].draft);
     assert_eq!(made[0].files, [("cours.zip".to_owned(), file)]);
     assert_eq!(client.release(&target, &wanted, &AnyFile).await.unwrap(), Released::default());
-    // A file that does not arrive stays away, and the release is made whole without it.
+    // A file that does not arrive leaves a draft, which nobody sees, and the next pass makes it anew.
     handle.set_reference("copies/g-site", "refs/tags/v3", "main").unwrap();
     handle.fault(Trigger::on("POST", "/api/uploads"), Fault::status(502));
     let released = client.release(&target, &wanted, &AnyFile).await.unwrap();
-    assert_eq!((released.made, released.without.len()), (1, 1));
-    assert!(released.without[0].starts_with("cours.zip of release v3: "), "{released:?}");
+    assert_eq!((released.made, released.held.len()), (0, 1));
+    assert!(released.held[0].message.starts_with("cours.zip of release v3: "), "{released:?}");
+    let shown =
+        |made: Vec<Made>| made.into_iter().filter(|one| !one.draft).map(|one| one.tag).collect::<Vec<_>>();
+    assert_eq!(shown(handle.releases("copies/g-site").unwrap()), ["v1"]);
+    assert_eq!(client.release(&target, &wanted, &AnyFile).await.unwrap().made, 1);
     let made = handle.releases("copies/g-site").unwrap();
-    assert!(made[1].tag == "v3" && !made[1].draft && made[1].files.is_empty(), "{made:?}");
+    assert_eq!(made.len(), 2, "{made:?}");
+    assert_eq!(made[1].files[0].0, "cours.zip");
+    // An archived copy is opened for it and closed again.
+    handle.set_reference("copies/g-site", "refs/tags/v2", "main").unwrap();
+    client.dress(&target, &Dress { archived: true, ..dress() }).await.unwrap();
+    assert_eq!(client.release(&target, &wanted, &AnyFile).await.unwrap().made, 1);
+    assert_eq!(shown(handle.releases("copies/g-site").unwrap()).len(), 3);
 }
 
 #[tokio::test]

@@ -10,7 +10,7 @@ use async_trait::async_trait;
 use glane::clock::Clock;
 use glane::config::{Environment, HostKind, HostSettings, load};
 use glane::forge::{
-    Checked, Dress, FileJudge, ForgeError, Host, HostLimits, Release, Released, Seen, Target, build_host,
+    Checked, Dress, ForgeError, Host, HostLimits, Release, ReleaseJudge, Released, Seen, Target, build_host,
 };
 use glane::mirror::discover::{self, Asked, Wish};
 use glane::mirror::outcome::PassReport;
@@ -114,7 +114,7 @@ impl Host for Spy {
         &self,
         target: &Target,
         releases: &[Release],
-        _: &dyn FileJudge,
+        _: &dyn ReleaseJudge,
     ) -> Result<Released, ForgeError> {
         self.note(&format!("release {} {}", Self::name(target), releases.len()));
         Ok(Released { made: releases.len() as u64, ..Released::default() })
