@@ -135,7 +135,15 @@ impl Pen {
         let engine: IndexWriter = live.engine.writer_with_num_threads(1, BUDGET).map_err(failed)?;
         let pen = Self { live, engine };
         pen.set_policy();
+        pen.sweep();
         Ok(pen)
+    }
+
+    /// Removes the files of commits that never came to their end, on a full disk or by a kill: the engine
+    /// would give the next ones the same names, and refuse to write over them for ever.
+    fn sweep(&self) {
+        // What cannot be removed now is tried again by the next writer.
+        let _ = self.engine.garbage_collect_files().wait();
     }
 
     fn set_policy(&self) {
@@ -152,7 +160,9 @@ impl Pen {
                 && record.is_shown()
             {
                 let document: TantivyDocument = Entry::project(record).document(fields);
-                self.engine.add_document(document).map_err(|error| self.failed(error))?;
+                if let Err(error) = self.engine.add_document(document) {
+                    return Err(self.stopped(error));
+                }
             }
         }
         Ok(())
@@ -164,6 +174,7 @@ impl Pen {
             // even this fails the first error says more.
             if self.engine.rollback().is_ok() {
                 self.set_policy();
+                self.sweep();
             }
             return Err(self.failed(error));
         }
@@ -177,6 +188,16 @@ impl Pen {
         commit.set_payload(&mark.written());
         commit.commit()?;
         Ok(())
+    }
+
+    /// Why the engine's thread has stopped: whoever hands it a document only learns that it has, and who
+    /// waits for it at the end of a commit learns why. What was handed over is never committed.
+    fn stopped(&mut self, told: TantivyError) -> IndexError {
+        if !matches!(told, TantivyError::ErrorInThread(_)) {
+            return self.failed(told);
+        }
+        let cause = self.engine.prepare_commit().err().unwrap_or(told);
+        self.failed(cause)
     }
 
     fn failed(&self, error: TantivyError) -> IndexError {

@@ -63,15 +63,7 @@ type Write = Transaction<'static, Sqlite>;
 
 /// Begins a transaction that may write. `IMMEDIATE`, so that what it reads is still true when it writes.
 async fn begin(writer: &SqlitePool) -> Result<Write, sqlx::Error> {
-    match writer.begin_with("BEGIN IMMEDIATE").await {
-        Err(sqlx::Error::InvalidSavePointStatement) => {
-            // A commit failed for lack of room and `SQLite` took the transaction back by itself: its
-            // connection is believed to be in it for ever, and is of no more use.
-            writer.acquire().await?.close().await?;
-            writer.begin_with("BEGIN IMMEDIATE").await
-        }
-        begun => begun,
-    }
+    writer.begin_with("BEGIN IMMEDIATE").await
 }
 
 #[async_trait]

@@ -66,6 +66,33 @@ fn the_sequence_survives_reopening() {
     assert!(status.bytes > 1000 && status.segments >= 1 && status.fingerprint.len() == 16, "{status:?}");
 }
 
+/// A commit that met a full disk leaves the file in which it noted what is deleted, and the next one has
+/// the same number.
+#[test]
+fn what_an_unfinished_commit_left_is_in_nobodys_way() {
+    let World { folder, index } = World::new();
+    drop(index);
+    let place = generation(folder.path());
+    let names = fs::read_dir(&place).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    let segments: Vec<String> =
+        names.filter_map(|name| Some(name.strip_suffix(".term")?.to_owned())).collect();
+    let managed = place.join(".managed.json");
+    let mut known: Vec<String> = serde_json::from_slice(&fs::read(&managed).unwrap()).unwrap();
+    for (segment, number) in segments.iter().flat_map(|segment| (1..100).map(move |number| (segment, number)))
+    {
+        let left = format!("{segment}.{number}.del");
+        fs::write(place.join(&left), "cut o").unwrap();
+        known.push(left);
+    }
+    fs::write(&managed, serde_json::to_vec(&known).unwrap()).unwrap();
+    let index = Index::open(folder.path()).unwrap();
+    let mut writer = index.writer().unwrap();
+    let gone = Change { sequence: 16, key: key("1"), kind: ChangeKind::Removed };
+    writer.apply(&[gone]).unwrap();
+    writer.commit(16).unwrap();
+    assert_eq!(ids_in(&index.searcher(), "fractions"), ["2"]);
+}
+
 #[test]
 fn the_index_knows_whose_numbers_it_holds() {
     let World { folder, index } = World::new();

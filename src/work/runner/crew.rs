@@ -83,7 +83,11 @@ where
     pub(super) async fn drain(mut self) -> anyhow::Result<()> {
         let mut beat = beats(self.beat);
         loop {
-            self.fill().await?;
+            if let Err(error) = self.fill().await {
+                // Nothing goes on behind the back of whoever is told of the failure.
+                self.wind_up().await;
+                return Err(error.into());
+            }
             if self.held.is_empty() {
                 return Ok(());
             }

@@ -5,10 +5,10 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use sqlx::SqlitePool;
 use sqlx::sqlite::{
     SqliteConnectOptions, SqliteJournalMode, SqliteLockingMode, SqlitePoolOptions, SqliteSynchronous,
 };
+use sqlx::{Connection as _, SqlitePool};
 
 use super::migrate;
 use crate::StoreError;
@@ -66,8 +66,22 @@ fn lacks_room_to_share(error: &sqlx::Error) -> bool {
 }
 
 /// One connection that is never closed for age: a database in memory lives as long as it.
+///
+/// Where a commit fails for lack of room `SQLite` takes the transaction back by itself, and its
+/// connection is believed to be in it for ever: such a one is closed, not given to the next who writes.
 fn one_connection() -> SqlitePoolOptions {
-    SqlitePoolOptions::new().min_connections(1).max_connections(1).idle_timeout(None).max_lifetime(None)
+    SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .after_release(|connection, _| {
+            Box::pin(async move {
+                // Behind a rollback that is still under way.
+                connection.ping().await?;
+                Ok(!connection.is_in_transaction())
+            })
+        })
 }
 
 /// The first switch of a new file to the write-ahead log does not wait for another process that
