@@ -285,6 +285,8 @@ pub(super) async fn explain(context: &Context, source: &SourceProject, stop: Sto
         Code::SourceInvalid,
         Code::SourceDamaged,
         Code::SourceUnreachable,
+        Code::NotARepository,
+        Code::TimedOut,
         Code::Empty,
         Code::MassDeletion,
         Code::LargeFiles,
