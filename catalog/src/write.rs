@@ -8,6 +8,7 @@ pub mod codemeta;
 pub mod csv;
 pub mod dcat;
 mod described;
+mod linked;
 pub mod publiccode;
 pub mod schema_org;
 

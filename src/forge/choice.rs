@@ -76,28 +76,14 @@ fn wants(choice: &Choice, project: &SourceProject, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use glane_catalog::model::Visibility;
 
     use super::*;
 
     fn project() -> SourceProject {
         SourceProject {
-            key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: "7".to_owned() },
-            path: "g/site".to_owned(),
-            name: "site".to_owned(),
-            web_url: None,
-            clone_url: String::new(),
-            description: None,
             topics: vec!["Maths".to_owned(), "cycle-3".to_owned()],
-            default_branch: None,
-            visibility: Visibility::Public,
-            archived: false,
-            fork_of: None,
-            empty: false,
-            created_at: None,
             last_activity_at: Some("2026-01-01T00:00:00Z".parse().unwrap()),
-            wiki_url: None,
-            is_mirror: false,
+            ..SourceProject::public("mim:7".parse().unwrap(), "g/site")
         }
     }
 

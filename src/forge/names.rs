@@ -128,28 +128,17 @@ pub(super) fn ended(name: &str, ending: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use glane_catalog::model::{ForgeId, ProjectKey, Visibility};
+    use glane_catalog::model::{ForgeId, ProjectKey};
 
     use super::*;
 
     pub(super) fn project(path: &str) -> SourceProject {
         SourceProject {
-            key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: format!("id of {path}") },
-            path: path.to_owned(),
             name: path.to_owned(),
-            web_url: None,
-            clone_url: String::new(),
-            description: None,
-            topics: Vec::new(),
-            default_branch: None,
-            visibility: Visibility::Public,
-            archived: false,
-            fork_of: None,
-            empty: false,
-            created_at: None,
-            last_activity_at: None,
-            wiki_url: None,
-            is_mirror: false,
+            ..SourceProject::public(
+                ProjectKey { forge: ForgeId::new("mim").unwrap(), id: format!("id of {path}") },
+                path,
+            )
         }
     }
 

@@ -33,22 +33,9 @@ fn forge(id: &str, announced: u64, complete_at: Option<&str>) -> ForgeRow {
 
 fn project(forge: &str, path: &str, state: ProjectState) -> ProjectRecord {
     let source = SourceProject {
-        key: ProjectKey { forge: ForgeId::new(forge).unwrap(), id: path.to_owned() },
-        path: path.to_owned(),
         name: path.to_owned(),
-        web_url: None,
         clone_url: format!("https://{forge}.example.org/{path}.git"),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(ProjectKey { forge: ForgeId::new(forge).unwrap(), id: path.to_owned() }, path)
     };
     ProjectRecord { state, ..ProjectRecord::discovered(source) }
 }

@@ -129,28 +129,15 @@ impl Follower {
 mod tests {
     use std::path::Path;
 
-    use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, ProjectState, SourceProject, Visibility};
+    use glane_catalog::model::{ProjectRecord, ProjectState, SourceProject};
 
     use super::*;
 
     fn record(id: &str) -> ProjectRecord {
         let mut record = ProjectRecord::discovered(SourceProject {
-            key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: id.to_owned() },
-            path: format!("eole/{id}"),
             name: id.to_owned(),
-            web_url: None,
             clone_url: format!("https://example.org/eole/{id}.git"),
-            description: None,
-            topics: Vec::new(),
-            default_branch: None,
-            visibility: Visibility::Public,
-            archived: false,
-            fork_of: None,
-            empty: false,
-            created_at: None,
-            last_activity_at: None,
-            wiki_url: None,
-            is_mirror: false,
+            ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/{id}"))
         });
         record.state = ProjectState::Published;
         record

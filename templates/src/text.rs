@@ -335,6 +335,7 @@ mod tests {
     #[test]
     fn french_texts_are_spelt_as_print_does() {
         let mut texts = literals(include_str!("text/fr.rs"));
+        texts.extend(literals(include_str!("text/fr/prose.rs")));
         texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {

@@ -13,7 +13,7 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
-use glane_catalog::model::{ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
+use glane_catalog::model::{ProjectRecord, SourceProject};
 use glane_templates::page::error::{ErrorKind, ErrorView};
 use glane_templates::page::home::HomeView;
 use glane_templates::page::indicators::IndicatorsView;
@@ -34,22 +34,8 @@ struct Case {
 
 fn bare_project() -> ProjectRecord {
     ProjectRecord::discovered(SourceProject {
-        key: ProjectKey { forge: ForgeId::new("forge-edu").unwrap(), id: "1".into() },
-        path: "a/b".into(),
-        name: "b".into(),
-        web_url: None,
         clone_url: "/srv/git/b.git".into(),
-        description: None,
-        topics: vec![],
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public("forge-edu:1".parse().unwrap(), "a/b")
     })
 }
 

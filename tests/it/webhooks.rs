@@ -5,7 +5,7 @@ use std::sync::Arc;
 use glane::clock::Clock;
 use glane::config::{ForgeKind, ForgeSettings, Network, Operator, Policy, Settings, Site, Storage, Token};
 use glane::web::{self, App};
-use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, SourceProject, Visibility};
+use glane_catalog::model::{ForgeId, ProjectRecord, ProjectState, SourceProject};
 use glane_index::Index;
 use glane_store::{JobKind, Store};
 use serde_json::Value;
@@ -65,22 +65,9 @@ fn settings(folder: &std::path::Path) -> Settings {
 
 fn record(key: &str) -> ProjectRecord {
     let mut record = ProjectRecord::discovered(SourceProject {
-        key: key.parse().unwrap(),
-        path: key.replace(':', "/"),
         name: "Site".to_owned(),
-        web_url: None,
         clone_url: "https://example.org/site.git".to_owned(),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(key.parse().unwrap(), &key.replace(':', "/"))
     });
     record.state = ProjectState::Published;
     record

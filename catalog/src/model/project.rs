@@ -57,6 +57,32 @@ pub struct SourceProject {
     pub is_mirror: bool,
 }
 
+impl SourceProject {
+    /// A public project of which no more is known: named after the last part of its path, and with
+    /// nothing to fetch from.
+    #[must_use]
+    pub fn public(key: ProjectKey, path: &str) -> Self {
+        Self {
+            key,
+            path: path.to_owned(),
+            name: path.rsplit('/').next().unwrap_or_default().to_owned(),
+            web_url: None,
+            clone_url: String::new(),
+            description: None,
+            topics: Vec::new(),
+            default_branch: None,
+            visibility: Visibility::Public,
+            archived: false,
+            fork_of: None,
+            empty: false,
+            created_at: None,
+            last_activity_at: None,
+            wiki_url: None,
+            is_mirror: false,
+        }
+    }
+}
+
 /// Where a project stands after its last pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -340,22 +366,12 @@ mod tests {
             examination.fields.add(field, Claim::new(value.to_owned(), source, 1.0));
         }
         let source = SourceProject {
-            key: ProjectKey { forge: ForgeId::new("f").unwrap(), id: "1".to_owned() },
-            path: path.to_owned(),
             name: "typofr-nsi".to_owned(),
-            web_url: None,
-            clone_url: String::new(),
             description: Some("Notre variante.".to_owned()),
-            topics: Vec::new(),
-            default_branch: None,
-            visibility: Visibility::Public,
-            archived: false,
-            fork_of: None,
-            empty: false,
-            created_at: None,
-            last_activity_at: None,
-            wiki_url: None,
-            is_mirror: false,
+            ..SourceProject::public(
+                ProjectKey { forge: ForgeId::new("f").unwrap(), id: "1".to_owned() },
+                path,
+            )
         };
         ProjectRecord { examination: Some(examination), ..ProjectRecord::discovered(source) }
     }

@@ -1,12 +1,12 @@
 //! `codemeta.json` 3.0, proposed for a repository that has none.
 //!
-//! The format demands no key, so what is not known is left out. No type is given to an author: a name
-//! does not say whether it is a person's.
+//! The format demands no key, so what is not known is left out.
 
 use serde::Serialize;
 
 use super::Described;
 use super::address::spdx;
+use super::linked::{Named, Work};
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -15,9 +15,8 @@ struct Sheet<'a> {
     context: &'static str,
     #[serde(rename = "@type")]
     kind: &'static str,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    #[serde(flatten)]
+    work: Work<'a, String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     code_repository: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -25,86 +24,35 @@ struct Sheet<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     software_help: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<String>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Named<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    producer: Option<Body<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     copyright_holder: Option<Named<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     issue_tracker: Option<&'a str>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    keywords: &'a [String],
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
     programming_language: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     development_status: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    date_created: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     date_published: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<String>,
-}
-
-#[derive(Serialize)]
-pub(super) struct Named<'a> {
-    name: &'a str,
-}
-
-impl<'a> Named<'a> {
-    pub(super) fn all(names: &'a [String]) -> Vec<Self> {
-        names.iter().map(|name| Self { name }).collect()
-    }
-}
-
-#[derive(Serialize)]
-pub(super) struct Body<'a> {
-    #[serde(rename = "@type")]
-    kind: &'static str,
-    name: &'a str,
-}
-
-impl<'a> Body<'a> {
-    pub(super) fn of(name: Option<&'a str>) -> Option<Self> {
-        name.map(|name| Self { kind: "Organization", name })
-    }
-}
-
-/// The day of an instant, as both formats of linked data write it.
-pub(super) fn day(at: jiff::Timestamp) -> String {
-    at.to_zoned(jiff::tz::TimeZone::UTC).date().to_string()
 }
 
 /// The file, ending with a line feed.
 #[must_use]
 pub fn codemeta(described: &Described) -> String {
+    let description = described.description.as_deref().or(described.summary.as_deref());
+    let licence = described.licence.as_deref();
+    let licence = licence.map(|known| spdx(known, "https").unwrap_or_else(|| known.to_owned()));
     let sheet = Sheet {
         context: "https://w3id.org/codemeta/3.0",
         kind: "SoftwareSourceCode",
-        name: &described.name,
-        description: described.description.as_deref().or(described.summary.as_deref()),
+        work: Work::of(described, description, licence),
         code_repository: described.repository.as_deref(),
         url: described.website.as_deref(),
         software_help: described.documentation.as_deref(),
-        license: described
-            .licence
-            .as_deref()
-            .map(|known| spdx(known, "https").unwrap_or_else(|| known.to_owned())),
-        author: Named::all(&described.authors),
-        producer: Body::of(described.organisation.as_deref()),
         copyright_holder: described.holder.as_deref().map(|name| Named { name }),
         issue_tracker: described.issues.as_deref(),
-        keywords: &described.keywords,
         programming_language: &described.programming,
-        version: described.version.as_deref(),
         development_status: described.status.as_deref(),
-        date_created: described.created.map(day),
         date_published: described.released.as_deref(),
-        date_modified: described.modified.map(day),
     };
     // A struct of texts: nothing in it can fail to be written.
     serde_json::to_string_pretty(&sheet).map(|text| text + "\n").unwrap_or_default()

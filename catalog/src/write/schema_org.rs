@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::Described;
 use super::address::{spdx, web};
-use super::codemeta::{Body, Named, day};
+use super::linked::Work;
 
 /// What sort of thing is described.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,8 @@ struct Sheet<'a> {
     kind: &'static str,
     #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
     id: Option<&'a str>,
-    name: &'a str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    description: Option<&'a str>,
+    #[serde(flatten)]
+    work: Work<'a, Licence<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -38,14 +37,6 @@ struct Sheet<'a> {
     code_repository: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     programming_language: Option<&'a [String]>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    license: Option<Licence<'a>>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    author: Vec<Named<'a>>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    producer: Option<Body<'a>>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    keywords: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     educational_level: &'a [String],
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
@@ -53,13 +44,7 @@ struct Sheet<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     in_language: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    version: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
     creative_work_status: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_created: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date_modified: Option<String>,
     is_accessible_for_free: bool,
 }
 
@@ -88,28 +73,21 @@ pub fn json_ld(described: &Described, kind: Kind, page: &str) -> String {
     let software = kind == Kind::Software;
     let website = described.website.iter();
     let archived = described.archived.then_some("archived");
+    let description = described.summary.as_deref().or(described.description.as_deref());
     let sheet = Sheet {
         context: "https://schema.org",
         kind: if software { "SoftwareSourceCode" } else { "LearningResource" },
         id: page.as_deref(),
-        name: &described.name,
-        description: described.summary.as_deref().or(described.description.as_deref()),
+        work: Work::of(described, description, described.licence.as_deref().map(Licence::of)),
         url: page.as_deref(),
         same_as: website.chain(&described.repository).chain(&described.copies).map(String::as_str).collect(),
         code_repository: described.repository.as_deref().filter(|_| software),
         programming_language: Some(described.programming.as_slice())
             .filter(|names| software && !names.is_empty()),
-        license: described.licence.as_deref().map(Licence::of),
-        author: Named::all(&described.authors),
-        producer: Body::of(described.organisation.as_deref()),
-        keywords: &described.keywords,
         educational_level: &described.levels,
         about: &described.subjects,
         in_language: described.language.as_deref(),
-        version: described.version.as_deref(),
         creative_work_status: archived.or(described.status.as_deref()),
-        date_created: described.created.map(day),
-        date_modified: described.modified.map(day),
         is_accessible_for_free: true,
     };
     for_script(&serde_json::to_string(&sheet).unwrap_or_default())

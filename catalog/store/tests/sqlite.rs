@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use glane_catalog::model::{ChangeKind, ForgeId, ProjectKey, ProjectRecord, SourceProject, Visibility};
+use glane_catalog::model::{ChangeKind, ProjectRecord, SourceProject};
 use glane_store::{SqliteStore, Store, StoreError, contract, open};
 use sqlx::{Connection, SqliteConnection};
 
@@ -17,22 +17,8 @@ fn url(path: &Path) -> String {
 
 fn project(id: &str) -> ProjectRecord {
     ProjectRecord::discovered(SourceProject {
-        key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: id.to_owned() },
-        path: format!("eole/{id}"),
         name: id.to_owned(),
-        web_url: None,
-        clone_url: String::new(),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/{id}"))
     })
 }
 

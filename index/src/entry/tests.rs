@@ -1,28 +1,15 @@
 //! What of a record is searched, counted and shown.
 
-use glane_catalog::model::{Claim, ForgeId, LanguageShare, Source, SourceProject, Visibility};
+use glane_catalog::model::{Claim, ForgeId, LanguageShare, Source, SourceProject};
 
 use super::*;
 
 fn record() -> ProjectRecord {
     let key = ProjectKey { forge: ForgeId::new("f").unwrap(), id: "7".to_owned() };
     ProjectRecord::discovered(SourceProject {
-        key,
-        path: "drane/sous/jeux-6e".to_owned(),
-        name: "jeux-6e".to_owned(),
-        web_url: None,
-        clone_url: String::new(),
         description: Some("Des jeux".to_owned()),
         topics: vec!["6e".to_owned(), "JEUX".to_owned()],
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(key, "drane/sous/jeux-6e")
     })
 }
 

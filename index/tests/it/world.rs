@@ -4,7 +4,7 @@ use std::path::Path;
 
 use glane_catalog::model::{
     Change, ChangeKind, Claim, Examination, Field, ForgeId, History, LanguageShare, LicenceReading,
-    ProjectKey, ProjectRecord, ProjectState, ResourceFile, Source, SourceProject, Visibility,
+    ProjectKey, ProjectRecord, ProjectState, ResourceFile, Source, SourceProject,
 };
 use glane_index::{Index, Page, Request, Searcher};
 use tempfile::TempDir;
@@ -103,22 +103,10 @@ pub(crate) fn key(id: &str) -> ProjectKey {
 /// A published record.
 pub(crate) fn record(sheet: &Sheet) -> ProjectRecord {
     let mut record = ProjectRecord::discovered(SourceProject {
-        key: key(sheet.id),
-        path: sheet.path.to_owned(),
-        name: sheet.path.rsplit('/').next().unwrap().to_owned(),
-        web_url: None,
         clone_url: format!("https://forge.example/{}.git", sheet.path),
-        description: None,
         topics: sheet.topics.iter().map(|&topic| topic.to_owned()).collect(),
         default_branch: Some("main".to_owned()),
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(key(sheet.id), sheet.path)
     });
     record.state = ProjectState::Published;
     record.examination = Some(examination(sheet));

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use glane_catalog::model::{ForgeId, ProjectKey, SourceProject, Visibility};
+use glane_catalog::model::{ForgeId, ProjectKey, SourceProject};
 use url::Url;
 
 use super::super::ForgeError;
@@ -129,22 +129,9 @@ fn describe(forge: &ForgeId, url: &Url, with_host: bool) -> SourceProject {
     };
     let page = url.as_str().trim_end_matches('/');
     SourceProject {
-        key: ProjectKey { forge: forge.clone(), id: url.to_string() },
-        name: path.rsplit('/').next().unwrap_or_default().to_owned(),
-        path,
         web_url: Some(page.strip_suffix(".git").unwrap_or(page).to_owned()),
         clone_url: url.to_string(),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(ProjectKey { forge: forge.clone(), id: url.to_string() }, &path)
     }
 }
 

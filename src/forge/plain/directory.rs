@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
-use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject, Visibility};
+use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 
 use super::super::fault::{Fault, Side};
 use super::super::text;
@@ -124,25 +124,13 @@ impl Directory {
         let id = key::written(relative);
         let named = if id == ITSELF { key::written(Path::new(place.file_name()?)) } else { id.clone() };
         let path = named.strip_suffix(".git").filter(|rest| text::is_path(rest) && !has_namesake(place));
-        let path = path.unwrap_or(&named).to_owned();
-        let name = path.rsplit('/').next().unwrap_or_default().to_owned();
+        let path = path.unwrap_or(&named);
         Some(SourceProject {
-            key: ProjectKey { forge: self.forge.clone(), id },
-            path,
-            name,
-            web_url: None,
             clone_url: key::address(git)?,
             description: repository::description(git),
-            topics: Vec::new(),
             default_branch: repository::default_branch(git),
-            visibility: Visibility::Public,
-            archived: false,
-            fork_of: None,
             empty: repository::is_empty(git),
-            created_at: None,
-            last_activity_at: None,
-            wiki_url: None,
-            is_mirror: false,
+            ..SourceProject::public(ProjectKey { forge: self.forge.clone(), id }, path)
         })
     }
 }

@@ -1,6 +1,6 @@
 //! Each cause by which a project is looked at, alone.
 
-use glane_catalog::model::{Examination, ProjectRecord, Reason, SourceProject, Visibility};
+use glane_catalog::model::{Examination, ProjectRecord, Reason, SourceProject};
 
 use super::*;
 
@@ -10,22 +10,10 @@ fn at(hour: i64) -> Timestamp {
 
 fn source(id: u32) -> SourceProject {
     SourceProject {
-        key: format!("mim:{id}").parse().unwrap(),
-        path: format!("eole/p{id}"),
         name: "p".to_owned(),
-        web_url: None,
         clone_url: format!("https://example.org/eole/p{id}.git"),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
         last_activity_at: Some(at(-100)),
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/p{id}"))
     }
 }
 

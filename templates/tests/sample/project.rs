@@ -3,7 +3,6 @@
 use glane_catalog::model::{
     Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare, LicenceReading,
     MirrorRecord, ProjectKey, ProjectRecord, ProjectState, ResourceFile, Severity, Source, SourceProject,
-    Visibility,
 };
 use glane_templates::page::project::{LicenceView, Rights};
 
@@ -35,22 +34,12 @@ pub(crate) fn mirror(host: &str, url: Option<&str>, verified: Option<&str>, equa
 /// A project with everything a page can show.
 pub(crate) fn project() -> ProjectRecord {
     let mut record = ProjectRecord::discovered(SourceProject {
-        key: key("4711"),
-        path: "maths-college/calcul-mental".into(),
-        name: "calcul-mental".into(),
         web_url: Some("https://forge.example/maths-college/calcul-mental".into()),
         clone_url: "https://forge.example/maths-college/calcul-mental.git".into(),
         description: Some("Séries de calcul mental".into()),
         topics: vec!["calcul".into(), "collège".into()],
         default_branch: Some("main".into()),
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(key("4711"), "maths-college/calcul-mental")
     });
     record.state = ProjectState::Published;
     record.aliases = vec!["maths/calcul".into()];

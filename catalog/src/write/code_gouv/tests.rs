@@ -3,30 +3,19 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::model::{
-    Examination, ForgeId, LanguageShare, ProjectKey, ProjectRecord, SourceProject, Visibility,
-};
+use crate::model::{Examination, LanguageShare, ProjectRecord, SourceProject};
 use crate::quality::{Document, Evidence};
 use crate::write::csv::{french, rfc4180};
 
 fn record(path: &str) -> ProjectRecord {
     let source = SourceProject {
-        key: ProjectKey { forge: ForgeId::new("f").unwrap(), id: path.to_owned() },
-        path: path.to_owned(),
         name: "outil".to_owned(),
         web_url: Some(format!("https://forge.example.fr/{path}")),
         clone_url: format!("https://forge.example.fr/{path}.git"),
         description: Some("=1+1".to_owned()),
         topics: vec!["a".to_owned(), "b".to_owned()],
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
         created_at: Some("2020-01-01T00:00:00Z".parse().unwrap()),
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(format!("f:{path}").parse().unwrap(), path)
     };
     let mut examination = Examination::default();
     examination.licence.expression = Some("MIT".to_owned());

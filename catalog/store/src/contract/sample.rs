@@ -32,22 +32,9 @@ pub(super) fn key(id: &str) -> ProjectKey {
 /// A project of the forge `mim`, just discovered.
 pub(super) fn project(id: &str, path: &str) -> ProjectRecord {
     ProjectRecord::discovered(SourceProject {
-        key: key(id),
-        path: path.to_owned(),
         name: "Site".to_owned(),
-        web_url: None,
         clone_url: format!("https://forge.example/{path}.git"),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public(key(id), path)
     })
 }
 

@@ -1,8 +1,6 @@
 //! The French of the message, and what it does without.
 
-use glane_catalog::model::{
-    ForgeId, GateReport, ProjectKey, ProjectRecord, SourceProject, Visibility, Weight,
-};
+use glane_catalog::model::{GateReport, ProjectRecord, SourceProject, Weight};
 
 use super::*;
 
@@ -12,22 +10,8 @@ const ENGLISH: &[&str] =
 
 fn held(codes: &[ReasonCode], rules: &[&str]) -> Held {
     let source = SourceProject {
-        key: ProjectKey { forge: ForgeId::new("mim").unwrap(), id: "1".to_owned() },
-        path: "nsi/cours".to_owned(),
-        name: "cours".to_owned(),
         web_url: Some("https://forge.example.org/nsi/cours".to_owned()),
-        clone_url: String::new(),
-        description: None,
-        topics: Vec::new(),
-        default_branch: None,
-        visibility: Visibility::Public,
-        archived: false,
-        fork_of: None,
-        empty: false,
-        created_at: None,
-        last_activity_at: None,
-        wiki_url: None,
-        is_mirror: false,
+        ..SourceProject::public("mim:1".parse().unwrap(), "nsi/cours")
     };
     let reasons =
         codes.iter().map(|code| Reason::new(*code, "the operator is told: glane gate approve")).collect();
