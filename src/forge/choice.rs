@@ -76,7 +76,6 @@ fn wants(choice: &Choice, project: &SourceProject, now: Timestamp) -> bool {
 
 #[cfg(test)]
 mod tests {
-
     use super::*;
 
     fn project() -> SourceProject {
