@@ -21,6 +21,7 @@ mod lfs;
 mod objects;
 pub mod outcome;
 pub mod overview;
+pub(crate) mod packed;
 pub mod pass;
 pub mod plan;
 pub mod public;

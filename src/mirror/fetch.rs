@@ -10,7 +10,7 @@ use glane_catalog::model::{Reason, ReasonCode, SourceProject};
 use super::git::{Git, argument, classify, is_local};
 use super::references::{self, Difference, References};
 use super::scope::Scope;
-use super::{listed, whole};
+use super::{listed, packed, whole};
 use crate::forge;
 use crate::layout;
 
@@ -88,6 +88,7 @@ pub async fn fetch_noting(
     })?;
     fetch(git, address, intake, scope, announced).await?;
     if fresh {
+        packed::after(git, intake, announced.ids.len()).await;
         // Before what is denied is taken out: its objects would stay.
         let repository = layout::open(intake)?;
         let came = references::read(&repository, SOURCE_PREFIX);

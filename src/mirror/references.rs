@@ -98,19 +98,18 @@ impl References {
 /// The message of git2 when the repository cannot be read.
 pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, git2::Error> {
     let mut references = References::default();
-    for kind in ["heads/", "tags/", "notes/"] {
-        for reference in repository.references_glob(&format!("{prefix}{kind}*"))? {
-            let reference = reference?;
-            let Some(id) = reference.target() else { continue };
-            match reference.name().ok().and_then(|name| name.strip_prefix(prefix)) {
-                Some(rest) => {
-                    references.ids.insert(format!("refs/{rest}"), id.to_string());
-                }
-                None => {
-                    let name = String::from_utf8_lossy(reference.name_bytes()).into_owned();
-                    references.unreadable.push(name.replacen(prefix, "refs/", 1));
-                }
+    for reference in repository.references_glob(&format!("{prefix}*"))? {
+        let reference = reference?;
+        let Some(rest) = reference.name_bytes().strip_prefix(prefix.as_bytes()) else { continue };
+        if !PUBLISHED.iter().any(|kind| rest.starts_with(&kind.as_bytes()["refs/".len()..])) {
+            continue;
+        }
+        let Some(id) = reference.target() else { continue };
+        match std::str::from_utf8(rest) {
+            Ok(rest) => {
+                references.ids.insert(format!("refs/{rest}"), id.to_string());
             }
+            Err(_) => references.unreadable.push(format!("refs/{}", String::from_utf8_lossy(rest))),
         }
     }
     Ok(references)
@@ -121,28 +120,51 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
 #[must_use]
 pub fn of_folder(place: &Path) -> Option<References> {
     let repository = git2::Repository::open_bare(place).ok()?;
-    let configuration = repository.config().ok()?;
+    let found = named_in(&repository)?;
+    let objects = repository.odb().ok()?;
+    let is_there = |id: &String| git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id));
+    found.ids.values().all(is_there).then_some(found)
+}
+
+/// The same, where it does not matter whether what a reference names is there: for the question whether
+/// they are those of a former look, which brought it.
+#[must_use]
+pub fn named_by_folder(place: &Path) -> Option<References> {
+    named_in(&git2::Repository::open_bare(place).ok()?)
+}
+
+fn named_in(repository: &git2::Repository) -> Option<References> {
+    // Of a configuration that is not a snapshot each value asks the disk whether its files are as before.
+    let configuration = repository.config().ok()?.snapshot().ok()?;
     for hides in ["transfer.hiderefs", "uploadpack.hiderefs", "receive.hiderefs"] {
         if configuration.multivar(hides, None).ok()?.next().is_some() {
             return None;
         }
     }
     let mut found = References::default();
-    let objects = repository.odb().ok()?;
-    for prefix in PUBLISHED {
-        for reference in repository.references_glob(&format!("{prefix}*")).ok()? {
+    for glob in globs(repository) {
+        for reference in repository.references_glob(glob).ok()? {
             let reference = reference.ok()?;
-            let (name, id) = (reference.name().ok()?, reference.target()?);
-            if !objects.exists(id) {
-                return None;
+            if PUBLISHED.iter().any(|prefix| reference.name_bytes().starts_with(prefix.as_bytes())) {
+                found.ids.insert(reference.name().ok()?.to_owned(), reference.target()?.to_string());
             }
-            found.ids.insert(name.to_owned(), id.to_string());
         }
     }
     let head = repository.find_reference("HEAD").ok()?;
     let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
     found.head = branch.filter(|name| found.ids.contains_key(name));
     Some(found)
+}
+
+/// By which patterns the published ones are found soonest. libgit2 copies all that is packed anew for each
+/// pattern, and of a forge's folder nearly all are requests to pull; where others lie loose as well, their
+/// folders are better not gone through.
+fn globs(repository: &git2::Repository) -> &'static [&'static str] {
+    let is_published = |entry: std::fs::DirEntry| {
+        entry.file_name().to_str().is_some_and(|name| ["heads", "tags", "notes"].contains(&name))
+    };
+    let mut folders = std::fs::read_dir(repository.path().join("refs")).into_iter().flatten().flatten();
+    if folders.all(is_published) { &["refs/*"] } else { &["refs/heads/*", "refs/tags/*", "refs/notes/*"] }
 }
 
 /// What must change to make `present` equal to `wanted`.

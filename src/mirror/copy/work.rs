@@ -4,6 +4,7 @@
 //! Notes at once what was acknowledged. Must not decide what to change.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use glane_catalog::model::{MirrorRecord, ProjectRecord, Reason, ReasonCode};
 
@@ -12,6 +13,7 @@ use crate::forge::{Dress, Host, Target};
 use crate::layout::Layout;
 use crate::mirror::confirm::{self, Confirmation};
 use crate::mirror::outcome::Stop;
+use crate::mirror::packed;
 use crate::mirror::pass::Context;
 use crate::mirror::public::stands_in_the_way;
 use crate::mirror::push::{self, Plan, Pushed, RefChange};
@@ -108,7 +110,10 @@ impl Work<'_> {
         }
         if plan.deletions.is_empty() && self.host.on_disk(&self.target.name).is_some() {
             // HEAD of a folder is set by us: what is pushed first decides nothing there.
-            self.push(&[plan.first.as_slice(), &plan.rest].concat()).await?;
+            let all = [plan.first.as_slice(), &plan.rest].concat();
+            self.push(&all).await?;
+            let new = all.iter().filter(|change| !self.present.ids.contains_key(&change.name)).count();
+            packed::after(&self.context.git, Path::new(&self.target.push), new).await;
             self.dress(dress).await;
             return Ok(());
         }

@@ -7,6 +7,7 @@ use std::path::Path;
 use glane_catalog::model::{ProjectState, SourceProject};
 use glane_store::Standing;
 
+use super::sight;
 use crate::forge;
 use crate::layout::Layout;
 use crate::mirror::pass::{self, Context};
@@ -27,7 +28,8 @@ pub enum Disk {
 pub(in crate::mirror) fn disk(context: &Context, standing: &Standing, source: &SourceProject) -> Disk {
     let local = forge::local_path(&source.clone_url);
     let is_same = |place: &Path| {
-        references::of_folder(place)
+        sight::references(place)
+            .or_else(|| references::named_by_folder(place))
             .is_some_and(|found| standing.seen_digest.as_deref() == Some(&pass::seen(&found)))
     };
     if local.as_deref().is_some_and(|place| !is_same(place)) || !copies_are_equal(context, standing) {
@@ -55,5 +57,6 @@ fn copies_are_equal(context: &Context, standing: &Standing) -> bool {
 }
 
 fn present(place: &Path) -> Option<References> {
-    references::read(&git2::Repository::open_bare(place).ok()?, "refs/").ok()
+    sight::references(place)
+        .or_else(|| references::read(&git2::Repository::open_bare(place).ok()?, "refs/").ok())
 }

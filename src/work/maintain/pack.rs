@@ -8,6 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::layout::Layout;
+use crate::mirror::packed;
 use crate::mirror::pass::Context;
 
 /// Packs, and loose objects, above which a repository is slow to read.
@@ -45,6 +46,7 @@ pub(super) async fn project(context: &Context, number: i64, layout: &Layout) -> 
 }
 
 async fn repack(context: &Context, place: &Path) -> Result<(), String> {
+    packed::all(&context.git, place).await?;
     let words = ["repack", "-q", "-d", "-l", "--geometric=2"];
     let arguments = words.iter().map(OsString::from).collect();
     match context.git.run(Some(place), "/", arguments, None).await {

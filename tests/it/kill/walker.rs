@@ -120,9 +120,9 @@ impl Walker {
         let (jobs, verdict) = database(world, async |store, mut raw| {
             let (verdict,): (String,) =
                 sqlx::query_as("PRAGMA integrity_check").fetch_one(&mut raw).await.unwrap();
-            (store.unfinished_jobs().await.unwrap(), verdict)
+            (jobs_left(world, store.as_ref(), &mut raw).await, verdict)
         });
-        assert_eq!((jobs, verdict.as_str()), (0, "ok"));
+        assert_eq!((jobs.as_slice(), verdict.as_str()), (&[][..], "ok"));
         for places in places(world) {
             let project = places.project;
             let layout = places.layout.unwrap();
@@ -217,6 +217,32 @@ fn places(world: &Ministry) -> Vec<Places> {
         Places { project, layout, pushed }
     };
     world.projects().into_iter().map(place).collect()
+}
+
+/// Subject, holder, step, and what went wrong.
+type JobLeft = (String, Option<String>, Option<String>, Option<String>);
+
+/// The jobs that nobody has ended. One of a project that left the
+/// public while it was fetched waits for its time, and is ended then.
+async fn jobs_left(
+    world: &Ministry,
+    store: &dyn glane_store::Store,
+    raw: &mut sqlx::SqliteConnection,
+) -> Vec<JobLeft> {
+    let jobs: Vec<JobLeft> =
+        sqlx::query_as("SELECT subject, worker, step, error FROM job").fetch_all(raw).await.unwrap();
+    let mut left = Vec::new();
+    for job in jobs {
+        let project = match job.0.parse() {
+            Ok(key) => store.project(&key).await.unwrap(),
+            Err(_) => None,
+        };
+        let is_hidden = project.is_some_and(|project| world.shades.is_hidden(&project.source.path));
+        if job.1.is_some() || !is_hidden {
+            left.push(job);
+        }
+    }
+    left
 }
 
 /// Asks a copy of the database, write-ahead log included.
