@@ -21,7 +21,7 @@ pub use child::{Answer, LookAnswer, serve, serve_look};
 pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
-pub const READERS: u32 = 2;
+pub const READERS: u32 = 3;
 
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]

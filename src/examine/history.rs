@@ -4,7 +4,8 @@
 
 mod commit;
 
-use std::collections::HashSet;
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
 
 use glane_catalog::model::{Claim, Examination, Field, History, Source};
 use jiff::Timestamp;
@@ -65,6 +66,7 @@ pub(super) fn walk(
     let mut authors = HashSet::new();
     let objects = repository.odb()?;
     let is_shallow = repository.is_shallow();
+    let mut newest = BinaryHeap::new();
     let (mut waiting, mut seen) = (vec![tip], HashSet::from([tip]));
     while let Some(id) = waiting.pop() {
         // Beyond the border of a shallow clone there is nothing.
@@ -78,6 +80,10 @@ pub(super) fn walk(
         history.commits += 1;
         authors.insert(commit.address.to_ascii_lowercase());
         let Some(at) = instant(commit.at) else { continue };
+        newest.push(Reverse(at));
+        if newest.len() > History::NEWEST {
+            newest.pop();
+        }
         history.first_commit = history.first_commit.map_or(Some(at), |first| Some(first.min(at)));
         history.last_commit = history.last_commit.max(Some(at));
         if !is_program(&String::from_utf8_lossy(commit.name)) {
@@ -85,6 +91,7 @@ pub(super) fn walk(
         }
     }
     history.authors = authors.len() as u64;
+    history.newest = newest.into_sorted_vec().into_iter().map(|Reverse(at)| at).collect();
     if let Some((version, day)) = newest_version(repository) {
         let mut add =
             |field, value| examination.fields.add(field, Claim::new(value, Source::history("tag"), 1.0));

@@ -67,6 +67,15 @@ pub struct History {
     pub branches: u64,
     /// Tags.
     pub tags: u64,
+    /// Committer dates of the newest commits reachable from the default branch, newest first, at most
+    /// [`History::NEWEST`]: from them the last months can be counted on any later day.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub newest: Vec<jiff::Timestamp>,
+}
+
+impl History {
+    /// How many of the newest commits are known by their date.
+    pub const NEWEST: usize = 20;
 }
 
 /// A file of the repository that teaches.

@@ -55,6 +55,9 @@ pub struct SourceProject {
     /// The forge itself pulls it from elsewhere: copying it again would make a loop.
     #[serde(default)]
     pub is_mirror: bool,
+    /// It lies in a person's own space and in no organisation's, as far as the forge says so.
+    #[serde(default)]
+    pub owned_by_person: bool,
 }
 
 impl SourceProject {
@@ -79,6 +82,7 @@ impl SourceProject {
             last_activity_at: None,
             wiki_url: None,
             is_mirror: false,
+            owned_by_person: false,
         }
     }
 }

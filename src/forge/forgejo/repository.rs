@@ -133,6 +133,8 @@ impl Wire {
             created_at: instant(self.created_at.as_deref()),
             last_activity_at: instant(self.updated_at.as_deref()),
             is_mirror: self.mirror,
+            // Its answers do not tell people from organisations.
+            owned_by_person: false,
         })
     }
 }

@@ -26,6 +26,8 @@ pub(in crate::forge) enum Item {
 struct Wire {
     id: u64,
     full_name: String,
+    #[serde(default)]
+    owner: Value,
     name: String,
     html_url: Option<String>,
     clone_url: Option<String>,
@@ -115,6 +117,7 @@ impl Wire {
             empty: self.size == Some(0),
             created_at: instant(self.created_at.as_deref()),
             last_activity_at: instant(self.pushed_at.as_deref()).max(instant(self.updated_at.as_deref())),
+            owned_by_person: self.owner["type"] == "User",
             is_mirror: self.mirror_url.is_some_and(|url| !url.is_empty()),
         })
     }

@@ -29,6 +29,8 @@ pub(super) enum Item {
 struct Wire {
     id: u64,
     path_with_namespace: String,
+    #[serde(default)]
+    namespace: Value,
     name: Option<String>,
     web_url: Option<String>,
     http_url_to_repo: Option<String>,
@@ -154,6 +156,7 @@ impl Wire {
             last_activity_at: instant(self.last_activity_at.as_deref()),
             wiki_url,
             is_mirror: self.mirror,
+            owned_by_person: self.namespace["kind"] == "user",
         })
     }
 }

@@ -92,6 +92,7 @@ fn source(id: &str, path: &str, text: &str) -> SourceProject {
         last_activity_at: Some(at(7)),
         wiki_url: None,
         is_mirror: false,
+        owned_by_person: true,
     }
 }
 
@@ -127,6 +128,7 @@ fn examination(text: &str) -> Examination {
             authors: 5,
             branches: 6,
             tags: 7,
+            newest: vec![at(8), at(2)],
         },
         dependencies: Dependency::new(Register::Npm, "@vue/compat", Some("3.4.0"), Source::history("lock"))
             .into_iter()

@@ -34,6 +34,7 @@ fn the_fewest_fields_make_a_project() {
     let project = project(read(&public()));
     assert_eq!((project.key.to_string().as_str(), project.path.as_str()), ("gh:7", "org/site"));
     assert!(!project.empty && project.wiki_url.is_none() && project.fork_of.is_none());
+    assert!(!project.owned_by_person);
 }
 
 #[test]
@@ -108,6 +109,7 @@ fn recorded_repositories_are_read() {
     let project = project(read(&fork["exchanges"][0]["body"]));
     assert_eq!((project.key.id.as_str(), project.path.as_str()), ("209604703", "mfocko/ogr"));
     assert_eq!(project.fork_of.as_deref(), Some("packit/ogr"));
+    assert!(project.owned_by_person, "its owner is a user and no organisation");
     assert_eq!(project.default_branch.as_deref(), Some("main"));
     assert_eq!(project.last_activity_at.unwrap().to_string(), "2025-03-12T07:52:44Z");
     let Some(moved) = recorded("github/octokit-fixtures/rename-repository.json") else { return };

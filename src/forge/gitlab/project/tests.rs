@@ -120,6 +120,14 @@ fn imports_wait_but_pull_mirrors_do_not() {
 }
 
 #[test]
+fn a_person_s_own_space_is_told_from_a_group() {
+    let of = |namespace: Value| project(read(&changed("namespace", namespace), false)).owned_by_person;
+    assert!(of(json!({"kind": "user", "path": "ada"})));
+    assert!(!of(json!({"kind": "group", "path": "g"})));
+    assert!(!of(json!("odd")) && !project(read(&public(), false)).owned_by_person);
+}
+
+#[test]
 fn recorded_pages_of_a_real_instance_are_read_whole() {
     let api = "https://gite.lirmm.fr/api/v4/".parse().unwrap();
     let mut paths = Vec::new();
