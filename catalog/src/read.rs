@@ -14,7 +14,7 @@ mod format;
 mod latex;
 mod licence_text;
 mod link;
-mod mailbox;
+pub(crate) mod mailbox;
 mod manifest;
 mod notebook;
 mod outline;

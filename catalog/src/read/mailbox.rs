@@ -8,7 +8,7 @@ use std::borrow::Cow;
 const GONE: &str = "…";
 
 /// The text with every e-mail address taken out.
-pub(super) fn without(text: &str) -> Cow<'_, str> {
+pub(crate) fn without(text: &str) -> Cow<'_, str> {
     if !text.contains('@') {
         return Cow::Borrowed(text);
     }

@@ -13,7 +13,7 @@ use serde_json::Value;
 
 use super::csv::{Cell, Table, Type};
 
-pub use organisation::{Organisation, organisations};
+pub use organisation::{Organisation, Owners};
 pub use repository::Repository;
 
 /// A row of one of the files.
@@ -24,11 +24,11 @@ pub trait Row: Serialize {
     const BOOLEANS: [&'static str; 2];
 }
 
-/// The rows as one JSON list.
+/// A row as a JSON object, on one line.
 #[must_use]
-pub fn json<R: Row>(rows: &[R]) -> String {
-    // Structs of texts, numbers and booleans: nothing in them can fail to be written.
-    serde_json::to_string(rows).unwrap_or_default()
+pub fn json<R: Row>(row: &R) -> String {
+    // A struct of texts, numbers and booleans: nothing in it can fail to be written.
+    serde_json::to_string(row).unwrap_or_default()
 }
 
 /// The rows as a table, for [`super::csv::rfc4180`] or, for people, [`super::csv::french`].

@@ -4,6 +4,9 @@
 //! is meant to be opened by hand, so text that a spreadsheet would run as a formula is guarded;
 //! numbers never are. Must not know what the table is about.
 
+/// The end of a line, in both forms.
+const END: &str = "\r\n";
+
 /// What a column holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Type {
@@ -74,7 +77,13 @@ impl Table {
 /// The table as RFC 4180: comma, UTF-8 without mark, decimal point, values as they are.
 #[must_use]
 pub fn rfc4180(table: &Table) -> String {
-    write(table, ",", "\r\n", |cell, _| match cell {
+    heading(table, ",") + &rfc4180_rows(table)
+}
+
+/// The rows of [`rfc4180`] without the heading, for a table that is written piece by piece.
+#[must_use]
+pub fn rfc4180_rows(table: &Table) -> String {
+    write(table, ",", |cell, _| match cell {
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) => number.to_string(),
         Cell::Decimal(number, digits) => decimal(*number, *digits),
@@ -84,25 +93,33 @@ pub fn rfc4180(table: &Table) -> String {
 /// The table for French spreadsheets: semicolon, UTF-8 with mark, CRLF, decimal comma.
 #[must_use]
 pub fn french(table: &Table) -> String {
-    let body = write(table, ";", "\r\n", |cell, holds| match cell {
+    format!("\u{feff}{}{}", heading(table, ";"), french_rows(table))
+}
+
+/// The rows of [`french`] without the mark and the heading, for a table that is written piece by piece.
+#[must_use]
+pub fn french_rows(table: &Table) -> String {
+    write(table, ";", |cell, holds| match cell {
         Cell::Text(text) if holds == Type::Text => guarded(text),
         Cell::Text(text) => text.clone(),
         Cell::Integer(number) => number.to_string(),
         Cell::Decimal(number, digits) => decimal(*number, *digits).replace('.', ","),
-    });
-    format!("\u{feff}{body}")
+    })
 }
 
-fn write(table: &Table, separator: &str, end: &str, show: impl Fn(&Cell, Type) -> String) -> String {
-    let header: Vec<String> = table.columns.iter().map(|column| quoted(&column.name, separator)).collect();
-    let mut text = header.join(separator);
-    text.push_str(end);
+fn heading(table: &Table, separator: &str) -> String {
+    let names: Vec<String> = table.columns.iter().map(|column| quoted(&column.name, separator)).collect();
+    names.join(separator) + END
+}
+
+fn write(table: &Table, separator: &str, show: impl Fn(&Cell, Type) -> String) -> String {
+    let mut text = String::new();
     for row in &table.rows {
         let cells = row.iter().zip(&table.columns).map(|(cell, column)| {
             cell.as_ref().map_or_else(String::new, |cell| quoted(&show(cell, column.holds), separator))
         });
         text.push_str(&cells.collect::<Vec<_>>().join(separator));
-        text.push_str(end);
+        text.push_str(END);
     }
     text
 }

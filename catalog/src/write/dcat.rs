@@ -49,14 +49,9 @@ const LANGUAGES: [(&str, &str); 12] = [
     ("pt", "POR"),
 ];
 
-/// The catalogue and its projects, each with the address of its page.
+/// What the file begins with: the prefixes, and what the catalogue says of itself.
 #[must_use]
-pub fn turtle<'a>(
-    catalogue: &Catalogue,
-    projects: impl IntoIterator<Item = (&'a str, &'a Described)>,
-) -> String {
-    let projects: Vec<(String, &Described)> =
-        projects.into_iter().filter_map(|(page, described)| Some((web(page)?, described))).collect();
+pub fn opening(catalogue: &Catalogue) -> String {
     let mut out = PREFIXES.to_owned();
     if let Some(address) = web(&catalogue.address) {
         let mut subject = Subject::new(&address, "dcat:Catalog");
@@ -64,13 +59,19 @@ pub fn turtle<'a>(
         subject.say_all("dct:publisher", catalogue.publisher.iter().map(|name| agent(name)));
         subject.say_all("dct:language", language(&catalogue.language));
         subject.say("dct:modified", date_time(catalogue.modified));
-        subject.say_all("dcat:dataset", projects.iter().map(|(page, _)| iri(page)));
         out.push_str(&subject.done());
     }
-    for (page, described) in projects {
-        out.push_str(&asset(&page, described));
-    }
     out
+}
+
+/// A project of the catalogue, with the address of its page: the file is the opening and these, one after
+/// the other.
+#[must_use]
+pub fn project(catalogue: &Catalogue, page: &str, described: &Described) -> String {
+    let Some(page) = web(page) else { return String::new() };
+    let listed = web(&catalogue.address)
+        .map(|catalogue| format!("\n{} dcat:dataset {} .\n", iri(&catalogue), iri(&page)));
+    listed.unwrap_or_default() + &asset(&page, described)
 }
 
 fn asset(page: &str, described: &Described) -> String {

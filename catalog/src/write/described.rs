@@ -1,13 +1,14 @@
 //! A project as catalogues describe one: the resolved values, without their sources.
 //!
-//! The one view of the model that all writers of descriptions share. What is not known is none; must
-//! not know any format.
+//! The one view of the model that all writers of descriptions share. What is not known is none, and no
+//! text keeps an e-mail address; must not know any format.
 
 use jiff::Timestamp;
 
 use super::address::web;
 use crate::licence::ALL_RIGHTS_RESERVED;
 use crate::model::{Examination, Field, Fields, ProjectRecord, ResourceFile};
+use crate::read::mailbox;
 
 /// What is known of a project.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -75,7 +76,7 @@ impl Described {
         let source = &record.source;
         let own = web(&source.clone_url).or_else(|| source.web_url.as_deref().and_then(web));
         let mut described = Self::of_examination(examination, &source.name, own.as_deref());
-        record.title().trim().clone_into(&mut described.name);
+        described.name = mailbox::without(record.title().trim()).into_owned();
         described.summary = record.summary().and_then(filled);
         described.website =
             described.website.filter(|page| source.web_url.as_deref().and_then(web).as_ref() != Some(page));
@@ -96,7 +97,7 @@ impl Described {
         let repository = address.and_then(web).or_else(|| followed(Field::Repository));
         let licence = examination.licence.expression.as_deref().and_then(filled);
         Self {
-            name: one(Field::Name).unwrap_or_else(|| name.trim().to_owned()),
+            name: one(Field::Name).unwrap_or_else(|| mailbox::without(name.trim()).into_owned()),
             summary: one(Field::Summary),
             description: one(Field::Description),
             language: one(Field::Language).filter(|code| is_language(code)),
@@ -106,7 +107,7 @@ impl Described {
             licence: licence.filter(|found| found != ALL_RIGHTS_RESERVED),
             version: one(Field::Version),
             status: one(Field::Status),
-            authors: many(fields, Field::Author),
+            authors: fields.values(Field::Author).into_iter().filter_map(person).collect(),
             organisation: one(Field::Organisation),
             keywords: many(fields, Field::Keyword),
             levels: many(fields, Field::Level),
@@ -148,7 +149,13 @@ impl Described {
 
 fn filled(text: &str) -> Option<String> {
     let text = text.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    (!text.is_empty()).then(|| mailbox::without(text).into_owned())
+}
+
+/// Somebody's name, without the address that may follow it; an address alone names nobody.
+fn person(declared: &str) -> Option<String> {
+    let name = declared.split(['<', '(', '[']).next().and_then(filled)?;
+    name.contains(char::is_alphanumeric).then_some(name)
 }
 
 fn many(fields: &Fields, field: Field) -> Vec<String> {
@@ -192,6 +199,24 @@ mod tests {
         assert_eq!((found.website, found.language, found.licence, found.released), (None, None, None, None));
         let on_disk = Described::of_examination(&examination, "outil", Some("/srv/git/x.git"));
         assert_eq!(on_disk.repository.as_deref(), Some("https://upstream.example.fr/x"));
+    }
+
+    #[test]
+    fn people_are_named_and_never_reachable() {
+        let mut examination = Examination::default();
+        for (field, value) in [
+            (Field::Author, "Ada Lovelace <ada@example.org>"),
+            (Field::Author, "blaise@example.org"),
+            (Field::Summary, "Écrire à ada@example.org"),
+            (Field::Description, "Voir ada@example.org."),
+        ] {
+            let claim = Claim::new(value.to_owned(), Source::file("AUTHORS", None, None), 1.0);
+            examination.fields.add(field, claim);
+        }
+        let found = Described::of_examination(&examination, "ada@example.org", None);
+        assert_eq!(found.authors, ["Ada Lovelace"]);
+        assert_eq!(found.summary.as_deref(), Some("Écrire à …"));
+        assert!(!format!("{found:?}").contains('@'), "{found:?}");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! What is written can stand inside `<script type="application/ld+json">` as it is: no text of anybody's
 //! can end that element. Must not know the page around it.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 
 use super::Described;
@@ -93,8 +95,8 @@ pub fn json_ld(described: &Described, kind: Kind, page: &str) -> String {
     for_script(&serde_json::to_string(&sheet).unwrap_or_default())
 }
 
-/// The same JSON without a letter that could end a script element or a line of it: these stand inside
-/// strings only, where an escape means the same.
+/// The same JSON without a letter that could end a script element or a line of it, or turn the order of
+/// those around it: these stand inside strings only, where an escape means the same.
 fn for_script(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
@@ -102,8 +104,10 @@ fn for_script(json: &str) -> String {
             '<' => safe.push_str("\\u003c"),
             '>' => safe.push_str("\\u003e"),
             '&' => safe.push_str("\\u0026"),
-            '\u{2028}' => safe.push_str("\\u2028"),
-            '\u{2029}' => safe.push_str("\\u2029"),
+            '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                // Writing into a text cannot fail.
+                let _ = write!(safe, "\\u{:04x}", u32::from(letter));
+            }
             plain => safe.push(plain),
         }
     }
@@ -154,7 +158,7 @@ mod tests {
                 ..sample::whole()
             };
             let text = json_ld(&hostile, Kind::Software, &word);
-            assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\n']), "{text}");
+            assert!(!text.contains(['<', '>', '&', '\u{2028}', '\u{2029}', '\u{202e}', '\n']), "{text}");
             let read = parsed(&text);
             assert_eq!(
                 (&read["name"], &read["author"][0]["name"]),

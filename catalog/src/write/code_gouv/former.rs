@@ -8,6 +8,7 @@ use super::repository::{licence, owner_page, page};
 use super::{Row, host};
 use crate::identity::browse_address;
 use crate::model::ProjectRecord;
+use crate::read::mailbox;
 use crate::vocabulary::licence_policy;
 use crate::write::csv::Type;
 
@@ -77,7 +78,7 @@ impl Repository {
             name: source.path.rsplit('/').next().unwrap_or_default().to_owned(),
             organization_name: record.owner().to_owned(),
             platform: platform.to_owned(),
-            description: record.summary().map(str::to_owned),
+            description: record.summary().map(|text| mailbox::without(text).into_owned()),
             is_fork: Some(source.fork_of.is_some()),
             is_archived: source.archived,
             creation_date: day(source.created_at.or(history.and_then(|history| history.first_commit))),
@@ -131,11 +132,11 @@ impl Row for Organisation {
 }
 
 impl Organisation {
-    /// The owner of a project and how many it has; none when it has no page at a forge.
+    /// The owner of a project and how many it has; none for a person, and without a page at a forge.
     #[must_use]
     pub fn of(record: &ProjectRecord, platform: &str, repositories: u64) -> Option<Self> {
         let url = owner_page(&host(&page(record)?)?, record.owner());
-        (!url.is_empty()).then(|| Self {
+        (!url.is_empty() && !record.source.owned_by_person).then(|| Self {
             login: record.owner().to_owned(),
             organization_url: url,
             repositories_count: repositories,

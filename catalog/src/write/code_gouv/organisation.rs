@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::repository::{owner_page, page};
 use super::{Row, host};
-use crate::model::{ForgeId, ProjectRecord};
+use crate::model::ProjectRecord;
 use crate::write::csv::Type;
 
 /// One owner; an empty text is what is not known.
@@ -70,27 +70,31 @@ impl Row for Organisation {
     const BOOLEANS: [&'static str; 2] = ["true", "false"];
 }
 
-/// The owners of projects, in the order of their pages; `kind` says what a forge runs. Projects without
-/// an owner or without a page at a forge have none.
-#[must_use]
-pub fn organisations<'a>(
-    records: impl IntoIterator<Item = &'a ProjectRecord>,
-    kind: impl Fn(&ForgeId) -> &'a str,
-) -> Vec<Organisation> {
-    let mut owners: BTreeMap<String, Organisation> = BTreeMap::new();
-    for record in records {
+/// The owners of projects, counted one project after the other.
+#[derive(Debug, Clone, Default)]
+pub struct Owners(BTreeMap<String, Organisation>);
+
+impl Owners {
+    /// Counts a project for its owner; `kind` says what its forge runs. One without an owner or without a
+    /// page at a forge counts for nobody, and a person is no organisation.
+    pub fn count(&mut self, record: &ProjectRecord, kind: &str) {
         let platform = page(record).as_deref().and_then(host).unwrap_or_default();
         let id = owner_page(&platform, record.owner());
-        if id.is_empty() {
-            continue;
+        if id.is_empty() || record.source.owned_by_person {
+            return;
         }
-        let owner = owners.entry(id).or_insert_with_key(|id| Organisation {
+        let owner = self.0.entry(id).or_insert_with_key(|id| Organisation {
             id: id.clone(),
             login: record.owner().to_owned(),
-            forge: kind(&record.source.key.forge).to_owned(),
+            forge: kind.to_owned(),
             ..Organisation::default()
         });
         owner.repositories_count += 1;
     }
-    owners.into_values().collect()
+
+    /// A row for each owner, in the order of their pages.
+    #[must_use]
+    pub fn rows(self) -> Vec<Organisation> {
+        self.0.into_values().collect()
+    }
 }

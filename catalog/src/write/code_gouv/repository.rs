@@ -9,6 +9,7 @@ use super::{Row, host};
 use crate::licence::ALL_RIGHTS_RESERVED;
 use crate::model::ProjectRecord;
 use crate::quality::{Document, Evidence, code_gouv_points};
+use crate::read::mailbox;
 use crate::write::address::web;
 use crate::write::csv::Type;
 
@@ -88,7 +89,7 @@ impl Repository {
                 .and_then(|examination| examination.history.last_commit)
                 .map(|at| at.to_string())
                 .unwrap_or_default(),
-            description: record.summary().unwrap_or_default().to_owned(),
+            description: mailbox::without(record.summary().unwrap_or_default()).into_owned(),
             fork: record.source.fork_of.is_some(),
             template: evidence.template.unwrap_or(false),
             contributing: has(Document::Contributing),

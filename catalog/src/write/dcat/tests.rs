@@ -13,19 +13,26 @@ fn catalogue() -> Catalogue {
     }
 }
 
+/// The whole file.
+fn turtle<'a>(projects: impl IntoIterator<Item = (&'a str, &'a Described)>) -> String {
+    let projects = projects.into_iter().map(|(page, described)| project(&catalogue(), page, described));
+    opening(&catalogue()) + &projects.collect::<String>()
+}
+
 #[test]
 fn a_project_is_an_asset_with_its_distributions() {
     let page = "https://glane.example.fr/projets/typofr";
     let described = Described { description: None, ..sample::whole() };
-    let text = turtle(&catalogue(), [(page, &described), ("javascript:alert(1)", &described)]);
+    let text = turtle([(page, &described), ("javascript:alert(1)", &described)]);
     let expected = format!(
         r#"{PREFIXES}
 <https://glane.example.fr/> a dcat:Catalog ;
     dct:title "Communs"@fr ;
     dct:publisher [ a foaf:Agent ; foaf:name "Académie de Test" ] ;
     dct:language <http://publications.europa.eu/resource/authority/language/FRA> ;
-    dct:modified "2026-06-01T00:00:00Z"^^xsd:dateTime ;
-    dcat:dataset <https://glane.example.fr/projets/typofr> .
+    dct:modified "2026-06-01T00:00:00Z"^^xsd:dateTime .
+
+<https://glane.example.fr/> dcat:dataset <https://glane.example.fr/projets/typofr> .
 
 <https://glane.example.fr/projets/typofr> a adms:Asset, dcat:Dataset ;
     dct:title "Typofr" ;
@@ -73,7 +80,7 @@ fn no_text_leaves_its_quotes() {
             website: Some(word.to_owned()),
             ..sample::whole()
         };
-        let written = turtle(&catalogue(), [("https://glane.example.fr/x", &hostile)]);
+        let written = turtle([("https://glane.example.fr/x", &hostile)]);
         let line = written
             .lines()
             .find(|line| line.starts_with("    dct:title") && !line.contains("Communs"))
@@ -89,7 +96,7 @@ fn no_text_leaves_its_quotes() {
             language: None,
             ..hostile
         };
-        let plain = turtle(&catalogue(), [("https://glane.example.fr/x", &harmless)]);
+        let plain = turtle([("https://glane.example.fr/x", &harmless)]);
         assert!(written.lines().count() <= plain.lines().count(), "{word:?}\n{written}");
     }
 }
