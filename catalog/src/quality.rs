@@ -7,6 +7,7 @@ mod document;
 mod evidence;
 mod explained;
 mod ladder;
+mod measures;
 mod points;
 mod remarkable;
 mod span;
@@ -16,6 +17,7 @@ pub use document::Document;
 pub use evidence::Evidence;
 pub use explained::{Explained, Outcome, Step, Text};
 pub use ladder::{Ladder, bus_factor, open_code_ladder};
+pub use measures::Quality;
 pub use points::code_gouv_points;
 pub use remarkable::{Remarkable, code_gouv_score};
 

@@ -11,7 +11,7 @@ use jiff::tz::TimeZone;
 use super::Document;
 use super::span::six_months_before;
 use crate::licence::ALL_RIGHTS_RESERVED;
-use crate::model::{Examination, Field, ProjectRecord};
+use crate::model::{Examination, Field, History, ProjectRecord};
 
 /// Facts of one repository.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,7 +42,7 @@ pub struct Evidence {
     pub last_human_commit: Option<Timestamp>,
     /// The newest commit of any branch.
     pub last_commit: Option<Timestamp>,
-    /// Commits of the default branch in the last six months.
+    /// Commits of the default branch in the last six months; [`History::NEWEST`] stands for as many or more.
     pub recent_commits: Option<u64>,
     /// Whether the tags or releases were looked at, and the newest one.
     pub last_release: Option<Option<Timestamp>>,
@@ -53,7 +53,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// What a record says; what it does not hold (forks, tickets, commits of six months …) is left
+    /// What a record says; what it does not hold (forks, tickets …) is left
     /// unknown, for the caller to fill in.
     #[must_use]
     pub fn of(record: &ProjectRecord, at: Timestamp) -> Self {
@@ -90,6 +90,7 @@ impl Evidence {
             last_human_commit: history.last_human_commit,
             // An old commit of the default branch says nothing of the other branches.
             last_commit: history.last_commit.filter(|then| *then >= six_months_before(at)),
+            recent_commits: recent_commits(history, at),
             last_release: released.map(Some).or_else(|| (history.tags == 0).then_some(None)),
             ..Self::default()
         }
@@ -104,4 +105,11 @@ impl Evidence {
     pub(super) fn known_licence(&self) -> Option<&str> {
         self.licence.as_deref().filter(|found| !found.is_empty() && *found != ALL_RIGHTS_RESERVED)
     }
+}
+
+/// How many of the newest commits are of the last six months; unknown where their dates were not kept.
+fn recent_commits(history: &History, at: Timestamp) -> Option<u64> {
+    let since = six_months_before(at);
+    let recent = history.newest.iter().filter(|then| **then >= since).count();
+    (!history.newest.is_empty()).then_some(recent as u64)
 }

@@ -7,6 +7,10 @@ use serde::Serialize;
 
 use super::span::{day, is_recent};
 use super::{Evidence, Explained, Outcome, Step, Text};
+use crate::model::History;
+
+/// The rungs from the lowest, each by the criteria it asks for.
+const RUNGS: [&[&str]; 3] = [&["commits", "issue_response"], &["release"], &["bus_factor"]];
 
 const COMMITS: u64 = 5;
 const ANSWER_DAYS: f64 = 7.0;
@@ -39,16 +43,29 @@ pub fn bus_factor(commits_by_person: &[u64]) -> u32 {
 /// Where a repository stands on openCode's ladder.
 #[must_use]
 pub fn open_code_ladder(evidence: &Evidence) -> Explained<Ladder> {
-    let rungs = [vec![commits(evidence), answers(evidence)], vec![release(evidence)], vec![people(evidence)]];
+    let steps = vec![commits(evidence), answers(evidence), release(evidence), people(evidence)];
     let climbed = |holds: fn(Outcome) -> bool| {
-        let whole = |rung: &&Vec<Step>| rung.iter().all(|step| holds(step.outcome));
-        u8::try_from(rungs.iter().take_while(whole).count()).unwrap_or(u8::MAX)
+        let whole = |rung: &&&[&str]| asked(&steps, rung).all(|step| holds(step.outcome));
+        u8::try_from(RUNGS.iter().take_while(whole).count()).unwrap_or(u8::MAX)
     };
     let value = Ladder {
         level: climbed(|outcome| outcome == Outcome::Yes),
         at_most: climbed(|outcome| outcome != Outcome::No),
     };
-    Explained { value, said: said(value), steps: rungs.into_iter().flatten().collect() }
+    Explained { value, said: said(value), steps }
+}
+
+/// The steps that a rung asks for.
+fn asked<'a>(steps: &'a [Step], rung: &'a [&str]) -> impl Iterator<Item = &'a Step> {
+    steps.iter().filter(move |step| rung.contains(&step.rule))
+}
+
+impl Explained<Ladder> {
+    /// What is lacking, or not measured, for the rung after the one that is reached; nothing on the last.
+    pub fn lacking(&self) -> impl Iterator<Item = &Step> {
+        let rung = RUNGS.get(usize::from(self.value.level)).copied().unwrap_or_default();
+        asked(&self.steps, rung).filter(|step| step.outcome != Outcome::Yes)
+    }
 }
 
 fn said(ladder: Ladder) -> Text {
@@ -76,6 +93,10 @@ fn step(rule: &'static str, known: Option<bool>, said: Text) -> Step {
 
 fn commits(evidence: &Evidence) -> Step {
     let said = match evidence.recent_commits {
+        Some(count) if count >= History::NEWEST as u64 => Text::new(
+            format!("Commits des six derniers mois\u{202f}: {count} ou plus\u{202f}; il en faut {COMMITS}."),
+            format!("Commits of the last six months: {count} or more; {COMMITS} are needed."),
+        ),
         Some(count) => Text::new(
             format!("Commits des six derniers mois\u{202f}: {count}\u{202f}; il en faut {COMMITS}."),
             format!("Commits of the last six months: {count}; {COMMITS} are needed."),

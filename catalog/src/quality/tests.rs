@@ -61,6 +61,38 @@ fn a_rung_stands_on_the_rungs_below() {
 }
 
 #[test]
+fn commits_of_six_months_are_counted_on_the_day_that_asks() {
+    let of = |newest: &[&str]| {
+        let mut examination = crate::model::Examination::default();
+        examination.history.newest = newest.iter().map(|at| instant(at)).collect();
+        Evidence::of_examination(&examination, evidence().at).recent_commits
+    };
+    // Six months before 31 August, 12:00, is 28 February, 12:00.
+    assert_eq!(of(&["2026-08-01T00:00:00Z", "2026-02-28T12:00:00Z", "2026-02-28T11:59:59Z"]), Some(2));
+    assert_eq!(of(&["2020-01-01T00:00:00Z"]), Some(0));
+    assert_eq!(of(&[]), None, "their dates were not kept");
+    let many =
+        open_code_ladder(&Evidence { recent_commits: of(&["2026-08-01T00:00:00Z"; 20]), ..evidence() });
+    assert!(many.steps[0].said.en.contains("20 or more"), "{}", many.steps[0].said.en);
+}
+
+#[test]
+fn what_lacks_is_told_of_the_next_rung_only() {
+    let lacking = |evidence: &Evidence| {
+        let ladder = open_code_ladder(evidence);
+        (ladder.value.level, ladder.lacking().map(|step| step.rule).collect::<Vec<_>>())
+    };
+    assert_eq!(lacking(&evidence()), (0, vec!["commits", "issue_response"]));
+    let first = Evidence { recent_commits: Some(9), answer_days: Some(1.0), ..evidence() };
+    assert_eq!(lacking(&first), (1, vec!["release"]));
+    let slow = Evidence { answer_days: Some(8.0), ..first.clone() };
+    assert_eq!(lacking(&slow), (0, vec!["issue_response"]), "what is met is not asked for again");
+    let top =
+        Evidence { last_release: Some(Some(instant("2026-08-01T00:00:00Z"))), bus_factor: Some(2), ..first };
+    assert_eq!(lacking(&top), (3, vec![]));
+}
+
+#[test]
 fn a_project_depends_on_those_who_made_more_than_half() {
     for (commits, people) in [
         (&[][..], 0),

@@ -2,35 +2,8 @@
 //!
 //! Must not measure: that is the catalogue's.
 
-use glane_catalog::model::Examination;
-use glane_catalog::quality::{
-    Evidence, Explained, Ladder, Outcome, Remarkable, code_gouv_points, code_gouv_score,
-    days_since_human_commit, open_code_ladder,
-};
-use jiff::Timestamp;
-use serde::Serialize;
-
-/// The measures of one repository.
-#[derive(Serialize)]
-pub(super) struct Quality {
-    days_since_human_commit: Explained<Option<u64>>,
-    open_code_ladder: Explained<Ladder>,
-    code_gouv_points: Explained<i64>,
-    code_gouv_score: Explained<Remarkable>,
-}
-
-impl Quality {
-    /// What can be told of one commit and its history; the rest is unknown.
-    pub(super) fn of(examination: &Examination, now: Timestamp) -> Self {
-        let evidence = Evidence::of_examination(examination, now);
-        Self {
-            days_since_human_commit: days_since_human_commit(&evidence),
-            open_code_ladder: open_code_ladder(&evidence),
-            code_gouv_points: code_gouv_points(&evidence),
-            code_gouv_score: code_gouv_score(&evidence),
-        }
-    }
-}
+pub(super) use glane_catalog::quality::Quality;
+use glane_catalog::quality::{Explained, Outcome};
 
 /// For a person: each measure, and of its steps those that were not taken.
 pub(super) fn lines(quality: &Quality) -> Vec<String> {
