@@ -2,7 +2,7 @@
 //!
 //! Must not know what a page shows.
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::safe::visible;
 use crate::{Frame, Lang, SearchQuery, address, assets};
@@ -32,12 +32,23 @@ pub(crate) struct Head<'a> {
     pub(crate) previous: Option<String>,
     /// Address of the page after, without language.
     pub(crate) next: Option<String>,
+    /// What it says to machines, as JSON-LD in which nothing can end its element.
+    pub(crate) linked: Option<String>,
 }
 
 impl<'a> Head<'a> {
     /// A page of the site, listed, with the header's search field.
     pub(crate) fn new(title: &'a str, path: &'a str) -> Self {
-        Self { title, path, entry: None, listed: true, search: true, previous: None, next: None }
+        Self {
+            title,
+            path,
+            entry: None,
+            listed: true,
+            search: true,
+            previous: None,
+            next: None,
+            linked: None,
+        }
     }
 
     /// The same, under an entry of the navigation.
@@ -48,6 +59,11 @@ impl<'a> Head<'a> {
     /// The same, where the page has a search field of its own.
     pub(crate) fn with_own_search(self) -> Self {
         Self { search: false, ..self }
+    }
+
+    /// The same, with a description for machines.
+    pub(crate) fn with_linked(self, json_ld: String) -> Self {
+        Self { linked: Some(json_ld), ..self }
     }
 
     /// The same, for people only.
@@ -99,6 +115,10 @@ fn head_element(frame: &Frame, head: &Head) -> Markup {
             @if let Some(next) = &head.next { link rel="next" href=(frame.href(next)); }
             link rel="stylesheet" href=(assets::css_path());
             link rel="icon" type="image/svg+xml" href=(assets::icon_path());
+            // A data block: of a type that no browser runs, it needs no leave of the policy.
+            @if let Some(json_ld) = &head.linked {
+                script type="application/ld+json" { (PreEscaped(json_ld)) }
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ pub(crate) mod badge;
 pub(crate) mod card;
 pub(crate) mod chart;
 pub(crate) mod facets;
+pub(crate) mod linked;
 pub(crate) mod pager;
 
 pub use card::{HitKind, HitView};

@@ -26,6 +26,7 @@ pub(crate) struct Texts {
     pub(crate) home: Home,
     pub(crate) search: Search,
     pub(crate) project: Project,
+    pub(crate) quality: Quality,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,
@@ -206,6 +207,21 @@ pub(crate) struct Project {
     pub(crate) not_examined: &'static str,
 }
 
+/// Quality and maintenance on the project page.
+pub(crate) struct Quality {
+    pub(crate) title: &'static str,
+    pub(crate) ladder: &'static str,
+    /// Stands above what is asked for this level.
+    pub(crate) next_level: fn(u8) -> String,
+    pub(crate) ladder_detail: &'static str,
+    pub(crate) code_gouv: &'static str,
+    pub(crate) points_detail: &'static str,
+    pub(crate) score_detail: &'static str,
+    pub(crate) yes: &'static str,
+    pub(crate) no: &'static str,
+    pub(crate) unknown: &'static str,
+}
+
 /// The page of mirrors.
 pub(crate) struct Mirrors {
     pub(crate) title: &'static str,
@@ -336,6 +352,7 @@ mod tests {
     fn french_texts_are_spelt_as_print_does() {
         let mut texts = literals(include_str!("text/fr.rs"));
         texts.extend(literals(include_str!("text/fr/prose.rs")));
+        texts.extend(literals(include_str!("text/fr/quality.rs")));
         texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {

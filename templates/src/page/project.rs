@@ -4,6 +4,7 @@
 
 mod facts;
 mod files;
+mod quality;
 mod sources;
 
 use glane_catalog::model::{Field, ProjectRecord, ProjectState, ReasonClass};
@@ -12,7 +13,7 @@ use maud::{Markup, html};
 
 use crate::layout::{self, Head};
 use crate::page::mirrors::MirrorState;
-use crate::part::badge;
+use crate::part::{badge, linked};
 use crate::safe::{shortened, user, visible};
 use crate::{Frame, Lang, address, typography};
 
@@ -84,6 +85,7 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
                     (files::resources(frame, view))
                     (mirrors(frame, view))
                     (files::findings(frame, view))
+                    (quality::quality(frame, view))
                     (sources::claims(frame, view))
                 }
                 (facts::facts(frame, record))
@@ -92,7 +94,8 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
     };
     // The path tells apart two projects of one name.
     let title = format!("{name} ({})", shortened(path, 80));
-    layout::page(frame, &Head::new(&title, &address), &main)
+    let head = Head::new(&title, &address).with_linked(linked::project(frame, record));
+    layout::page(frame, &head, &main)
 }
 
 fn opening(frame: &Frame, view: &ProjectView) -> Markup {

@@ -1,6 +1,7 @@
 //! The texts in English.
 
 mod prose;
+mod quality;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -21,6 +22,7 @@ pub(crate) static EN: Texts = Texts {
     home: HOME,
     search: SEARCH,
     project: PROJECT,
+    quality: quality::QUALITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
     error: ERROR,

@@ -3,6 +3,7 @@
 //! Narrow no-break space (U+202F) before ; : ! ? » % and after «, apostrophe ’: a test reads this file.
 
 mod prose;
+mod quality;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -23,6 +24,7 @@ pub(crate) static FR: Texts = Texts {
     home: HOME,
     search: SEARCH,
     project: PROJECT,
+    quality: quality::QUALITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
     error: ERROR,

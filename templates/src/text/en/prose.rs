@@ -116,6 +116,22 @@ pub(super) const DATA: Prose = Prose {
             ("Definitions (JSON)", "/indicateurs/fichiers/definitions.json"),
         ]),
         Block::Link("See the indicators", "/indicateurs"),
+        Block::Heading("Catalogue"),
+        Block::Paragraph(
+            "The projects shown on this site can be downloaded as a whole: repositories and organisations under the column names of code.gouv.fr, and the catalogue in DCAT and ADMS (Turtle) for data portals. The date of a repository is that of its last commit; its licence is the SPDX expression read in its files. Only what pages show is in them; people are named only where they declared themselves.",
+        ),
+        Block::Files(&[
+            ("Repositories, CSV for French spreadsheets", "/donnees/fichiers/codegouvfr-repositories.fr.csv"),
+            ("Repositories, CSV (RFC 4180)", "/donnees/fichiers/codegouvfr-repositories.csv"),
+            ("Repositories, JSON", "/donnees/fichiers/codegouvfr-repositories.json"),
+            (
+                "Organisations, CSV for French spreadsheets",
+                "/donnees/fichiers/codegouvfr-organizations.fr.csv",
+            ),
+            ("Organisations, CSV (RFC 4180)", "/donnees/fichiers/codegouvfr-organizations.csv"),
+            ("Organisations, JSON", "/donnees/fichiers/codegouvfr-organizations.json"),
+            ("Catalogue, DCAT and ADMS (Turtle)", "/donnees/fichiers/catalogue.ttl"),
+        ]),
         Block::Heading("Copies of the projects"),
         Block::Paragraph(
             "Every project page gives the address of its public copy, where there is one, and that of its source. Published projects can also be cloned from this site, read-only, under /git: the command is on their page.",

@@ -120,6 +120,19 @@ pub(super) const DATA: Prose = Prose {
             ("Définitions (JSON)", "/indicateurs/fichiers/definitions.json"),
         ]),
         Block::Link("Voir les indicateurs", "/indicateurs"),
+        Block::Heading("Catalogue"),
+        Block::Paragraph(
+            "Les projets affichés sur ce site se téléchargent en entier : les dépôts et les organisations sous les noms de colonnes de code.gouv.fr, et le catalogue en DCAT et ADMS (Turtle) pour les portails de données. La date d’un dépôt est celle de son dernier commit ; sa licence est l’expression SPDX lue dans ses fichiers. N’y figure que ce que les pages montrent ; les personnes n’y sont nommées que si elles se sont déclarées elles-mêmes.",
+        ),
+        Block::Files(&[
+            ("Dépôts, CSV pour tableur français", "/donnees/fichiers/codegouvfr-repositories.fr.csv"),
+            ("Dépôts, CSV (norme RFC 4180)", "/donnees/fichiers/codegouvfr-repositories.csv"),
+            ("Dépôts, JSON", "/donnees/fichiers/codegouvfr-repositories.json"),
+            ("Organisations, CSV pour tableur français", "/donnees/fichiers/codegouvfr-organizations.fr.csv"),
+            ("Organisations, CSV (norme RFC 4180)", "/donnees/fichiers/codegouvfr-organizations.csv"),
+            ("Organisations, JSON", "/donnees/fichiers/codegouvfr-organizations.json"),
+            ("Catalogue, DCAT et ADMS (Turtle)", "/donnees/fichiers/catalogue.ttl"),
+        ]),
         Block::Heading("Copies des projets"),
         Block::Paragraph(
             "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source. Les projets publiés se clonent aussi depuis ce site, en lecture seule, sous /git : la commande est sur leur fiche.",
