@@ -233,12 +233,15 @@ pub enum Index {
 #[derive(Debug, Subcommand)]
 pub enum Export {
     /// The programme's indicators: CSV, CSV for French spreadsheets, JSON, definitions.
-    Indicators(ExportIndicators),
+    Indicators(ExportFolder),
+    /// The catalogue: repositories and organisations as code.gouv.fr writes them (JSON, CSV, CSV for
+    /// French spreadsheets), and projects in DCAT and ADMS (Turtle).
+    Catalogue(ExportFolder),
 }
 
-/// `glane export indicators`.
+/// Where `glane export …` writes.
 #[derive(Debug, Args)]
-pub struct ExportIndicators {
+pub struct ExportFolder {
     /// Folder to write the files in.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,

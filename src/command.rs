@@ -160,6 +160,9 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Export(cli::Export::Indicators(arguments)) => {
             export::indicators(&open().await?, &arguments.out).await
         }
+        Command::Export(cli::Export::Catalogue(arguments)) => {
+            export::catalogue(&open().await?, &arguments.out).await
+        }
         Command::Archive(cli::Archive::List(arguments)) => archive::list(&open().await?, arguments).await,
         Command::Archive(cli::Archive::Restore(arguments)) => {
             archive::restore(&open().await?, arguments, who(environment)).await

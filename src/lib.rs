@@ -4,6 +4,7 @@ pub mod cli;
 pub mod clock;
 pub mod command;
 pub mod config;
+pub mod dataset;
 pub mod disk;
 pub mod egress;
 pub mod examine;

@@ -4,6 +4,7 @@
 
 mod answer;
 mod app;
+mod dataset;
 mod error;
 mod git;
 mod hits;
@@ -46,6 +47,7 @@ pub fn router(app: App) -> Router {
         .route("/en/", get(async || Redirect::permanent("/en")))
         .merge(statics::routes())
         .route("/indicateurs/fichiers/{name}", get(indicators::file))
+        .route("/donnees/fichiers/{name}", get(dataset::file))
         .route("/status.json", get(status::file))
         .merge(probes::routes())
         .fallback(error::not_found)

@@ -1,13 +1,16 @@
-//! `glane export indicators`: the figures of this moment as files.
+//! `glane export`: the figures of this moment, or the catalogue, as files.
 //!
-//! Must not compute: the indicator room does.
+//! Must not compute nor choose what may leave: the rooms of indicators and of data sets do.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use glane_catalog::vocabulary::licence_policy::Lists;
 
 use super::{Ending, output};
+use crate::dataset::{self, About, DatasetFile, Shown};
 use crate::indicator::{self, Edition, World};
+use crate::operate::restored;
 use crate::service::Service;
 
 /// Runs `glane export indicators`.
@@ -28,4 +31,25 @@ pub(super) async fn indicators(service: &Service, folder: &Path) -> anyhow::Resu
         output::line(&path.display().to_string());
     }
     Ok(Ending::Done)
+}
+
+/// Runs `glane export catalogue`.
+pub(super) async fn catalogue(service: &Service, folder: &Path) -> anyhow::Result<Ending> {
+    // What was withdrawn after the backup would leave again.
+    restored::refuse_unconfirmed(&service.settings.store.data)?;
+    let about = About::of(&service.settings);
+    let named = |file: &DatasetFile| *file != DatasetFile::Catalogue || about.address.is_some();
+    let (files, nameless): (Vec<_>, Vec<_>) = DatasetFile::ALL.into_iter().partition(named);
+    let shown = Shown::new(Arc::clone(&service.store));
+    for path in dataset::export(&files, &about, shown, service.clock.now(), folder).await? {
+        output::line(&path.display().to_string());
+    }
+    for file in &nameless {
+        let name = file.name();
+        output::note(&format!(
+            "error: {name} is not written: it knows projects by their pages; set url of [site] to the public \
+             address of the site, and export again"
+        ));
+    }
+    Ok(if nameless.is_empty() { Ending::Done } else { Ending::WithFailures })
 }

@@ -39,17 +39,50 @@ pub(super) fn html(page: String) -> Html<String> {
 pub(super) fn page(headers: &HeaderMap, page: String) -> Response {
     let hash: String =
         Sha256::digest(page.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let tag = format!("W/\"{hash}\"");
-    let known = headers
-        .get(header::IF_NONE_MATCH)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|tags| tags.split(',').any(|known| known.trim() == tag));
-    let mut response =
-        if known { StatusCode::NOT_MODIFIED.into_response() } else { html(page).into_response() };
-    if let Ok(value) = HeaderValue::from_str(&tag) {
-        response.headers_mut().insert(header::ETAG, value);
+    let validators = Validators { tag: format!("W/\"{hash}\""), modified: None };
+    if validators.are_known(headers) {
+        validators.unchanged()
+    } else {
+        validators.on(html(page).into_response())
     }
-    response
+}
+
+/// By what a visitor who comes again knows whether they have the present answer.
+pub(super) struct Validators {
+    /// The entity tag, with its quotes.
+    pub(super) tag: String,
+    /// When it last changed, as HTTP writes dates.
+    pub(super) modified: Option<String>,
+}
+
+impl Validators {
+    /// Whether the visitor has the present answer. A date counts only where no tag was sent, and only
+    /// when it is the very one that was given.
+    pub(super) fn are_known(&self, headers: &HeaderMap) -> bool {
+        let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
+        match said(header::IF_NONE_MATCH) {
+            Some(tags) => tags.split(',').any(|known| known.trim() == self.tag),
+            None => self.modified.is_some() && said(header::IF_MODIFIED_SINCE) == self.modified.as_deref(),
+        }
+    }
+
+    /// The answer for a visitor who has it.
+    pub(super) fn unchanged(&self) -> Response {
+        self.on(StatusCode::NOT_MODIFIED.into_response())
+    }
+
+    /// An answer that bears them.
+    pub(super) fn on(&self, mut response: Response) -> Response {
+        let headers = response.headers_mut();
+        for (name, value) in
+            [(header::ETAG, Some(&self.tag)), (header::LAST_MODIFIED, self.modified.as_ref())]
+        {
+            if let Some(value) = value.and_then(|value| HeaderValue::from_str(value).ok()) {
+                headers.insert(name, value);
+            }
+        }
+        response
+    }
 }
 
 const SECURITY: &[(&str, &str)] = &[

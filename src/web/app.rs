@@ -14,6 +14,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
+use super::dataset::Downloads;
 use super::error::PageError;
 use super::overview::Overview;
 use super::webhooks::Hooks;
@@ -47,6 +48,7 @@ struct Shared {
     gitlabs: Vec<ForgeId>,
     overview: Mutex<Option<Arc<Overview>>>,
     hooks: Hooks,
+    downloads: Downloads,
     sides: Vec<(PausedSide, String)>,
 }
 
@@ -64,12 +66,14 @@ impl App {
         wake: Arc<Notify>,
     ) -> Self {
         let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
+        let clone_base = origin.clone().unwrap_or_else(|| format!("http://{listen}"));
         let gitlabs = settings.forges.iter().filter(|forge| forge.kind == ForgeKind::Gitlab);
         let shared = Shared {
             title: settings.site.title.clone(),
             programs,
             wake,
-            clone_base: origin.clone().unwrap_or_else(|| format!("http://{listen}")),
+            downloads: Downloads::new(settings, &clone_base),
+            clone_base,
             gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
             overview: Mutex::new(None),
             hooks: Hooks::new(&settings.forges),
@@ -91,6 +95,16 @@ impl App {
     /// The catalogue.
     pub(super) fn store(&self) -> &dyn Store {
         self.shared.store.as_ref()
+    }
+
+    /// The catalogue, for what goes on after an answer has begun.
+    pub(super) fn shared_store(&self) -> Arc<dyn Store> {
+        Arc::clone(&self.shared.store)
+    }
+
+    /// What downloads of the catalogue share.
+    pub(super) fn downloads(&self) -> &Downloads {
+        &self.shared.downloads
     }
 
     /// The index.

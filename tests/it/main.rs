@@ -15,6 +15,7 @@ mod absence;
 mod backup;
 mod bad_input;
 mod children;
+mod dataset;
 mod demo;
 mod directory;
 mod disk_full;
