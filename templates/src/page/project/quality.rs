@@ -8,7 +8,7 @@ use maud::{Markup, html};
 
 use super::ProjectView;
 use crate::safe::visible;
-use crate::{Frame, Lang, typography};
+use crate::{Frame, Lang};
 
 /// The section; nothing for a project of whose repository nothing is known.
 pub(super) fn quality(frame: &Frame, view: &ProjectView) -> Markup {
@@ -77,11 +77,10 @@ fn outcome(frame: &Frame, step: &Step) -> Option<String> {
     Some(mark.to_owned())
 }
 
-/// What a criterion adds or takes; most add nothing.
-fn points(frame: &Frame, step: &Step) -> Option<String> {
+/// What a criterion adds or takes, written as the total is; most add nothing.
+fn points(_: &Frame, step: &Step) -> Option<String> {
     let sign = if step.points < 0 { '−' } else { '+' };
-    (step.points != 0)
-        .then(|| format!("{sign}{}", typography::number(step.points.unsigned_abs(), frame.lang)))
+    (step.points != 0).then(|| format!("{sign}{}", step.points.unsigned_abs()))
 }
 
 /// The measure's own sentence; it may hold words of a file.
