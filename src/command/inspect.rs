@@ -3,6 +3,7 @@
 //! The same examination and the same gate as the mirrors use; must not write anything that stays.
 
 mod gate;
+mod proposal;
 mod quality;
 mod subject;
 
@@ -12,7 +13,6 @@ use glane_catalog::model::{
     Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, LicencePart, Reason,
     ResourceFile, Severity, SourceKind,
 };
-use glane_catalog::write::{Described, codemeta, publiccode};
 use jiff::Timestamp;
 use serde::Serialize;
 
@@ -94,6 +94,7 @@ pub(super) async fn run(
     let git = Git::new(programs.clone(), temporary.path(), policy.git_timeout)?;
     let git = git.reaching(subject::reach(&arguments.repository, network))?;
     let (examination, (verdict, seen)) = match subject::find(arguments, &git, temporary.path()).await? {
+        Subject::Held(reason) if arguments.propose.is_some() => anyhow::bail!("{}", reason.message),
         Subject::Held(reason) => {
             (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
         }
@@ -101,29 +102,20 @@ pub(super) async fn run(
             let examination = examine::examine(&programs, &policy, &request)
                 .await
                 .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
+            if let Some(file) = arguments.propose {
+                proposal::print(file, &arguments.repository, &examination)?;
+                return Ok(Ending::Done);
+            }
             let judged = gate::judge(&programs, &policy, &request, &examination).await?;
             (examination, judged)
         }
     };
-    if let Some(file) = arguments.propose {
-        output::data(&proposal(file, &arguments.repository, &examination));
-    } else if arguments.json {
+    if arguments.json {
         output::json(&answer(&arguments.repository, &examination, &verdict, &seen, now));
     } else {
         output::data(&report(&arguments.repository, &examination, &verdict, &seen, now));
     }
     Ok(Ending::Done)
-}
-
-/// A file that the repository may take as its own, once a person has completed it.
-fn proposal(file: cli::Proposal, repository: &str, examination: &Examination) -> String {
-    let address = Some(repository).filter(|address| address.contains("://"));
-    let name = repository.trim_end_matches('/').rsplit('/').next().unwrap_or(repository);
-    let described = Described::of_examination(examination, name.trim_end_matches(".git"), address);
-    match file {
-        cli::Proposal::Publiccode => publiccode::publiccode(&described),
-        cli::Proposal::Codemeta => codemeta::codemeta(&described),
-    }
 }
 
 fn answer<'a>(

@@ -194,6 +194,9 @@ fn a_repository_is_measured_and_proposed_what_it_lacks() {
     import(&path, &commit("main", 1_700_000_000, &files));
     let place = path.to_str().unwrap();
     let answer = json(&["inspect", "--json", place]);
+    assert_eq!(answer["metadata"]["history"]["newest"], serde_json::json!(["2023-11-14T22:13:20Z"]));
+    let commits = &answer["quality"]["open_code_ladder"]["steps"][0];
+    assert_eq!((&commits["rule"], &commits["outcome"]), (&"commits".into(), &"no".into()), "{commits}");
     let score = &answer["quality"]["code_gouv_score"];
     assert!(score["said"]["fr"].as_str().unwrap().contains("critères"), "{score}");
     let steps = score["steps"].as_array().unwrap();
@@ -207,7 +210,56 @@ fn a_repository_is_measured_and_proposed_what_it_lacks() {
     let publiccode = proposed("publiccode");
     assert!(publiccode.contains("\nname: \"Fractions\"\n"), "{publiccode}");
     assert!(publiccode.contains("license: \"MIT\""), "{publiccode}");
+    assert!(!publiccode.contains("\nurl:"), "nobody knows where it is: {publiccode}");
     let codemeta: Value = serde_json::from_str(&proposed("codemeta")).unwrap();
     assert_eq!(codemeta["license"], "https://spdx.org/licenses/MIT");
     assert_eq!(codemeta["version"], "1.2.0");
+}
+
+#[test]
+fn a_clone_is_proposed_under_its_folder_s_name_and_the_address_it_came_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let bare_path = folder.path().join("source.git");
+    bare(&bare_path, "sha1");
+    import(
+        &bare_path,
+        &commit(
+            "main",
+            1_700_000_000,
+            &[(b"LISEZMOI", b"Rien.\n"), (b"publiccode.yml", b"platforms: [web]\n")],
+        ),
+    );
+    let tree = folder.path().join("outil");
+    crate::support::git(folder.path(), &["clone", "--quiet", "source.git", "outil"]);
+    crate::support::git(&tree, &["remote", "set-url", "origin", "git@forge.example.fr:g/outil.git"]);
+    let propose = |file: &str| {
+        let mut command = std::process::Command::new(GLANE);
+        let output = command.args(["inspect", "--propose", file, "."]).current_dir(&tree).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let (file, said) = propose("publiccode");
+    assert!(file.contains("\nname: \"outil\"\n"), "{file}");
+    assert!(file.contains("\nurl: \"https://forge.example.fr/g/outil\"\n"), "{file}");
+    assert!(said.contains("has a publiccode.yml: compare before you replace it"), "{said}");
+    let asked = file.lines().filter(|line| line.starts_with('#') && line.contains("à compléter")).count();
+    assert!(said.contains(&format!("{asked} keys to complete")), "{said}");
+    let (file, said) = propose("codemeta");
+    assert!(file.contains("\"codeRepository\": \"https://forge.example.fr/g/outil\""), "{file}");
+    assert!(said.contains("codemeta.json at the root") && !said.contains("compare"), "{said}");
+}
+
+#[test]
+fn nothing_is_proposed_for_a_repository_without_a_commit() {
+    let folder = tempfile::tempdir().unwrap();
+    bare(&folder.path().join("vide.git"), "sha1");
+    let mut command = std::process::Command::new(GLANE);
+    let output = command
+        .args(["inspect", "--propose", "publiccode"])
+        .arg(folder.path().join("vide.git"))
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(output.stdout.is_empty(), "a file that was begun would be taken for one");
+    assert!(String::from_utf8_lossy(&output.stderr).contains("there is no commit yet"));
 }
