@@ -31,6 +31,9 @@ const KINDS: [&str; 9] = [
     "configurationFiles",
 ];
 
+/// The platforms that the standard names; others may be told.
+const PLATFORMS: [&str; 6] = ["web", "windows", "mac", "linux", "ios", "android"];
+
 const HEAD: &str = "\
 # publiccode.yml proposé d’après ce que dit le dépôt. Relire, compléter les lignes en commentaire, déposer à la racine.
 # publiccode.yml proposed from what the repository says. Review, complete the commented lines, put it at the root.
@@ -49,7 +52,7 @@ fn parts(described: &Described) -> Vec<Part> {
     let name = Some(described.name.as_str()).filter(|name| !name.is_empty());
     let platforms = match described.platforms.as_slice() {
         [] => Part::Asked("platforms"),
-        known => Part::List("platforms", known.to_vec()),
+        known => Part::List("platforms", platforms(known)),
     };
     let mut parts = vec![
         Part::said("publiccodeYmlVersion", "0.7"),
@@ -73,6 +76,19 @@ fn parts(described: &Described) -> Vec<Part> {
         ),
     ]);
     parts
+}
+
+/// Each platform once, those that the standard names as it spells them.
+fn platforms(stated: &[String]) -> Vec<String> {
+    let mut known: Vec<String> = Vec::new();
+    for platform in stated {
+        let lower = platform.to_lowercase();
+        let spelt = if PLATFORMS.contains(&lower.as_str()) { &lower } else { platform };
+        if !known.iter().any(|before| before.to_lowercase() == lower) {
+            known.push(spelt.clone());
+        }
+    }
+    known
 }
 
 /// The term of a closed list that was stated; another word is not valid there.

@@ -122,6 +122,13 @@ fn our_own_reader_finds_what_was_written() {
 }
 
 #[test]
+fn a_platform_is_told_once_as_the_standard_spells_it() {
+    let told = ["Linux", "web", "linux", "Haiku", "haiku"].map(str::to_owned).to_vec();
+    let text = publiccode(&Described { platforms: told, ..sample::bare() });
+    assert!(text.contains("platforms:\n  - \"linux\"\n  - \"web\"\n  - \"Haiku\"\n"), "{text}");
+}
+
+#[test]
 fn nothing_is_invented() {
     let text = publiccode(&sample::bare());
     let live: Vec<&str> = text.lines().filter(|line| !line.starts_with('#')).collect();
