@@ -7,8 +7,12 @@
 mod child;
 mod collect;
 mod further;
+mod heads;
 mod history;
+mod kind;
 mod look;
+mod memo;
+mod package;
 pub mod pointer;
 mod tree;
 
@@ -17,8 +21,10 @@ use std::path::{Path, PathBuf};
 use glane_catalog::model::{Examination, SourceProject};
 use serde::{Deserialize, Serialize};
 
+use self::memo::Memo;
 pub use child::{Answer, LookAnswer, serve, serve_look};
 pub use look::{LOOK, Look, LookOptions, LookRequest, look};
+pub use memo::LARGEST as LARGEST_MEMO;
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
 pub const READERS: u32 = 3;
@@ -36,6 +42,8 @@ pub struct Request {
     pub references: String,
     /// What the forge says, when there is a forge.
     pub source: Option<SourceProject>,
+    /// Where the memo of the former examination lies, if one is kept.
+    pub memo: Option<PathBuf>,
 }
 
 /// Why a repository could not be examined at all.
@@ -80,7 +88,7 @@ pub enum ExamineError {
 /// # Errors
 /// [`ExamineError`] when the commit or its root tree cannot be read; a file that cannot be read is
 /// a finding.
-pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
+fn examine(request: &Request, memo: &mut Memo) -> Result<Examination, ExamineError> {
     let path = &request.repository;
     let repository = open(path)?;
     let damaged =
@@ -103,10 +111,11 @@ pub fn examine(request: &Request) -> Result<Examination, ExamineError> {
             }
         })?;
     examination.commit = Some(commit.id().to_string());
-    let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, &mut examination.findings);
+    let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, memo, &mut examination.findings);
     history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
-    further::add(&repository, &tree, &mut examination);
-    collect::files(&repository, &tree, &mut examination);
+    let mut kinds = kind::of_all(&repository, &tree, memo);
+    further::add(&repository, (&tree, &kinds), memo, &mut examination);
+    collect::files(&repository, (&tree, &mut kinds), memo, &mut examination);
     Ok(examination)
 }
 

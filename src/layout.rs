@@ -35,6 +35,18 @@ impl Layout {
         }
     }
 
+    /// What the last examination keeps in mind for the next.
+    #[must_use]
+    pub fn memo(&self) -> PathBuf {
+        self.intake.with_file_name("examined.memo")
+    }
+
+    /// The same, and the one that is being written.
+    #[must_use]
+    pub fn memos(&self) -> [PathBuf; 2] {
+        [self.memo(), self.memo().with_extension("part")]
+    }
+
     /// The folder of a project, in which both lie.
     #[must_use]
     pub fn folder(data: &Path, forge: &ForgeId, number: i64) -> PathBuf {

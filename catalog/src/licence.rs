@@ -23,12 +23,12 @@ mod words;
 pub use detect::{Detected, Method, detect};
 pub(crate) use expression::parsed;
 pub use expression::{Normalised, parse_expression, spdx_tag};
-pub use head::{file_claims, speaks_of_files};
+pub use head::{HeadClaim, Heads, LONGEST_HEAD, Manner, file_claims, speaks_of_files};
 pub use mention::{Mention, mentions};
 pub use reserved::ALL_RIGHTS_RESERVED;
 pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
-pub use resolve::{Resolved, resolve};
+pub use resolve::{Overrides, Resolved, is_foreign, mark_member, resolve};
 pub use understand::{Understood, Why, understand};
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! A reader never fails: what cannot be read is a finding. Must not know git or the file system.
 
+mod attributes;
 mod authors;
 mod badge;
 mod citation;
@@ -26,17 +27,20 @@ mod sheet;
 mod status;
 mod tongue;
 mod tree;
+mod workspace;
 
 use serde::{Deserialize, Serialize};
 
 use crate::model::{Fields, Finding, Severity};
 use sheet::Sheet;
 
+pub use attributes::{Attributes, Marks};
 pub use dependencies::{dependencies, names_dependencies};
 pub use document::document;
 pub use format::Format;
 pub use publication::publication;
 pub use resource::is_resource;
+pub use workspace::Members;
 
 /// Most plain text kept of one file, in bytes.
 const TEXT_LIMIT: usize = 16 * 1024;

@@ -3,6 +3,8 @@
 //! Must not know where a word was found.
 
 pub mod fold;
+pub mod foreign;
+pub mod generated;
 pub mod language;
 pub mod licence_policy;
 pub mod school;

@@ -7,9 +7,9 @@ use std::process::ExitCode;
 
 use glane_catalog::model::{Examination, Reason, ReasonCode};
 use rustix::process::{Resource, Rlimit, setrlimit};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+use super::memo::Memo;
 use super::{ExamineError, Look, LookRequest, Request, examine, look};
 use crate::process::guard;
 
@@ -31,22 +31,35 @@ impl From<ExamineError> for Reason {
     }
 }
 
-/// Reads a request, examines, answers. `memory` in bytes, `seconds` of processor time.
+/// Reads a request, examines, answers; behind the line of the answer stand the bytes of the memo, where
+/// one is asked for. `memory` in bytes, `seconds` of processor time.
 #[must_use]
 pub fn serve(memory: u64, seconds: u64) -> ExitCode {
-    answer(memory, seconds, |request: &Request| -> Answer { examine(request).map_err(Reason::from) })
+    answer(memory, seconds, |request: &Request| {
+        let mut memo = Memo::open(request.memo.as_deref());
+        let found: Answer = examine(request, &mut memo).map_err(Reason::from);
+        let mut said = serde_json::to_vec(&found)?;
+        said.push(b'\n');
+        if found.is_ok() {
+            said.append(&mut memo.finish());
+        }
+        Ok(said)
+    })
 }
 
 /// Reads a request, looks, answers, under the same limits.
 #[must_use]
 pub fn serve_look(memory: u64, seconds: u64) -> ExitCode {
-    answer(memory, seconds, |request: &LookRequest| -> LookAnswer { look(request).map_err(Reason::from) })
+    answer(memory, seconds, |request: &LookRequest| {
+        let found: LookAnswer = look(request).map_err(Reason::from);
+        serde_json::to_vec(&found)
+    })
 }
 
-fn answer<Q: DeserializeOwned, A: Serialize>(
+fn answer<Q: DeserializeOwned>(
     memory: u64,
     seconds: u64,
-    work: impl FnOnce(&Q) -> A,
+    work: impl FnOnce(&Q) -> serde_json::Result<Vec<u8>>,
 ) -> ExitCode {
     guard::limit_memory(memory);
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds + 1) });
@@ -59,7 +72,7 @@ fn answer<Q: DeserializeOwned, A: Serialize>(
         return ExitCode::from(2);
     };
     drop(line);
-    let written = serde_json::to_vec(&work(&request))
+    let written = work(&request)
         .map_err(std::io::Error::other)
         .and_then(|bytes| std::io::stdout().lock().write_all(&bytes));
     if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }

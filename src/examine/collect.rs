@@ -2,29 +2,26 @@
 //!
 //! Decides which files are read; must not know any format.
 
-use std::collections::BTreeMap;
-
 use glane_catalog::licence;
 use glane_catalog::model::{
-    Claim, Examination, Field, Finding, LanguageShare, ResourceFile, Severity, Source, SourceProject,
+    Claim, Examination, Field, Finding, ResourceFile, Severity, Source, SourceProject,
 };
-use glane_catalog::read::{self, Format};
-use glane_catalog::vocabulary::{language, school};
+use glane_catalog::read::{self, Format, Reading};
+use glane_catalog::vocabulary::school;
 
+use super::kind::{self, Kind};
+use super::memo::Memo;
 use super::tree::File;
+use super::{heads, package};
 
 /// Largest file handed to a reader.
 const LARGEST: u64 = 8 << 20;
 /// Largest README of which the beginning is read: git gives a file whole or not at all.
 const LARGEST_README: u64 = 64 << 20;
-/// Most source files whose heads are searched for an SPDX tag.
-const MOST_HEADS: usize = 300;
-/// Bytes of a source file that are its head.
-const HEAD: usize = 4096;
 /// Most licence texts below the root that are read.
 const MOST_TEXTS: usize = 50;
-/// Largest source file whose head is searched.
-const LARGEST_SOURCE: u64 = 256 << 10;
+/// Largest licence text below the root that is read.
+const LARGEST_TEXT: u64 = 256 << 10;
 /// Most teaching files listed.
 const MOST_RESOURCES: usize = 500;
 /// Most findings kept.
@@ -48,22 +45,39 @@ pub(super) fn forge_claims(source: &SourceProject, examination: &mut Examination
 }
 
 /// Reads everything of a commit that says something about the project.
-pub(super) fn files(repository: &git2::Repository, files: &[File], examination: &mut Examination) {
+pub(super) fn files(
+    repository: &git2::Repository,
+    (files, kinds): (&[File], &mut [Kind]),
+    memo: &mut Memo,
+    examination: &mut Examination,
+) {
     examination.files = files.len() as u64;
     examination.bytes = files.iter().filter_map(|file| file.bytes).sum();
-    examination.languages = languages(files);
     let mut licences = Vec::new();
     for file in files {
         if let Some(format) = described_by(&file.path) {
-            read_one(repository, file, format, &mut licences, examination);
+            read_one(repository, (file, format), memo, &mut licences, examination);
         }
     }
-    licences.extend(headers(repository, files));
+    let findings = &mut examination.findings;
+    let is_read = |path: &str| described_by(path).is_some_and(|format| format == Format::LicenceText);
+    let (said, tags) = heads::claims(repository, (files, &mut *kinds), is_read, memo, findings);
+    licences.extend(said);
+    let kinds = &*kinds;
+    licences.extend(texts_below(repository, (files, kinds), memo));
+    licences.extend(package::claims(repository, (files, kinds), memo, findings));
+    examination.languages = kind::shares(files, kinds);
     let resolved = licence::resolve(&licences);
     examination.licence = resolved.reading;
+    let parts = &mut examination.licence.parts;
+    for part in tags.parts(examination.licence.expression.as_deref()) {
+        if parts.iter().all(|known| known.path != part.path) {
+            parts.push(part);
+        }
+    }
     examination.findings.extend(resolved.findings);
     school_terms(examination);
-    examination.resources = resources(repository, files, examination);
+    examination.resources = resources(repository, files, memo, examination);
     examination.findings.truncate(MOST_FINDINGS);
 }
 
@@ -76,14 +90,23 @@ fn described_by(path: &str) -> Option<Format> {
 
 fn read_one(
     repository: &git2::Repository,
-    file: &File,
-    format: Format,
+    (file, format): (&File, Format),
+    memo: &mut Memo,
     licences: &mut Vec<Claim>,
     examination: &mut Examination,
 ) {
     let most = if format == Format::Readme { LARGEST_README } else { LARGEST };
-    let Some(bytes) = bytes_of(repository, file, most, &mut examination.findings) else { return };
-    let reading = read::read(format, &file.path, &bytes);
+    let findings = &mut examination.findings;
+    if is_too_large(file, most, findings) {
+        return;
+    }
+    let mut read = || Some(read::read(format, &file.path, &bytes_of(repository, file, findings)?));
+    // Of what may name people nothing is kept beside the repository.
+    let reading: Option<Reading> = match format {
+        Format::LicenceText => memo.once("licence", (&file.path, file.id), read),
+        _ => read(),
+    };
+    let Some(reading) = reading else { return };
     licences.extend_from_slice(reading.fields.claims(Field::Licence));
     examination.fields.extend(reading.fields);
     examination.findings.extend(reading.findings);
@@ -92,32 +115,24 @@ fn read_one(
     }
 }
 
-/// A file's bytes; none, with a finding, when it is too large or damaged.
-fn bytes_of(
-    repository: &git2::Repository,
-    file: &File,
-    most: u64,
-    findings: &mut Vec<Finding>,
-) -> Option<Vec<u8>> {
-    if file.bytes.is_some_and(|bytes| bytes > LARGEST) {
-        let read = if file.bytes.is_some_and(|bytes| bytes > most) {
-            "was not read"
-        } else {
-            "only its beginning was read"
-        };
-        findings.push(
-            Finding::new(
-                Severity::Warning,
-                "file_too_large",
-                format!("the file is {} MB: {read}", file.bytes.unwrap_or_default() >> 20),
-                format!("keep descriptive files under {} MB", LARGEST >> 20),
-            )
-            .in_file(&file.path, None),
-        );
-        if file.bytes.is_some_and(|bytes| bytes > most) {
-            return None;
-        }
-    }
+/// Whether a file is too large to be read; a finding says so, also of one whose beginning is read.
+fn is_too_large(file: &File, most: u64, findings: &mut Vec<Finding>) -> bool {
+    let Some(bytes) = file.bytes.filter(|bytes| *bytes > LARGEST) else { return false };
+    let read = if bytes > most { "was not read" } else { "only its beginning was read" };
+    findings.push(
+        Finding::new(
+            Severity::Warning,
+            "file_too_large",
+            format!("the file is {} MB: {read}", bytes >> 20),
+            format!("keep descriptive files under {} MB", LARGEST >> 20),
+        )
+        .in_file(&file.path, None),
+    );
+    bytes > most
+}
+
+/// A file's bytes; none, with a finding, when it is damaged.
+fn bytes_of(repository: &git2::Repository, file: &File, findings: &mut Vec<Finding>) -> Option<Vec<u8>> {
     match repository.find_blob(file.id) {
         Ok(blob) => Some(blob.content().to_vec()),
         Err(error) => {
@@ -135,57 +150,29 @@ fn bytes_of(
     }
 }
 
-/// What files without a reader say of their own licence: rules of REUSE, side files, tags and notices
-/// at the head of source files, texts below the root; one claim a distinct expression and place.
-fn headers(repository: &git2::Repository, files: &[File]) -> Vec<Claim> {
-    let mut found: BTreeMap<(String, Option<String>), Claim> = BTreeMap::new();
-    let small = |file: &&File| file.bytes.is_some_and(|bytes| bytes <= LARGEST_SOURCE);
-    let own = |file: &&File| !language::is_vendored(&file.path);
-    let (rules, others): (Vec<&File>, Vec<&File>) =
-        files.iter().filter(small).partition(|file| licence::speaks_of_files(&file.path));
-    let sources = others.into_iter().filter(|file| language::language_of(&file.path).is_some()).filter(own);
-    for file in rules.into_iter().take(MOST_HEADS).chain(sources.take(MOST_HEADS)) {
-        let Ok(blob) = repository.find_blob(file.id) else { continue };
-        let bytes = blob.content();
-        let most = if licence::speaks_of_files(&file.path) { bytes.len() } else { bytes.len().min(HEAD) };
-        for claim in licence::file_claims(&file.path, &String::from_utf8_lossy(&bytes[..most])) {
-            let apart = claim.source.key.clone().filter(|_| licence::speaks_of_files(&file.path));
-            found.entry((claim.value.clone(), apart)).or_insert(claim);
-        }
-    }
-    found.into_values().chain(texts_below(repository, files)).collect()
-}
-
 /// Licence texts of folders of the project.
-fn texts_below(repository: &git2::Repository, files: &[File]) -> Vec<Claim> {
-    let texts = files.iter().filter(|file| {
-        file.path.contains('/')
+fn texts_below(
+    repository: &git2::Repository,
+    (files, kinds): (&[File], &[Kind]),
+    memo: &mut Memo,
+) -> Vec<Claim> {
+    let own = |(file, kind): &(&File, &Kind)| {
+        !kind.foreign
+            && file.path.contains('/')
+            && file.bytes.is_some_and(|bytes| bytes <= LARGEST_TEXT)
             && described_by(&file.path).is_none()
             && Format::of(&file.path) == Some(Format::LicenceText)
-            && !language::is_vendored(&file.path)
-            && file.bytes.is_some_and(|bytes| bytes <= LARGEST_SOURCE)
-    });
-    let read = texts.take(MOST_TEXTS).filter_map(|file| {
-        let blob = repository.find_blob(file.id).ok()?;
-        Some(read::read(Format::LicenceText, &file.path, blob.content()))
-    });
-    read.flat_map(|reading| reading.fields.claims(Field::Licence).to_vec()).collect()
-}
-
-fn languages(files: &[File]) -> Vec<LanguageShare> {
-    let mut bytes: BTreeMap<&'static str, u64> = BTreeMap::new();
-    for file in files {
-        if language::is_vendored(&file.path) || language::is_generated(&file.path) {
-            continue;
-        }
-        if let (Some(name), Some(size)) = (language::language_of(&file.path), file.bytes) {
-            *bytes.entry(name).or_default() += size;
-        }
+    };
+    let mut all: Vec<Claim> = Vec::new();
+    for (file, _) in files.iter().zip(kinds).filter(own).take(MOST_TEXTS) {
+        let said: Option<Vec<Claim>> = memo.once("text", (&file.path, file.id), || {
+            let blob = repository.find_blob(file.id).ok()?;
+            let reading = read::read(Format::LicenceText, &file.path, blob.content());
+            Some(reading.fields.claims(Field::Licence).to_vec())
+        });
+        all.extend(said.unwrap_or_default());
     }
-    let mut shares: Vec<LanguageShare> =
-        bytes.into_iter().map(|(name, bytes)| LanguageShare { name: name.to_owned(), bytes }).collect();
-    shares.sort_by(|a, b| b.bytes.cmp(&a.bytes).then_with(|| a.name.cmp(&b.name)));
-    shares
+    all
 }
 
 /// Levels and subjects that topics, keywords and the title name, by the school thesaurus.
@@ -217,34 +204,43 @@ fn school_terms(examination: &mut Examination) {
 
 /// Files that teach: formats made for teaching anywhere, prose and notebooks where the project
 /// names a level or a subject.
-fn resources(repository: &git2::Repository, files: &[File], examination: &Examination) -> Vec<ResourceFile> {
-    let teaches = !examination.fields.claims(Field::Level).is_empty()
-        || !examination.fields.claims(Field::Subject).is_empty();
-    let mut ignored = Vec::new();
-    files
-        .iter()
-        .filter_map(|file| {
-            let format = read::is_resource(&file.path)?;
-            let made_for_teaching =
-                matches!(format, "h5p" | "moodle" | "geogebra" | "scratch" | "imscc" | "exelearning");
-            let reason = if made_for_teaching {
-                format!("the format {format} is made for teaching")
-            } else if teaches && described_by(&file.path).is_none() && !is_about_the_project(&file.path) {
-                "the project names a school level or subject".to_owned()
-            } else {
-                return None;
-            };
-            Some((file, format, reason))
-        })
-        .take(MOST_RESOURCES)
-        .map(|(file, format, reason)| ResourceFile {
+fn resources(
+    repository: &git2::Repository,
+    files: &[File],
+    memo: &mut Memo,
+    examination: &Examination,
+) -> Vec<ResourceFile> {
+    let fields = &examination.fields;
+    let teaches = !fields.claims(Field::Level).is_empty() || !fields.claims(Field::Subject).is_empty();
+    let mut found = Vec::new();
+    for file in files {
+        let Some((format, reason)) = teaching(&file.path, teaches) else { continue };
+        found.push(ResourceFile {
             path: file.path.clone(),
             format: format.to_owned(),
-            title: title(repository, file, &mut ignored),
+            title: title(repository, file, memo),
             bytes: file.bytes.unwrap_or_default(),
             reason,
-        })
-        .collect()
+        });
+        if found.len() == MOST_RESOURCES {
+            break;
+        }
+    }
+    found
+}
+
+/// The format of a file that teaches, and why it is taken for one.
+fn teaching(path: &str, teaches: bool) -> Option<(&'static str, String)> {
+    let format = read::is_resource(path)?;
+    let made_for_teaching =
+        matches!(format, "h5p" | "moodle" | "geogebra" | "scratch" | "imscc" | "exelearning");
+    if made_for_teaching {
+        Some((format, format!("the format {format} is made for teaching")))
+    } else if teaches && described_by(path).is_none() && !is_about_the_project(path) {
+        Some((format, "the project names a school level or subject".to_owned()))
+    } else {
+        None
+    }
 }
 
 /// Files that speak of the project rather than teach, whatever their format.
@@ -266,8 +262,14 @@ fn is_about_the_project(path: &str) -> bool {
     about.contains(&stem) || path.starts_with('.') || path.contains("/.")
 }
 
-fn title(repository: &git2::Repository, file: &File, findings: &mut Vec<Finding>) -> Option<String> {
+fn title(repository: &git2::Repository, file: &File, memo: &mut Memo) -> Option<String> {
     let format = Format::of(&file.path)?;
-    let bytes = bytes_of(repository, file, LARGEST, findings)?;
-    read::read(format, &file.path, &bytes).fields.value(Field::Name).map(str::to_owned)
+    if file.bytes.is_some_and(|bytes| bytes > LARGEST) {
+        return None;
+    }
+    let said: Option<Option<String>> = memo.once("title", (&file.path, file.id), || {
+        let bytes = bytes_of(repository, file, &mut Vec::new())?;
+        Some(read::read(format, &file.path, &bytes).fields.value(Field::Name).map(str::to_owned))
+    });
+    said.flatten()
 }

@@ -4,6 +4,8 @@
 
 use glane_catalog::model::{Finding, Severity};
 
+use super::memo::Memo;
+
 /// Most files looked at in one commit.
 const MOST_FILES: usize = 200_000;
 /// Deepest folder looked into.
@@ -24,6 +26,7 @@ pub(super) struct File {
 pub(super) fn walk(
     repository: &git2::Repository,
     root: &git2::Tree<'_>,
+    memo: &Memo,
     findings: &mut Vec<Finding>,
 ) -> Vec<File> {
     let odb = repository.odb().ok();
@@ -45,11 +48,9 @@ pub(super) fn walk(
             match entry.filemode() {
                 0o040_000 if depth < DEEPEST => folders.push((format!("{path}/"), entry.id(), depth + 1)),
                 0o100_644 | 0o100_755 | 0o100_664 => {
-                    let bytes = odb
-                        .as_ref()
-                        .and_then(|odb| odb.read_header(entry.id()).ok())
-                        .map(|(size, _)| size as u64);
-                    files.push(File { path, id: entry.id(), bytes });
+                    let id = entry.id();
+                    let size = || Some(odb.as_ref()?.read_header(id).ok()?.0 as u64);
+                    files.push(File { path, id, bytes: memo.size(id).or_else(size) });
                 }
                 _ => {}
             }

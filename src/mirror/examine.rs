@@ -13,10 +13,10 @@ use tokio::io::AsyncReadExt;
 use tokio::process::Command;
 
 use crate::config::Policy;
-use crate::examine::{Answer, Request};
+use crate::examine::{Answer, LARGEST_MEMO, Request};
 use crate::process::{Programs, write_line};
 
-/// Largest answer taken from a child.
+/// Largest answer taken from a child, with what it keeps in mind.
 const ANSWER: u64 = 32 << 20;
 
 /// A child of this same binary that answers one request.
@@ -43,7 +43,25 @@ pub async fn examine(programs: &Programs, policy: &Policy, request: &Request) ->
         time: policy.examine_timeout,
         limits: "policy.examine_timeout and policy.examine_memory",
     };
-    ask::<_, Answer>(programs, &child, request).await?
+    let (answer, memo) = conclude::<_, Answer>(programs, &child, request).await?;
+    if let (Ok(_), Some(path)) = (&answer, &request.memo)
+        && let Err(error) = keep(path, &memo).await
+    {
+        // The next examination reads everything once more.
+        tracing::debug!(%error, "what an examination keeps in mind was not written");
+    }
+    answer
+}
+
+/// Puts the memo of an examination in its place, whole or not at all. What it says is the child's: it
+/// is not looked into here.
+async fn keep(path: &Path, memo: &[u8]) -> std::io::Result<()> {
+    if memo.is_empty() || memo.len() > LARGEST_MEMO {
+        return Ok(());
+    }
+    let part = path.with_extension("part"); // as `Layout::memos` has it
+    tokio::fs::write(&part, memo).await?;
+    tokio::fs::rename(&part, path).await
 }
 
 /// Has a child answer a request.
@@ -55,6 +73,15 @@ pub(super) async fn ask<Q: Serialize, A: DeserializeOwned>(
     child: &Child,
     request: &Q,
 ) -> Result<A, Reason> {
+    Ok(conclude(programs, child, request).await?.0)
+}
+
+/// The same, with what stands behind the line of the answer.
+async fn conclude<Q: Serialize, A: DeserializeOwned>(
+    programs: &Programs,
+    child: &Child,
+    request: &Q,
+) -> Result<(A, Vec<u8>), Reason> {
     match tokio::time::timeout(child.time, converse(programs, child, request)).await {
         Ok(answer) => answer,
         Err(_) => Err(Reason::new(
@@ -72,7 +99,7 @@ async fn converse<Q: Serialize, A: DeserializeOwned>(
     programs: &Programs,
     settings: &Child,
     request: &Q,
-) -> Result<A, Reason> {
+) -> Result<(A, Vec<u8>), Reason> {
     let failed = |what: String| Reason::new(ReasonCode::ExaminationFailed, what);
     let line = serde_json::to_vec(request).map_err(|error| failed(format!("request: {error}")))?;
     let mut child = command(programs, settings)
@@ -87,8 +114,13 @@ async fn converse<Q: Serialize, A: DeserializeOwned>(
     let status = child.wait().await;
     drop(stdin);
     match (sent, read, status) {
-        (Ok(()), Ok(_), Ok(status)) if status.success() => serde_json::from_slice(&answer)
-            .map_err(|error| failed(format!("the examination's answer is not readable: {error}"))),
+        (Ok(()), Ok(_), Ok(status)) if status.success() => {
+            let end = answer.iter().position(|byte| *byte == b'\n').unwrap_or(answer.len());
+            let behind = answer.get(end + 1..).unwrap_or_default().to_vec();
+            let said = serde_json::from_slice(&answer[..end])
+                .map_err(|error| failed(format!("the examination's answer is not readable: {error}")))?;
+            Ok((said, behind))
+        }
         (_, _, Ok(status)) => Err(failed(format!(
             "the examination ended with {status}: it may have met its limit of {} MB of memory ({})",
             settings.memory >> 20,

@@ -371,6 +371,7 @@ async fn look_into(
         default_branch: branch,
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: Some(project.source.clone()),
+        memo: Some(layout.memo()),
     };
     Ok(examine::examine(&context.programs, &context.policy, &request).await?)
 }

@@ -21,6 +21,7 @@ mod directory;
 mod disk_full;
 mod due;
 mod egress;
+mod examining;
 mod faults;
 mod forge;
 mod forge_hosts;

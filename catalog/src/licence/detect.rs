@@ -6,7 +6,7 @@ mod clause;
 mod guard;
 mod matcher;
 mod named;
-mod tags;
+pub(super) mod tags;
 mod title;
 
 /// A licence found in a text.

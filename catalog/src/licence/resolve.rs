@@ -1,8 +1,8 @@
 //! From all that speaks of a licence to the licence of the whole, and of the parts that differ.
 //!
 //! Order of trust: the text of a LICENSE at the root; rules and tags of REUSE; declarations of
-//! metadata files and manifests; the texts of `LICENSES/`; the README; notices; the forge. Must not
-//! read files: it sees claims only.
+//! metadata files and manifests; manifests of a workspace's members, where all say the same; the texts
+//! of `LICENSES/`; the README; notices; the forge. Must not read files: it sees claims only.
 
 mod own;
 mod part;
@@ -13,8 +13,10 @@ use crate::model::{Claim, Finding, LicenceReading, PartRole, Severity};
 
 use super::expression::parsed;
 use super::reuse::{Precedence, Rule};
-use place::Place;
+pub use own::Overrides;
 pub(crate) use place::TAG_KEY;
+use place::{MEMBER_END, Place};
+pub use role::is_foreign;
 
 /// Key of a claim of a README about what is read rather than run.
 pub(crate) const CONTENT_KEY: &str = "licence (contents)";
@@ -48,16 +50,25 @@ const BELIEVED: f32 = 0.5;
 
 /// The licence of a repository from all claims about it.
 ///
-/// A text below the root speaks for its folder; files of others are kept as claims and decide nothing.
+/// A text or a manifest below the root speaks for its folder; files of others are kept as claims and
+/// decide nothing.
 #[must_use]
 pub fn resolve(claims: &[Claim]) -> Resolved {
     let placed = own::counting(claims, BELIEVED);
-    let whole = placed.iter().map(|(place, _)| *place).filter(|place| *place != Place::Folder).min();
+    let alike = distinct(&placed, Place::Member).len() == 1;
+    let for_all = |place: &Place| !place.is_below() && (*place != Place::Member || alike);
+    let whole = placed.iter().map(|(place, _)| *place).filter(for_all).min();
     let expression = whole.map(|best| with_contents(&with_later(&of_place(best, &placed), &placed), &placed));
     let expression = expression.filter(|expression| !expression.is_empty());
     let findings = expression.as_deref().map(|whole| conflicts(whole, &placed)).unwrap_or_default();
     let parts = part::parts(&placed, expression.as_deref());
     Resolved { reading: LicenceReading { expression, claims: claims.to_vec(), parts }, findings }
+}
+
+/// Makes of a manifest's claim one of a member of a workspace, which the root names.
+pub fn mark_member(claim: &mut Claim) {
+    let key = claim.source.key.take().unwrap_or_default();
+    claim.source.key = Some(format!("{key}{MEMBER_END}"));
 }
 
 fn of_place(best: Place, placed: &[(Place, &Claim)]) -> String {
@@ -162,16 +173,29 @@ fn base(id: &str) -> &str {
     id.trim_end_matches('+').trim_end_matches("-or-later").trim_end_matches("-only")
 }
 
-/// A text cannot say "or later": where a tag or declaration says it of the same version, it holds.
+/// A text cannot say "or later": where a tag or declaration says it of the same version, it holds;
+/// but where tags of some files say "only", what tags and notices of others say is of these alone.
 fn with_later(expression: &str, placed: &[(Place, &Claim)]) -> String {
-    let later: Vec<String> = placed
-        .iter()
-        .filter(|(place, _)| *place != Place::Text)
-        .filter_map(|(_, claim)| parsed(&claim.value))
-        .flat_map(|known| known.requirements().map(|each| each.req.license.to_string()).collect::<Vec<_>>())
-        .filter(|id| id.ends_with("-or-later"))
-        .collect();
-    later.iter().fold(expression.to_owned(), |text, id| text.replace(&format!("{}-only", base(id)), id))
+    let named = |(_, claim): &&(Place, &Claim)| -> Vec<String> {
+        let known = parsed(&claim.value);
+        known
+            .iter()
+            .flat_map(spdx::Expression::requirements)
+            .map(|each| each.req.license.to_string())
+            .collect()
+    };
+    let tagged: Vec<String> =
+        placed.iter().filter(|(place, _)| *place == Place::Tag).flat_map(|one| named(&one)).collect();
+    let later = placed.iter().filter(|(place, _)| *place != Place::Text).flat_map(|one| {
+        let of_file = matches!(one.0, Place::Tag | Place::Notice);
+        let contradicted = |id: &String| of_file && tagged.contains(&format!("{}-only", base(id)));
+        named(&one)
+            .into_iter()
+            .filter(|id| id.ends_with("-or-later"))
+            .filter(move |id| !contradicted(id))
+            .collect::<Vec<_>>()
+    });
+    later.fold(expression.to_owned(), |text, id| text.replace(&format!("{}-only", base(&id)), &id))
 }
 
 /// Declarations that share no licence with the result.

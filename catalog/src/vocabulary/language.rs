@@ -1,4 +1,4 @@
-//! Programming languages by file name, and files that are nobody's own work.
+//! Programming languages by file name.
 //!
 //! Names as GitHub Linguist spells them; prose and data are no languages here. Must not look into
 //! the bytes.
@@ -155,66 +155,6 @@ const NAMES: &[(&str, &str)] = &[
     ("meson.build", "Meson"),
 ];
 
-/// Folders of other people's code, of built code, and of documentation tools' output.
-const VENDORED: &[&str] = &[
-    "node_modules",
-    "bower_components",
-    "vendor",
-    "vendors",
-    "third_party",
-    "third-party",
-    "thirdparty",
-    "external",
-    "dist",
-    ".venv",
-    "venv",
-    "site-packages",
-    "__pycache__",
-    ".ipynb_checkpoints",
-    "_build",
-    ".yarn",
-    "wp-includes",
-    "wp-admin",
-];
-
-/// Files that programs write, by whole name, lower case.
-const GENERATED: &[&str] = &[
-    "cargo.lock",
-    "package-lock.json",
-    "npm-shrinkwrap.json",
-    "yarn.lock",
-    "pnpm-lock.yaml",
-    "composer.lock",
-    "gemfile.lock",
-    "poetry.lock",
-    "uv.lock",
-    "pipfile.lock",
-    "pdm.lock",
-    "go.sum",
-    "flake.lock",
-    "mix.lock",
-    "pubspec.lock",
-    "gradlew",
-    "gradlew.bat",
-    "mvnw",
-    "mvnw.cmd",
-];
-
-/// Ends of names of files that programs write, lower case.
-const GENERATED_ENDS: &[&str] = &[
-    ".min.js",
-    ".min.css",
-    ".min.mjs",
-    "-min.js",
-    ".bundle.js",
-    ".js.map",
-    ".css.map",
-    ".pb.go",
-    "_pb2.py",
-    ".designer.cs",
-    ".g.dart",
-];
-
 /// The programming language that a path's name means, as GitHub Linguist spells it.
 #[must_use]
 pub fn language_of(path: &str) -> Option<&'static str> {
@@ -229,19 +169,11 @@ pub fn language_of(path: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether the path lies in a folder of other people's or built code.
+/// The language that a name means, in any case, with dashes for its spaces or without.
 #[must_use]
-pub fn is_vendored(path: &str) -> bool {
-    let mut parts: Vec<&str> = path.split('/').collect();
-    parts.pop();
-    parts.iter().any(|part| VENDORED.iter().any(|known| part.eq_ignore_ascii_case(known)))
-}
-
-/// Whether a program wrote the file, by its name.
-#[must_use]
-pub fn is_generated(path: &str) -> bool {
-    let name = file_name(path);
-    GENERATED.contains(&name.as_str()) || GENERATED_ENDS.iter().any(|end| name.ends_with(end))
+pub fn named(name: &str) -> Option<&'static str> {
+    let spoken = |language: &str| language.replace(' ', "-").eq_ignore_ascii_case(&name.replace(' ', "-"));
+    EXTENSIONS.iter().chain(NAMES).map(|(_, language)| *language).find(|language| spoken(language))
 }
 
 fn file_name(path: &str) -> String {
@@ -270,15 +202,12 @@ mod tests {
     }
 
     #[test]
-    fn other_peoples_and_programs_files_are_known() {
-        for path in ["node_modules/x/index.js", "web/vendor/a.php", "dist/app.js"] {
-            assert!(is_vendored(path), "{path}");
-        }
-        assert!(!is_vendored("src/vendor.rs") && !is_vendored("vendor"));
-        for path in ["Cargo.lock", "web/jquery.min.js", "api/x_pb2.py"] {
-            assert!(is_generated(path), "{path}");
-        }
-        assert!(!is_generated("src/lock.rs"));
+    fn a_language_is_known_by_its_name() {
+        assert_eq!(named("python"), Some("Python"));
+        assert_eq!(named("jupyter-notebook"), Some("Jupyter Notebook"));
+        assert_eq!(named("C++"), Some("C++"));
+        assert_eq!(named("Klingon"), None);
+        assert_eq!(named(""), None);
     }
 
     #[test]

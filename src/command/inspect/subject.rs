@@ -92,6 +92,7 @@ fn on_disk(repository: &git2::Repository, revision: Option<&str>) -> anyhow::Res
         default_branch: branch,
         references: "refs/".to_owned(),
         source: None,
+        memo: None,
     })
 }
 
@@ -127,6 +128,7 @@ async fn fetched(
         default_branch: branch,
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: None,
+        memo: None,
     })))
 }
 

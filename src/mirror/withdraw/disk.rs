@@ -10,18 +10,22 @@ use glane_catalog::model::{ProjectKey, Reason, ReasonCode};
 
 use crate::layout::{self, Layout};
 
-/// Removes both repositories of a project, the archive of overwritten tips included, and every copy
-/// of them that was set aside beside them.
+/// Removes both repositories of a project, the archive of overwritten tips included, every copy of them
+/// that was set aside beside them, and what examinations keep in mind.
 ///
 /// # Errors
 /// `internal`, naming the folder; the next call goes on.
 pub(super) fn purge(layout: &Layout, key: &ProjectKey) -> Result<(), Reason> {
     let kept = aside(layout, key);
+    let failed = |path: &Path, error: &io::Error| {
+        let text = format!("{} cannot be removed: {error}: check rights and disk", path.display());
+        Reason::new(ReasonCode::Internal, text)
+    };
     for repository in [&layout.public, &layout.intake].into_iter().chain(&kept) {
-        remove(repository).map_err(|error| {
-            let text = format!("{} cannot be removed: {error}: check rights and disk", repository.display());
-            Reason::new(ReasonCode::Internal, text)
-        })?;
+        remove(repository).map_err(|error| failed(repository, &error))?;
+    }
+    for memo in layout.memos() {
+        absent_is_fine(std::fs::remove_file(&memo)).map_err(|error| failed(&memo, &error))?;
     }
     Ok(())
 }
@@ -74,6 +78,9 @@ mod tests {
         std::fs::create_dir_all(place("public.git.withdrawn/refs")).unwrap();
         std::fs::create_dir_all(place("public.git/refs")).unwrap();
         std::fs::create_dir_all(place("intake.git/refs/archive")).unwrap();
+        for memo in layout.memos() {
+            std::fs::write(memo, "of files").unwrap();
+        }
         purge(&layout, &"a:1".parse().unwrap()).unwrap();
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
         purge(&layout, &"a:1".parse().unwrap()).unwrap();

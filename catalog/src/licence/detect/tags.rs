@@ -12,7 +12,7 @@ const MOST: usize = 50;
 ///
 /// What stands between the marks that REUSE ignores is no tag, nor is the tag of a snippet one of
 /// the file.
-pub(super) fn tags(text: &str) -> Vec<Detected> {
+pub(in crate::licence) fn tags(text: &str) -> Vec<Detected> {
     let mut found: Vec<Detected> = Vec::new();
     let (mut ignored, mut snippet) = (false, false);
     for (line, content) in (1..).zip(text.lines()) {

@@ -5,24 +5,29 @@
 use super::place::Place;
 use super::role::role;
 use crate::licence::reuse::Rule;
-use crate::model::{Claim, LicencePart};
+use crate::model::{Claim, LicencePart, PartRole};
 
-/// The parts that differ from the whole: folders with a text of their own, groups named by a rule.
+/// The parts that differ from the whole: folders with a text or a
+/// manifest of their own, groups named by a rule.
 pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<LicencePart> {
     let mut found: Vec<LicencePart> = Vec::new();
     for (place, claim) in placed {
         let path = claim.source.path.as_deref().unwrap_or_default();
         let path = match (place, Rule::of(claim)) {
             (Place::Rule, Some(rule)) => rule.pattern.to_owned(),
-            (Place::Folder, _) => {
+            (Place::Folder | Place::Package | Place::Member, _) => {
                 path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
             }
             _ => continue,
         };
         let known = found.iter().any(|part| part.path == path && part.expression == claim.value);
         if whole != Some(claim.value.as_str()) && !known {
-            let role =
-                role(claim.source.path.as_deref().filter(|_| *place == Place::Folder).unwrap_or(&path));
+            let role = match place {
+                // Settings by its name, it speaks of what it builds.
+                Place::Package | Place::Member => PartRole::Code,
+                Place::Folder => role(claim.source.path.as_deref().unwrap_or(&path)),
+                _ => role(&path),
+            };
             found.push(LicencePart { path, expression: claim.value.clone(), role });
         }
     }

@@ -9,6 +9,9 @@ use super::role::is_foreign;
 use crate::licence::head::NOTICE_KEY;
 use crate::licence::reuse;
 
+/// How the key ends of a claim made by the manifest of a workspace's member.
+pub(super) const MEMBER_END: &str = " (member)";
+
 /// Key of claims made by an SPDX tag.
 pub(crate) const TAG_KEY: &str = "SPDX-License-Identifier";
 
@@ -22,6 +25,8 @@ pub(super) enum Place {
     Codemeta,
     Citation,
     Manifest,
+    /// Manifests of the members of a workspace, which speak for the whole where all say the same.
+    Member,
     /// The texts of `LICENSES/`, which say what is used somewhere.
     Inventory,
     Readme,
@@ -29,6 +34,8 @@ pub(super) enum Place {
     Forge,
     /// A licence text or a page below the root, which speaks for its folder.
     Folder,
+    /// A manifest below the root, which speaks for its folder.
+    Package,
 }
 
 impl Place {
@@ -55,11 +62,14 @@ impl Place {
             _ => {}
         }
         if path.contains('/') {
-            let speaks = matches!(
-                format,
-                Some(Format::LicenceText | Format::Markdown | Format::Latex | Format::Notebook)
-            );
-            return speaks.then_some(Self::Folder);
+            let member = claim.source.key.as_deref().is_some_and(|key| key.ends_with(MEMBER_END));
+            return match format? {
+                Format::LicenceText | Format::Markdown | Format::Latex | Format::Notebook => {
+                    Some(Self::Folder)
+                }
+                format if format.is_manifest() => Some(if member { Self::Member } else { Self::Package }),
+                _ => None,
+            };
         }
         match format? {
             Format::LicenceText => Some(Self::Text),
@@ -70,6 +80,11 @@ impl Place {
             Format::Readme => Some(Self::Readme),
             _ => None,
         }
+    }
+
+    /// Whether a claim made here is about a folder, and never about the whole.
+    pub(super) fn is_below(self) -> bool {
+        matches!(self, Self::Folder | Self::Package)
     }
 
     /// Whether a claim made here is meant for the whole, so that it can contradict.

@@ -3,7 +3,7 @@
 //! Decides by the path alone.
 
 use crate::model::PartRole as Role;
-use crate::vocabulary::language;
+use crate::vocabulary::foreign;
 
 /// Extensions of content, lower case.
 const CONTENT: &[&str] = &[
@@ -45,8 +45,9 @@ pub(super) fn role(path: &str) -> Role {
 }
 
 /// Whether a file is other people's, or a text shipped as data: what it says is not of the project.
-pub(super) fn is_foreign(path: &str) -> bool {
-    if language::is_vendored(path) {
+#[must_use]
+pub fn is_foreign(path: &str) -> bool {
+    if foreign::is_vendored(path) {
         return true;
     }
     let mut folders: Vec<String> = path.split('/').map(str::to_lowercase).collect();

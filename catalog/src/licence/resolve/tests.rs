@@ -89,3 +89,43 @@ fn folders_with_a_text_of_their_own_are_parts() {
     let paths: Vec<&str> = resolved.reading.parts.iter().map(|part| part.path.as_str()).collect();
     assert_eq!(paths, ["server", "client"]);
 }
+
+#[test]
+fn members_of_a_workspace_speak_for_the_whole_where_they_agree() {
+    let member = |value, path| {
+        let mut claim = claim(value, path, Some("license"));
+        mark_member(&mut claim);
+        claim
+    };
+    let (first, second) =
+        (member("MIT", "packages/a/package.json"), member("MIT", "packages/b/package.json"));
+    assert_eq!(whole(&[first.clone(), second.clone()]).as_deref(), Some("MIT"));
+    let text = claim("EUPL-1.2", "LICENSE", None);
+    let resolved = resolve(&[text, first.clone()]);
+    assert_eq!(resolved.reading.expression.as_deref(), Some("EUPL-1.2"));
+    assert_eq!(
+        (resolved.reading.parts[0].path.as_str(), resolved.reading.parts[0].role),
+        ("packages/a", PartRole::Code)
+    );
+    let other = member("ISC", "packages/c/package.json");
+    assert_eq!(whole(&[first, second, other]), None);
+}
+
+#[test]
+fn a_package_that_nothing_at_the_root_names_is_a_part() {
+    let resolved = resolve(&[claim("ISC", "outils/gen/package.json", Some("license"))]);
+    assert_eq!(resolved.reading.expression, None);
+    assert_eq!(resolved.reading.parts[0].path, "outils/gen");
+}
+
+/// As in a kernel: the text of version 2, most files "only", some "or later".
+#[test]
+fn some_files_that_say_or_later_do_not_speak_for_those_that_say_only() {
+    let text = claim("GPL-2.0-only", "COPYING", None);
+    let later = claim("GPL-2.0-or-later", "lib/a.c", Some(TAG_KEY));
+    let only = claim("GPL-2.0-only", "kernel/b.c", Some(TAG_KEY));
+    assert_eq!(whole(&[text.clone(), later.clone()]).as_deref(), Some("GPL-2.0-or-later"));
+    assert_eq!(whole(&[text.clone(), later.clone(), only.clone()]).as_deref(), Some("GPL-2.0-only"));
+    let declared = claim("GPL-2.0-or-later", "composer.json", Some("license"));
+    assert_eq!(whole(&[text, later, only, declared]).as_deref(), Some("GPL-2.0-or-later"));
+}
