@@ -9,6 +9,7 @@ mod collect;
 mod further;
 mod heads;
 mod history;
+mod identify;
 mod kind;
 mod look;
 mod memo;
@@ -113,6 +114,7 @@ fn examine(request: &Request, memo: &mut Memo) -> Result<Examination, ExamineErr
     examination.commit = Some(commit.id().to_string());
     let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, memo, &mut examination.findings);
     history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
+    identify::add(&repository, &commit, &request.references, &mut examination);
     let mut kinds = kind::of_all(&repository, &tree, memo);
     further::add(&repository, (&tree, &kinds), memo, &mut examination);
     collect::files(&repository, (&tree, &mut kinds), memo, &mut examination);

@@ -6,10 +6,12 @@ mod address;
 mod heritage;
 mod kin;
 mod mirror;
+mod place;
 mod swhid;
 
 pub use address::{canonical_address, same_repository};
-pub use heritage::{badge_address, browse_address, permalink, save_address};
+pub use heritage::{badge_address, badge_markdown, browse_address, origin, permalink, save_address};
 pub use kin::{Borrowing, Family, borrowings, families};
-pub use mirror::mirrors;
+pub use mirror::{Listed, leads, mirrors};
+pub use place::{copies, elsewhere, named_elsewhere, own_addresses, stated_bases};
 pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};

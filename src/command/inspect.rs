@@ -3,6 +3,7 @@
 //! The same examination and the same gate as the mirrors use; must not write anything that stays.
 
 mod gate;
+mod identity;
 mod proposal;
 mod quality;
 mod subject;
@@ -10,8 +11,8 @@ mod subject;
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Dependency, Examination, Field, Finding, GateReport, History, LanguageShare, LicencePart, Reason,
-    ResourceFile, Severity, SourceKind,
+    Claim, Dependency, Examination, Field, Finding, GateReport, History, Identifiers, LanguageShare,
+    LicencePart, Reason, ResourceFile, Severity, SourceKind,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -31,6 +32,7 @@ use crate::process::Programs;
 struct Answer<'a> {
     repository: &'a str,
     commit: Option<&'a str>,
+    identifiers: &'a Identifiers,
     licence: Licence<'a>,
     metadata: Metadata<'a>,
     resources: &'a [ResourceFile],
@@ -99,13 +101,14 @@ pub(super) async fn run(
             (Examination::default(), (Verdict::Hold(vec![reason]), GateReport::default()))
         }
         Subject::Examine(request) => {
-            let examination = examine::examine(&programs, &policy, &request)
+            let mut examination = examine::examine(&programs, &policy, &request)
                 .await
                 .map_err(|reason| anyhow::anyhow!("{}: {}", arguments.repository, reason.message))?;
             if let Some(file) = arguments.propose {
                 proposal::print(file, &arguments.repository, &examination)?;
                 return Ok(Ending::Done);
             }
+            examination.findings.extend(identity::elsewhere(&arguments.repository, &examination));
             let judged = gate::judge(&programs, &policy, &request, &examination).await?;
             (examination, judged)
         }
@@ -128,6 +131,7 @@ fn answer<'a>(
     Answer {
         repository,
         commit: examination.commit.as_deref(),
+        identifiers: &examination.identifiers,
         licence: Licence {
             expression: examination.licence.expression.as_deref(),
             parts: &examination.licence.parts,
@@ -224,6 +228,7 @@ fn report(
         counted(history.branches, "branch", "branches"),
         counted(history.tags, "tag", "tags")
     ));
+    lines.extend(identity::lines(examination));
     lines.extend(packages(examination));
     if let (Some(first), Some(last)) = (history.first_commit, history.last_commit) {
         lines.push(format!(

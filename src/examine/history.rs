@@ -11,6 +11,7 @@ use glane_catalog::model::{Claim, Examination, Field, History, Source};
 use jiff::Timestamp;
 
 use self::commit::Commit;
+use super::identify::Roots;
 
 /// First instant a git commit can truthfully carry: 2005-04-07, the day git was first recorded.
 const GIT_EPOCH: i64 = 1_112_832_000;
@@ -63,7 +64,7 @@ pub(super) fn walk(
     examination: &mut Examination,
 ) -> Result<(), git2::Error> {
     let history = &mut examination.history;
-    let mut authors = HashSet::new();
+    let (mut authors, mut roots) = (HashSet::new(), Roots::default());
     let objects = repository.odb()?;
     let is_shallow = repository.is_shallow();
     let mut newest = BinaryHeap::new();
@@ -77,6 +78,9 @@ pub(super) fn walk(
         let commit =
             Commit::read(object.data()).ok_or_else(|| git2::Error::from_str("a commit cannot be read"))?;
         waiting.extend(commit.parents.iter().copied().filter(|parent| seen.insert(*parent)));
+        if commit.parents.is_empty() {
+            roots.add(id);
+        }
         history.commits += 1;
         authors.insert(commit.address.to_ascii_lowercase());
         let Some(at) = instant(commit.at) else { continue };
@@ -92,6 +96,7 @@ pub(super) fn walk(
     }
     history.authors = authors.len() as u64;
     history.newest = newest.into_sorted_vec().into_iter().map(|Reverse(at)| at).collect();
+    examination.identifiers.roots = roots.listed();
     if let Some((version, day)) = newest_version(repository) {
         let mut add =
             |field, value| examination.fields.add(field, Claim::new(value, Source::history("tag"), 1.0));

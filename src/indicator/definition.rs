@@ -82,18 +82,20 @@ const ANNOUNCED: Text = Text { fr: "dépôts annoncés", en: "announced reposito
 
 pub(super) const DEPOTS_TOTAL: Definition = Definition {
     code: "depots_total",
-    version: "v1.0.1",
+    version: "v1.0.2",
     unit: Unit::Count,
     label: Text { fr: "Dépôts connus", en: "Known repositories" },
     text: Text {
         fr: "Nombre de dépôts publics connus. Chaque dépôt compte une fois, dans le premier des statuts qui lui \
              convient : exclu (retiré du programme par la configuration), vide (aucun commit), fork (dérivé d’un \
              autre dépôt de la même forge), archive (en lecture seule), éligible (tous les autres). La somme des \
-             statuts est le total. Les dépôts internes, privés ou retirés ne comptent nulle part.",
+             statuts est le total. Un dépôt catalogué par deux forges, à sa source et à sa copie, compte deux fois : ce \
+             sont deux dépôts d’un même projet. Les dépôts internes, privés ou retirés ne comptent nulle part.",
         en: "Number of known public repositories. Each counts once, in the first status that fits: excluded \
              (exclu: left out by the configuration), empty (vide: no commit), fork (of another repository of the \
              same forge), archived (archive: read-only), eligible (all others). The statuses add up to the total. \
-             Internal, private and withdrawn repositories count nowhere.",
+             A repository that two forges list, at its source and at its copy, counts twice: these are two repositories of \
+             one project. Internal, private and withdrawn repositories count nowhere.",
     },
     among: None,
     anchor: "code.gouv.fr, stats.json: repos_cnt",

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use glane_catalog::identity;
 use glane_catalog::model::{
     ForgeId, ProjectKey, ProjectRecord, ProjectState, Reason, ReasonCode, SourceProject,
 };
@@ -373,7 +374,10 @@ async fn look_into(
         source: Some(project.source.clone()),
         memo: Some(layout.memo()),
     };
-    Ok(examine::examine(&context.programs, &context.policy, &request).await?)
+    let mut examination = examine::examine(&context.programs, &context.policy, &request).await?;
+    // The child knows the repository; where it is copied to is known here.
+    examination.findings.extend(identity::elsewhere(project, &examination.fields));
+    Ok(examination)
 }
 
 /// What was seen, and by which readers: when they learn something, everything is examined again.

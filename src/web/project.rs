@@ -31,7 +31,9 @@ pub(super) async fn page(
         return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, present)]).into_response());
     }
     let (site, _) = app.frame().await?;
+    let kin = app.store().kin(&record.source.key).await?;
     let view = ProjectView {
+        kin,
         licence: record.licence().and_then(licence),
         file_base: app.file_base(&record),
         clone_here: Some(app.clone_address(&record)),

@@ -39,6 +39,7 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
         licence: Some(data::licence()),
         file_base: Some("https://forge.example/maths-college/calcul-mental/-/blob/8f3b1c6d/".into()),
         clone_here: Some("https://glane.example/git/forge-edu/maths-college/calcul-mental.git".into()),
+        kin: data::kin(),
         at: data::now(),
     };
     let missing =

@@ -27,6 +27,7 @@ pub(crate) struct Texts {
     pub(crate) search: Search,
     pub(crate) project: Project,
     pub(crate) quality: Quality,
+    pub(crate) identity: Identity,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,
@@ -222,6 +223,30 @@ pub(crate) struct Quality {
     pub(crate) unknown: &'static str,
 }
 
+/// The project page: its identifiers, and the projects it is tied to.
+pub(crate) struct Identity {
+    pub(crate) kin: &'static str,
+    pub(crate) folded: &'static str,
+    pub(crate) same: &'static str,
+    pub(crate) original: &'static str,
+    pub(crate) forks: &'static str,
+    pub(crate) bases: &'static str,
+    pub(crate) variants: &'static str,
+    pub(crate) origin: &'static str,
+    pub(crate) contained: &'static str,
+    pub(crate) containers: &'static str,
+    pub(crate) archive: &'static str,
+    pub(crate) browse: &'static str,
+    pub(crate) save: &'static str,
+    pub(crate) snapshot: &'static str,
+    pub(crate) revision: &'static str,
+    pub(crate) directory: &'static str,
+    pub(crate) open: &'static str,
+    pub(crate) note: &'static str,
+    pub(crate) badge: &'static str,
+    pub(crate) badge_note: &'static str,
+}
+
 /// The page of mirrors.
 pub(crate) struct Mirrors {
     pub(crate) title: &'static str,
@@ -353,6 +378,7 @@ mod tests {
         let mut texts = literals(include_str!("text/fr.rs"));
         texts.extend(literals(include_str!("text/fr/prose.rs")));
         texts.extend(literals(include_str!("text/fr/quality.rs")));
+        texts.extend(literals(include_str!("text/fr/identity.rs")));
         texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {

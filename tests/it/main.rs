@@ -29,6 +29,7 @@ mod fsck;
 mod gate;
 mod gathered;
 mod github;
+mod identity;
 mod inspect;
 mod kill;
 mod lost_and_found;

@@ -2,9 +2,31 @@
 //!
 //! Only writes addresses; nothing is asked there.
 
-use super::Swhid;
+use super::{Swhid, canonical_address};
+use crate::model::ProjectRecord;
 
 const ARCHIVE: &str = "https://archive.softwareheritage.org";
+const GITHUB: &str = "https://github.com/";
+
+/// The public address under which Software Heritage knows a project, or would: that of its clones, except
+/// at GitHub, whose repositories it lists by their pages.
+#[must_use]
+pub fn origin(record: &ProjectRecord) -> Option<&str> {
+    let source = &record.source;
+    let page = source.web_url.as_deref().filter(|page| web(page).is_some());
+    let of_github = |page: &&str| canonical_address(page).is_some_and(|one| one.starts_with(GITHUB));
+    let clones = Some(source.clone_url.as_str()).filter(|address| web(address).is_some());
+    page.filter(of_github).or(clones).or(page)
+}
+
+/// The badge with its link, to be pasted into a README; none when it is no public address.
+#[must_use]
+pub fn badge_markdown(origin: &str) -> Option<String> {
+    // A bracket would end the link.
+    let bare = |address: String| address.replace('(', "%28").replace(')', "%29");
+    let (badge, page) = (bare(badge_address(origin)?), bare(browse_address(origin)?));
+    Some(format!("[![Software Heritage]({badge})]({page})"))
+}
 
 /// The page of everything archived from an address; none when it is no public address.
 #[must_use]
@@ -75,6 +97,35 @@ mod tests {
             permalink(id, Some("https://github.com/id-Software/Quake-III-Arena")),
             "https://archive.softwareheritage.org/swh:1:dir:c6f07c2173a458d098de45d4c459a8f1916d900f;origin=https://github.com/id-Software/Quake-III-Arena"
         );
+    }
+
+    #[test]
+    fn a_project_is_known_by_its_clones_and_at_github_by_its_page() {
+        let at = |page: Option<&str>, clone: &str| {
+            let mut record = ProjectRecord::discovered(crate::model::SourceProject::public(
+                "f:1".parse().unwrap(),
+                "dsi/x",
+            ));
+            record.source.web_url = page.map(str::to_owned);
+            record.source.clone_url = clone.to_owned();
+            origin(&record).map(str::to_owned)
+        };
+        let (page, clone) = ("https://forge.example/dsi/x", "https://forge.example/dsi/x.git");
+        assert_eq!(at(Some(page), clone).as_deref(), Some(clone));
+        let github = "https://github.com/Dsi/x";
+        assert_eq!(at(Some(github), "https://github.com/Dsi/x.git").as_deref(), Some(github));
+        assert_eq!(at(Some(page), "/srv/git/x.git").as_deref(), Some(page));
+        assert_eq!(at(None, "/srv/git/x.git"), None);
+    }
+
+    #[test]
+    fn a_badge_is_one_link_whatever_the_address_holds() {
+        assert_eq!(
+            badge_markdown("https://a.fr/x_(y).git").unwrap(),
+            "[![Software Heritage](https://archive.softwareheritage.org/badge/origin/https://a.fr/x_%28y%29.git/)]\
+             (https://archive.softwareheritage.org/browse/origin/directory/?origin_url=https%3A%2F%2Fa.fr%2Fx_%28y%29.git)"
+        );
+        assert_eq!(badge_markdown("/srv/git/x.git"), None);
     }
 
     #[test]

@@ -6,29 +6,27 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use crate::model::ProjectKey;
-
 /// Projects with exactly the same root commits: forks and duplicates of each other.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Family {
+pub struct Family<K> {
     /// Their root commits, sorted.
     pub roots: Vec<String>,
     /// Two projects at least, sorted.
-    pub members: Vec<ProjectKey>,
+    pub members: Vec<K>,
 }
 
 /// One project's whole history inside another's.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Borrowing {
+pub struct Borrowing<K> {
     /// Whose history has more roots.
-    pub into: ProjectKey,
+    pub into: K,
     /// Whose roots are all among them.
-    pub from: ProjectKey,
+    pub from: K,
 }
 
-type ByRoots<'a> = BTreeMap<Vec<&'a str>, BTreeSet<&'a ProjectKey>>;
+type ByRoots<'a, K> = BTreeMap<Vec<&'a str>, BTreeSet<&'a K>>;
 
-fn by_roots(projects: &[(ProjectKey, Vec<String>)]) -> ByRoots<'_> {
+fn by_roots<K: Ord>(projects: &[(K, Vec<String>)]) -> ByRoots<'_, K> {
     let mut families = ByRoots::new();
     for (key, roots) in projects.iter().filter(|(_, roots)| !roots.is_empty()) {
         let mut roots: Vec<&str> = roots.iter().map(String::as_str).collect();
@@ -41,7 +39,7 @@ fn by_roots(projects: &[(ProjectKey, Vec<String>)]) -> ByRoots<'_> {
 
 /// The families among projects, each given with its root commits; a project without any is in none.
 #[must_use]
-pub fn families(projects: &[(ProjectKey, Vec<String>)]) -> Vec<Family> {
+pub fn families<K: Ord + Clone>(projects: &[(K, Vec<String>)]) -> Vec<Family<K>> {
     by_roots(projects)
         .into_iter()
         .filter(|(_, members)| members.len() > 1)
@@ -55,7 +53,7 @@ pub fn families(projects: &[(ProjectKey, Vec<String>)]) -> Vec<Family> {
 /// Which project's whole history lies inside which other's, sorted; of a family its first member
 /// speaks for all, so that a library with a thousand forks is named once.
 #[must_use]
-pub fn borrowings(projects: &[(ProjectKey, Vec<String>)]) -> Vec<Borrowing> {
+pub fn borrowings<K: Ord + Clone>(projects: &[(K, Vec<String>)]) -> Vec<Borrowing<K>> {
     let families = by_roots(projects);
     let mut holding: HashMap<&str, Vec<&[&str]>> = HashMap::new();
     for roots in families.keys() {
@@ -68,7 +66,7 @@ pub fn borrowings(projects: &[(ProjectKey, Vec<String>)]) -> Vec<Borrowing> {
             *shared.entry(*other).or_default() += 1;
         }
         let whole = shared.into_iter().filter(|(other, count)| other.len() == *count).map(|(other, _)| other);
-        let first = |members: &BTreeSet<&ProjectKey>| members.first().map(|key| (*key).clone());
+        let first = |members: &BTreeSet<&K>| members.first().map(|key| (*key).clone());
         for other in whole {
             let from = families.get(other).and_then(first);
             found.extend(from.zip(first(members)).map(|(from, into)| Borrowing { into, from }));
@@ -81,6 +79,7 @@ pub fn borrowings(projects: &[(ProjectKey, Vec<String>)]) -> Vec<Borrowing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::ProjectKey;
 
     fn project(key: &str, roots: &[&str]) -> (ProjectKey, Vec<String>) {
         (key.parse().unwrap(), roots.iter().map(|root| (*root).to_owned()).collect())

@@ -7,6 +7,7 @@
 use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use sha1::{Digest, Sha1};
 
 /// What an identifier is of.
@@ -72,8 +73,9 @@ pub enum SwhidError {
     ObjectId(String),
 }
 
-/// A core identifier, without qualifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+/// A core identifier, without qualifiers; a text in documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub struct Swhid {
     kind: Kind,
     id: [u8; 20],
@@ -124,6 +126,20 @@ impl FromStr for Swhid {
             Some(Self { kind, id: digits(hash)? })
         };
         parse().ok_or_else(|| SwhidError::Form(text.to_owned()))
+    }
+}
+
+impl From<Swhid> for String {
+    fn from(id: Swhid) -> Self {
+        id.to_string()
+    }
+}
+
+impl TryFrom<String> for Swhid {
+    type Error = SwhidError;
+
+    fn try_from(text: String) -> Result<Self, SwhidError> {
+        text.parse()
     }
 }
 

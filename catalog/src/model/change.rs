@@ -11,6 +11,8 @@ use super::{ProjectKey, ProjectRecord};
 pub enum ChangeKind {
     /// The record is new or different.
     Put(Box<ProjectRecord>),
+    /// The same, and another project stands for it in the search: both are one.
+    Folded(Box<ProjectRecord>),
     /// The record is gone; only its key is left.
     Removed,
 }

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Claim, Dependency, Fields, Finding};
+use super::{Claim, Dependency, Fields, Finding, Identifiers};
 
 /// The licence of a whole repository, with everything that speaks of one.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -100,6 +100,9 @@ pub struct Examination {
     pub commit: Option<String>,
     /// Short name of the default branch.
     pub default_branch: Option<String>,
+    /// What it is known by wherever it lies.
+    #[serde(default, skip_serializing_if = "Identifiers::is_empty")]
+    pub identifiers: Identifiers,
     /// The licence.
     pub licence: LicenceReading,
     /// Everything else that was claimed.

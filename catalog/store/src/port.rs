@@ -8,7 +8,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use glane_catalog::model::{
-    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord, SourceProject,
+    Change, Decision, ForgeId, GateReport, HostId, Kin, MirrorRecord, ProjectKey, ProjectRecord,
+    SourceProject,
 };
 use jiff::Timestamp;
 
@@ -71,6 +72,11 @@ pub trait Store: Send + Sync {
     /// project that came by it last.
     async fn project_at(&self, forge: &ForgeId, path: &str) -> Result<Option<ProjectRecord>, StoreError>;
 
+    /// What a project has to do with others that are shown: those that are one with it, those that it or
+    /// that themselves name as origin, those with which it has a history in common; at most some
+    /// hundreds, by tie, then by number. Empty for one that is not shown.
+    async fn kin(&self, of: &ProjectKey) -> Result<Vec<Kin>, StoreError>;
+
     /// Up to `limit` projects with a number above `after`, by number. Those whose document cannot be
     /// read are passed over; see [`Store::unreadable`].
     async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError>;
@@ -87,6 +93,7 @@ pub trait Store: Send + Sync {
     async fn sequence(&self) -> Result<u64, StoreError>;
 
     /// The latest change of each record whose latest number is above `after`, in order, at most `limit`.
+    /// A record takes a number too when another begins, or ceases, to stand for it in the search.
     /// A record whose document cannot be read counts as removed: it must not stop those who follow.
     async fn changes(&self, after: u64, limit: u32) -> Result<Vec<Change>, StoreError>;
 

@@ -9,6 +9,7 @@ mod column;
 mod forges;
 mod gate;
 mod jobs;
+mod kin;
 mod migrate;
 mod mirrors;
 mod open;
@@ -23,7 +24,8 @@ use std::time::Duration;
 
 use async_trait::async_trait;
 use glane_catalog::model::{
-    Change, Decision, ForgeId, GateReport, HostId, MirrorRecord, ProjectKey, ProjectRecord, SourceProject,
+    Change, Decision, ForgeId, GateReport, HostId, Kin, MirrorRecord, ProjectKey, ProjectRecord,
+    SourceProject,
 };
 use jiff::Timestamp;
 use sqlx::{Sqlite, SqlitePool, Transaction};
@@ -110,6 +112,10 @@ impl Store for SqliteStore {
 
     async fn project_at(&self, forge: &ForgeId, path: &str) -> Result<Option<ProjectRecord>, StoreError> {
         paths::project_at(&self.readers, forge, path).await
+    }
+
+    async fn kin(&self, of: &ProjectKey) -> Result<Vec<Kin>, StoreError> {
+        kin::kin(&self.readers, of).await
     }
 
     async fn projects(&self, after: i64, limit: u32) -> Result<Vec<ProjectRecord>, StoreError> {

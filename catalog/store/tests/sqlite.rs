@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use glane_catalog::model::{ChangeKind, ProjectRecord, SourceProject};
+use glane_catalog::model::{ChangeKind, ProjectRecord, ProjectState, SourceProject, Tie};
 use glane_store::{SqliteStore, Store, StoreError, contract, open};
 use sqlx::{Connection, SqliteConnection};
 
@@ -77,7 +77,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     .await
     .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
-    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 5 }), "{refused}");
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 6 }), "{refused}");
     let (tables,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
     assert_eq!(tables, 0);
@@ -96,6 +96,43 @@ async fn an_edited_migration_is_refused() {
         .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
     assert!(matches!(refused, StoreError::Open { .. }), "{refused}");
+}
+
+/// A database of a version that knew no ties: they are filled in, and who follows learns of what is folded.
+#[tokio::test]
+async fn an_older_database_is_given_its_ties() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    let store = SqliteStore::open(&url(&path)).await.unwrap();
+    for id in ["1", "2", "3"] {
+        let mut record = project(id);
+        record.state = ProjectState::Published;
+        let place = if id == "3" { "x" } else { "y" };
+        record.source.clone_url = format!("https://forge.example/eole/{place}.git");
+        store.put_project(&record).await.unwrap();
+    }
+    let expected = store.kin(&project("2").source.key).await.unwrap();
+    assert_eq!(expected.iter().map(|kin| kin.tie).collect::<Vec<_>>(), [Tie::Lead]);
+    store.close().await;
+    let mut database = raw(&path).await;
+    for undone in [
+        "DROP TABLE project_address",
+        "DROP TABLE project_root",
+        "ALTER TABLE project DROP COLUMN lead",
+        "DELETE FROM _sqlx_migrations WHERE version = 6",
+    ] {
+        sqlx::query(undone).execute(&mut database).await.unwrap();
+    }
+    database.close().await.unwrap();
+
+    let store = SqliteStore::open(&url(&path)).await.unwrap();
+    assert_eq!(store.kin(&project("2").source.key).await.unwrap(), expected);
+    let told = store.changes(3, 9).await.unwrap();
+    assert!(matches!(&told[..], [one] if one.key.id == "2" && matches!(one.kind, ChangeKind::Folded(_))));
+    let sequence = store.sequence().await.unwrap();
+    store.close().await;
+    let again = SqliteStore::open(&url(&path)).await.unwrap();
+    assert_eq!(again.sequence().await.unwrap(), sequence, "once only");
 }
 
 /// Damage on disk, or a hand in the file: one document must not stop those who read the others.

@@ -37,6 +37,19 @@ fn a_record_is_replaced_and_removed() {
 }
 
 #[test]
+fn a_record_for_which_another_stands_leaves_and_comes_back() {
+    let world = World::new();
+    let mut writer = world.index.writer().unwrap();
+    let folded = ChangeKind::Folded(Box::new(record(&SHEETS[0])));
+    writer.apply(&[Change { sequence: 16, key: key("1"), kind: folded }]).unwrap();
+    writer.commit(16).unwrap();
+    assert_eq!(ids_in(&world.index.searcher(), "fractions"), ["2"]);
+    writer.apply(&[put(17, record(&SHEETS[0]))]).unwrap();
+    writer.commit(17).unwrap();
+    assert_eq!(ids_in(&world.index.searcher(), "fractions")[0], "1");
+}
+
+#[test]
 fn what_is_not_shown_never_enters() {
     let world = World::new();
     let mut writer = world.index.writer().unwrap();

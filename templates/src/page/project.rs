@@ -4,10 +4,11 @@
 
 mod facts;
 mod files;
+mod identity;
 mod quality;
 mod sources;
 
-use glane_catalog::model::{Field, ProjectRecord, ProjectState, ReasonClass};
+use glane_catalog::model::{Field, Kin, ProjectRecord, ProjectState, ReasonClass};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -54,6 +55,8 @@ pub struct ProjectView<'a> {
     pub file_base: Option<String>,
     /// Address from which this site serves the public copy for cloning; none where it does not.
     pub clone_here: Option<String>,
+    /// What it has to do with other projects that are shown.
+    pub kin: Vec<Kin>,
     /// The instant the page speaks of, for the age of copies.
     pub at: Timestamp,
 }
@@ -77,6 +80,7 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
     let main = html! {
         article.project {
             (opening(frame, view))
+            (identity::notice(frame, view))
             div.columns {
                 div.main {
                     (licence(frame, view))
@@ -84,6 +88,7 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
                     (sources::readme(frame, record))
                     (files::resources(frame, view))
                     (mirrors(frame, view))
+                    (identity::section(frame, view))
                     (files::findings(frame, view))
                     (quality::quality(frame, view))
                     (sources::claims(frame, view))

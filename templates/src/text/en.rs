@@ -1,5 +1,6 @@
 //! The texts in English.
 
+mod identity;
 mod prose;
 mod quality;
 
@@ -23,6 +24,7 @@ pub(crate) static EN: Texts = Texts {
     search: SEARCH,
     project: PROJECT,
     quality: quality::QUALITY,
+    identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
     error: ERROR,

@@ -2,6 +2,7 @@
 //!
 //! Narrow no-break space (U+202F) before ; : ! ? » % and after «, apostrophe ’: a test reads this file.
 
+mod identity;
 mod prose;
 mod quality;
 
@@ -25,6 +26,7 @@ pub(crate) static FR: Texts = Texts {
     search: SEARCH,
     project: PROJECT,
     quality: quality::QUALITY,
+    identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
     error: ERROR,

@@ -1,8 +1,9 @@
 //! A project with everything its page can show.
 
 use glane_catalog::model::{
-    Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare, LicenceReading,
-    MirrorRecord, ProjectKey, ProjectRecord, ProjectState, ResourceFile, Severity, Source, SourceProject,
+    Claim, Examination, Field, Fields, Finding, ForgeId, History, HostId, Identifiers, Kin, LanguageShare,
+    LicenceReading, MirrorRecord, ProjectKey, ProjectRecord, ProjectState, ResourceFile, Severity, Source,
+    SourceProject, Tie,
 };
 use glane_templates::page::project::{LicenceView, Rights};
 
@@ -101,6 +102,12 @@ fn examination() -> Examination {
     Examination {
         commit: Some("8f3b1c6d0e4a57f92b8c1d3e5f60718293a4b5c6".into()),
         default_branch: Some("main".into()),
+        identifiers: Identifiers {
+            revision: "swh:1:rev:8f3b1c6d0e4a57f92b8c1d3e5f60718293a4b5c6".parse().ok(),
+            directory: "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904".parse().ok(),
+            snapshot: "swh:1:snp:c7c108084bc0bf3d81436bf980b46e98bd338453".parse().ok(),
+            roots: Vec::new(),
+        },
         licence: LicenceReading {
             expression: Some("EUPL-1.2".into()),
             claims: vec![
@@ -139,6 +146,24 @@ fn examination() -> Examination {
             Finding::new(Severity::Info, "no_contributing", "No CONTRIBUTING file says how to take part.", "Add a CONTRIBUTING.md: how to report a defect, how to propose a sheet."),
         ],
     }
+}
+
+/// One project for each tie.
+pub(crate) fn kin() -> Vec<Kin> {
+    let of = |tie, id: &str, path: &str, title: &str| Kin {
+        tie,
+        key: key(id),
+        path: path.into(),
+        title: title.into(),
+    };
+    vec![
+        of(Tie::Lead, "11", "dnum/calcul-mental", "Calcul mental"),
+        of(Tie::Original, "12", "irem/calcul", "Calcul"),
+        of(Tie::Fork, "13", "lycee-exemple/calcul-mental", "Calcul mental (lycée Exemple)"),
+        of(Tie::Origin, "14", "maths-lycee/calcul-mental", "Calcul mental au lycée"),
+        of(Tie::Origin, "15", "ecoles/calcul", "Calcul à l’école"),
+        of(Tie::Contained, "16", "outils/chronometre", "Chronomètre"),
+    ]
 }
 
 pub(crate) fn licence() -> LicenceView {

@@ -74,6 +74,9 @@ fn identifiers_are_read_as_they_are_written() {
     ] {
         assert!(bad.parse::<Swhid>().is_err(), "{bad}");
     }
+    let written = serde_json::to_string(&id).unwrap();
+    assert_eq!(written, format!("\"{text}\""));
+    assert_eq!(serde_json::from_str::<Swhid>(&written).unwrap(), id);
     let sha256 = "6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321";
     assert!(Swhid::of_object(Kind::Revision, sha256).is_err(), "no id of a SHA-256 repository is a SWHID");
 }

@@ -69,7 +69,9 @@ async fn follow(store: &dyn Store, last: &mut u64, replica: &mut Replica) -> usi
         assert!(change.sequence > *last, "numbers become visible in order");
         *last = change.sequence;
         match &change.kind {
-            ChangeKind::Put(record) => replica.insert(change.key.clone(), (**record).clone()),
+            ChangeKind::Put(record) | ChangeKind::Folded(record) => {
+                replica.insert(change.key.clone(), (**record).clone())
+            }
             ChangeKind::Removed => replica.remove(&change.key),
         };
     }

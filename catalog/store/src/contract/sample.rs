@@ -3,9 +3,9 @@
 //! Struct literals without `..`, so that a new field of the model does not compile until it is here.
 
 use glane_catalog::model::{
-    Absence, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId, LanguageShare,
-    LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey, ProjectRecord, ProjectState, Reason,
-    ReasonCode, Register, ResourceFile, Severity, Source, SourceProject, Visibility,
+    Absence, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId, Identifiers,
+    LanguageShare, LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey, ProjectRecord,
+    ProjectState, Reason, ReasonCode, Register, ResourceFile, Severity, Source, SourceProject, Visibility,
 };
 use jiff::Timestamp;
 
@@ -109,6 +109,12 @@ fn examination(text: &str) -> Examination {
     Examination {
         commit: Some("0123456789abcdef0123456789abcdef01234567".to_owned()),
         default_branch: Some(text.to_owned()),
+        identifiers: Identifiers {
+            revision: "swh:1:rev:0123456789abcdef0123456789abcdef01234567".parse().ok(),
+            directory: "swh:1:dir:4b825dc642cb6eb9a060e54bf8d69288fbee4904".parse().ok(),
+            snapshot: "swh:1:snp:1a8893e6a86f444e8be8e7bda6cb34fb1735a00e".parse().ok(),
+            roots: vec![text.to_owned()],
+        },
         licence: LicenceReading {
             expression: Some("EUPL-1.2 OR MIT".to_owned()),
             claims: vec![Claim::new("MIT".to_owned(), Source::file("LICENSE", None, None), 0.98)],

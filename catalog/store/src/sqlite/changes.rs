@@ -31,9 +31,9 @@ pub(super) async fn identity(readers: &SqlitePool) -> Result<String, StoreError>
 
 /// The latest change of each record above a number, in order.
 pub(super) async fn list(readers: &SqlitePool, after: u64, limit: u32) -> Result<Vec<Change>, StoreError> {
-    let rows: Vec<(i64, String, String, Option<String>)> = sqlx::query_as(
-        "SELECT sequence, forge, id, document FROM project WHERE sequence > ?1 \
-         UNION ALL SELECT sequence, forge, id, NULL FROM tombstone WHERE sequence > ?1 \
+    let rows: Vec<(i64, String, String, Option<String>, bool)> = sqlx::query_as(
+        "SELECT sequence, forge, id, document, lead IS NOT NULL FROM project WHERE sequence > ?1 \
+         UNION ALL SELECT sequence, forge, id, NULL, 0 FROM tombstone WHERE sequence > ?1 \
          ORDER BY sequence LIMIT ?2",
     )
     .bind(integer(after))
@@ -41,9 +41,10 @@ pub(super) async fn list(readers: &SqlitePool, after: u64, limit: u32) -> Result
     .fetch_all(readers)
     .await?;
     rows.into_iter()
-        .map(|(sequence, forge, id, document)| {
+        .map(|(sequence, forge, id, document, led)| {
             let record = document.and_then(|document| from_document(&forge, &id, &document).ok());
-            let kind = record.map_or(ChangeKind::Removed, |record| ChangeKind::Put(Box::new(record)));
+            let put = if led { ChangeKind::Folded } else { ChangeKind::Put };
+            let kind = record.map_or(ChangeKind::Removed, |record| put(Box::new(record)));
             Ok(Change { sequence: count(sequence)?, key: key(&forge, id)?, kind })
         })
         .collect()

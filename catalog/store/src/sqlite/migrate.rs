@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{SqlSafeStr, SqlitePool};
 
-use super::{begin, open};
+use super::{begin, kin, open};
 use crate::StoreError;
 
 /// Listed by hand rather than by `migrate!`, which would build `SQLite` a second time for the macro.
@@ -17,7 +17,10 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (3, "identity", include_str!("../../migrations/sqlite/0003_identity.sql")),
     (4, "gate", include_str!("../../migrations/sqlite/0004_gate.sql")),
     (5, "retries", include_str!("../../migrations/sqlite/0005_retries.sql")),
+    (KIN, "kin", include_str!("../../migrations/sqlite/0006_kin.sql")),
 ];
+/// The migration whose tables are filled from the documents.
+const KIN: i64 = 6;
 
 /// Brings the schema up to date, in one transaction: two programs that open the same new file take turns.
 pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError> {
@@ -28,6 +31,9 @@ pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError
         return Err(StoreError::TooNew { found, known });
     }
     migrator().run_direct(None, &mut *tx, false).await.map_err(|error| open::unusable(url, &error))?;
+    if (1..KIN).contains(&found) {
+        kin::fill(&mut tx).await?;
+    }
     tx.commit().await?;
     Ok(())
 }

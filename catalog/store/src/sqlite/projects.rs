@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::SqlitePool;
 
 use super::column::{from_document, to_document};
-use super::{Write, begin, changes, paths};
+use super::{Write, begin, changes, kin, paths};
 use crate::StoreError;
 
 /// Writes a record; see [`crate::Store::put_project`].
@@ -74,12 +74,14 @@ async fn put_within(tx: &mut Write, mut record: ProjectRecord) -> Result<Project
         if document != stored {
             let sequence = changes::next(tx).await?;
             write(tx, &record, &document, sequence).await?;
+            kin::keep(tx, &record).await?;
         }
     } else {
         let sequence = changes::next(tx).await?;
         record.number = create(tx, key, sequence).await?;
         let document = to_document(&record)?;
         write(tx, &record, &document, sequence).await?;
+        kin::keep(tx, &record).await?;
     }
     // Also after an equal write: another project may have taken the path meanwhile.
     paths::keep(tx, &record).await?;
@@ -238,13 +240,14 @@ pub(super) async fn unreadable(readers: &SqlitePool) -> Result<Vec<String>, Stor
 /// Removes a record and leaves a tombstone; nothing to do when there is none.
 pub(super) async fn remove(writer: &SqlitePool, key: &ProjectKey) -> Result<(), StoreError> {
     let mut tx = begin(writer).await?;
-    let removed: Option<(i64,)> =
-        sqlx::query_as("DELETE FROM project WHERE forge = ?1 AND id = ?2 RETURNING number")
-            .bind(key.forge.as_str())
-            .bind(&key.id)
-            .fetch_optional(&mut *tx)
-            .await?;
-    if let Some((number,)) = removed {
+    let known: Option<(i64,)> = sqlx::query_as("SELECT number FROM project WHERE forge = ?1 AND id = ?2")
+        .bind(key.forge.as_str())
+        .bind(&key.id)
+        .fetch_optional(&mut *tx)
+        .await?;
+    if let Some((number,)) = known {
+        let alike = kin::alike(&mut tx, number).await?;
+        sqlx::query("DELETE FROM project WHERE number = ?1").bind(number).execute(&mut *tx).await?;
         let sequence = changes::next(&mut tx).await?;
         sqlx::query("INSERT INTO tombstone (forge, id, number, sequence) VALUES (?1, ?2, ?3, ?4)")
             .bind(key.forge.as_str())
@@ -253,6 +256,7 @@ pub(super) async fn remove(writer: &SqlitePool, key: &ProjectKey) -> Result<(), 
             .bind(sequence)
             .execute(&mut *tx)
             .await?;
+        kin::settle(&mut tx, &alike, None).await?;
     }
     tx.commit().await?;
     Ok(())

@@ -35,6 +35,16 @@ const TABLE: &[(&str, &str, &str)] = &[
         "Écrire l’adresse entière, avec https://, ou retirer la clé.",
     ),
     (
+        "publiccode_elsewhere",
+        "publiccode.yml désigne un autre dépôt : celui-ci passe alors pour une copie de travail (fork) de cet autre.",
+        "Rien à corriger si cette copie sert à y contribuer ; pour un logiciel à part entière, écrire sa propre adresse dans url et l’autre dans isBasedOn.",
+    ),
+    (
+        "publiccode_moved",
+        "publiccode.yml désigne l’adresse que ce dépôt avait avant son déménagement.",
+        "Écrire dans url l’adresse d’aujourd’hui.",
+    ),
+    (
         "publiccode_path",
         "Ce chemin de publiccode.yml ne mène à aucun fichier du dépôt.",
         "Écrire le chemin depuis la racine du dépôt, sans barre oblique au début.",
