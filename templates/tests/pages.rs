@@ -373,7 +373,7 @@ fn identifiers_are_shown_to_be_copied_and_the_badge_is_offered_not_loaded() {
     }
     let badge = format!("({archive}/badge/origin/https://forge.example/maths-college/calcul-mental.git/)");
     assert!(shown.iter().any(|code| code.starts_with("[![") && code.contains(&badge)), "{shown:?}");
-    assert!(select(&page, "img").is_empty());
+    assert!(select(&page, "article img, article svg image").is_empty());
 }
 
 #[test]
