@@ -138,7 +138,7 @@ fn a_fork_is_told_on_the_page_of_its_origin_while_it_is_shown() {
     assert!(copies.iter().any(|copy| outil.contains(&snapshot_by_hand(copy))), "that of the mirror itself");
     assert!(page("/en/projets/atelier/copie").contains("Of the same origin as"));
 
-    let withdrawn = workshop.glane(&["withdraw", "copie", "--reason", "essai"]);
+    let withdrawn = workshop.glane(&["withdraw", "copie", "--reason", "essai", "--yes"]);
     assert!(withdrawn.status.success(), "{}", String::from_utf8_lossy(&withdrawn.stderr));
     let alone = page("/projets/atelier/outil");
     assert!(!alone.contains("/projets/atelier/copie"), "{alone}");
@@ -168,7 +168,7 @@ async fn a_repository_that_is_catalogued_twice_is_found_once() {
     let site = Site::serve(&workshop);
     let (status, listed) = site.get(&format!("/projets/liste/{path}"));
     assert_eq!(status, 200, "it has its page still");
-    assert!(listed.contains("sont un seul projet") || listed.contains("catalogué ailleurs"), "{listed}");
+    assert!(listed.contains("catalogué deux fois") || listed.contains("catalogué ailleurs"), "{listed}");
     let (_, source) = site.get(&format!("/projets/ministere/{path}"));
     assert!(source.contains("catalogué ailleurs") && source.contains(&format!("/projets/liste/{path}")));
     let origin = format!("origin_url={}", url.replace(':', "%3A").replace('/', "%2F"));

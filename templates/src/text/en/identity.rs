@@ -4,7 +4,7 @@ use crate::text::Identity;
 
 pub(super) const IDENTITY: Identity = Identity {
     kin: "Related projects",
-    folded: "This repository and the following are one project, which the search shows under its original address",
+    folded: "This project is catalogued twice; the search shows it here",
     same: "The same project, catalogued elsewhere",
     original: "Original repository, after this project’s publiccode.yml",
     forks: "Working copies (forks) that name this repository as their origin",

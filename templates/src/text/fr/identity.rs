@@ -6,7 +6,7 @@ use crate::text::Identity;
 
 pub(super) const IDENTITY: Identity = Identity {
     kin: "Projets liés",
-    folded: "Ce dépôt et celui-ci sont un seul projet, que la recherche montre sous son adresse d’origine",
+    folded: "Ce projet est catalogué deux fois ; la recherche le montre ici",
     same: "Le même projet, catalogué ailleurs",
     original: "Dépôt d’origine, selon le publiccode.yml de ce projet",
     forks: "Copies de travail (forks) qui désignent ce dépôt comme leur origine",
