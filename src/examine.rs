@@ -28,7 +28,7 @@ pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 pub use memo::LARGEST as LARGEST_MEMO;
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
-pub const READERS: u32 = 3;
+pub const READERS: u32 = 4;
 
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]

@@ -10,6 +10,8 @@ mod data;
 mod hostile;
 #[path = "pages/identity.rs"]
 mod identity;
+#[path = "pages/licence.rs"]
+mod licence;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -20,7 +22,7 @@ use glane_templates::page::error::{ErrorKind, ErrorView};
 use glane_templates::page::home::HomeView;
 use glane_templates::page::indicators::IndicatorsView;
 use glane_templates::page::mirrors::MirrorsView;
-use glane_templates::page::project::{LicenceView, ProjectView};
+use glane_templates::page::project::ProjectView;
 use glane_templates::page::search::SearchView;
 use glane_templates::page::text::TextPage;
 use glane_templates::{
@@ -327,28 +329,6 @@ fn the_words_of_a_lost_address_are_offered_to_search() {
     );
     let page = Html::parse_document(&html);
     assert_eq!(select(&page, "input[name=q]")[0].attr("value"), Some("maths fractions 6e"));
-}
-
-#[test]
-fn the_licence_is_said_in_the_language_of_the_page() {
-    let record = data::project();
-    let french = project(&Frame::new(&data::site(), Lang::Fr), &record, true);
-    assert!(french.contains("Vous pouvez l’utiliser et le modifier\u{202f}; si vous diffusez"));
-    let english = project(&Frame::new(&data::site(), Lang::En), &record, true);
-    assert!(english.contains("You may use and change it; if you share your version, give its source code"));
-    let unsaid = Some(LicenceView { sentence_en: None, ..data::licence() });
-    let english = page::project::render(
-        &Frame::new(&data::site(), Lang::En),
-        &ProjectView {
-            record: &record,
-            licence: unsaid,
-            file_base: None,
-            clone_here: None,
-            kin: Vec::new(),
-            at: data::now(),
-        },
-    );
-    assert!(english.contains("You may use, change and share it, even for money; credit its authors"));
 }
 
 #[test]

@@ -20,7 +20,14 @@ fn bare_project() -> ProjectRecord {
 }
 
 fn project(frame: &Frame, record: &ProjectRecord) -> String {
-    let view = ProjectView { record, licence: None, file_base: None, clone_here: None, at: data::now() };
+    let view = ProjectView {
+        record,
+        licence: None,
+        file_base: None,
+        clone_here: None,
+        kin: Vec::new(),
+        at: data::now(),
+    };
     render(frame, &view)
 }
 
