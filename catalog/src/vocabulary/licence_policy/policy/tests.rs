@@ -82,6 +82,25 @@ fn flags_of_the_table_are_those_of_the_spdx_list() {
 }
 
 #[test]
+fn every_row_is_about_a_licence_of_the_spdx_list_or_one_of_ours() {
+    let (licences, official) = (
+        include_str!("../../../../data/licences/licences.csv"),
+        include_str!("../../../../data/licences/official_list_fr.csv"),
+    );
+    let mut seen = std::collections::HashSet::new();
+    for row in crate::vocabulary::table::rows(licences) {
+        let id = &row[0];
+        let ours = id == "NONE" || id.starts_with("LicenseRef-");
+        assert!(ours || spdx::license_id(id).is_some_and(|listed| listed.name == id), "{id}");
+        assert!(seen.insert(id.to_owned()), "{id} stands twice");
+        assert!(row[9].chars().count() <= 170, "{id}: too long to be read at a glance");
+    }
+    for row in crate::vocabulary::table::rows(official) {
+        assert!(seen.contains(&row[0]), "{} has no row", &row[0]);
+    }
+}
+
+#[test]
 fn the_official_list_has_its_fifteen_licences() {
     let on_list =
         spdx::identifiers::LICENSES.iter().filter(|l| licence(l.name).is_some_and(|l| l.official_list));
