@@ -152,11 +152,62 @@ pub struct Inspect {
     #[arg(long, value_name = "REV")]
     pub rev: Option<String>,
     /// Print a file that the repository lacks, made of what was found, to complete and commit.
-    #[arg(long, value_name = "FILE", value_enum, conflicts_with = "json")]
+    #[arg(long, value_name = "FILE", value_enum, conflicts_with_all = ["json", "format"])]
     pub propose: Option<Proposal>,
-    /// One JSON object.
-    #[arg(long)]
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value_t = ReportFormat::Text)]
+    pub format: ReportFormat,
+    /// One JSON object, as `--format json`.
+    #[arg(long, conflicts_with = "format")]
     pub json: bool,
+    /// Language of the report.
+    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    pub lang: Tongue,
+    /// Colours in the report: on a terminal, always or never.
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub color: Colour,
+    /// End with status 1 from this weight on.
+    #[arg(long, value_enum, default_value_t = FailOn::Never, value_name = "WEIGHT")]
+    pub fail_on: FailOn,
+}
+
+/// A form in which `glane inspect` answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ReportFormat {
+    /// A report for a person.
+    Text,
+    /// One JSON object with everything.
+    Json,
+    /// What is to mend, as GitLab's code quality report.
+    Gitlab,
+    /// What is to mend, as SARIF 2.1.0 (GitHub's code scanning and others).
+    Sarif,
+}
+
+/// When output is coloured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Colour {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// From which weight on what is to mend makes a failure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FailOn {
+    /// None: the report is all that is asked for.
+    Never,
+    /// What keeps it from being published.
+    Hold,
+    /// That, and errors.
+    Error,
+    /// Those, and warnings.
+    Warning,
+    /// Anything.
+    Info,
 }
 
 /// A file that `glane inspect` can propose.

@@ -84,6 +84,17 @@ pub enum Tongue {
     En,
 }
 
+impl Tongue {
+    /// The one of two texts that is in this language.
+    #[must_use]
+    pub fn say<'a>(self, french: &'a str, english: &'a str) -> &'a str {
+        match self {
+            Self::Fr => french,
+            Self::En => english,
+        }
+    }
+}
+
 /// `glane gate release`.
 #[derive(Debug, Args)]
 #[command(group = ArgGroup::new("what").required(true).multiple(true).args(["finding", "rule"]))]

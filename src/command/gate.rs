@@ -4,10 +4,10 @@
 
 mod decide;
 mod find;
-mod letter;
+pub(super) mod letter;
 mod list;
 mod owner;
-mod remedy;
+pub(super) mod remedy;
 mod send;
 mod show;
 mod sign;

@@ -2,14 +2,23 @@
 //!
 //! A reader that closes its end early (`| head`) is no failure.
 
+mod paper;
+
 use std::io::Write;
 use std::process::ExitCode;
 
 use serde::Serialize;
 
+pub(super) use self::paper::{Look, Paper, Style, one_line};
+
 /// Prints text as data.
 pub(super) fn data(text: &str) {
     write(&harmless(text));
+}
+
+/// Prints what was laid out: its own colour codes are the only ones in it.
+pub(super) fn paper(paper: Paper) {
+    write(&paper.into_text());
 }
 
 fn write(text: &str) {

@@ -60,6 +60,7 @@ fn licence(expression: &str) -> Option<LicenceView> {
     Some(LicenceView {
         sentence_fr: known.obligation_fr.clone(),
         sentence_en: known.obligation_en.clone(),
+        taken_up: licence_policy::taken_up(expression),
         rights: Some(Rights {
             commercial_use: yes(known.commercial_use),
             modification: yes(known.modification),

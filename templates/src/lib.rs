@@ -11,6 +11,7 @@ pub mod page;
 mod part;
 mod query;
 mod safe;
+pub mod spoken;
 mod text;
 pub mod typography;
 

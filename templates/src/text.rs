@@ -14,6 +14,7 @@ use crate::part::HitKind;
 use crate::{FacetKey, Sort};
 
 pub(crate) use en::EN;
+pub(crate) use finding::french as in_french;
 pub(crate) use fr::FR;
 
 /// A count with its noun in the right number.
@@ -154,6 +155,7 @@ pub(crate) struct Project {
     pub(crate) no_licence: &'static str,
     pub(crate) licence_unknown: &'static str,
     pub(crate) licence_text_rules: &'static str,
+    pub(crate) licence_help: &'static str,
     pub(crate) clone: &'static str,
     pub(crate) clone_here: &'static str,
     pub(crate) clone_mirror: fn(&str) -> String,

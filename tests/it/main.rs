@@ -31,6 +31,7 @@ mod gathered;
 mod github;
 mod identity;
 mod inspect;
+mod inspect_report;
 mod kill;
 mod lost_and_found;
 mod maintain;

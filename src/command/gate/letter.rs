@@ -2,7 +2,7 @@
 //!
 //! Nothing of what was matched is in it; still it is a map, for the owner alone.
 
-mod causes;
+pub(in crate::command) mod causes;
 mod rules;
 
 use std::fmt::Write as _;

@@ -7,7 +7,7 @@ use glane_catalog::model::SightingKind;
 use crate::cli::Tongue;
 
 /// What a kind of thing is called, several of them.
-pub(super) fn title(kind: SightingKind, tongue: Tongue) -> &'static str {
+pub(in crate::command) fn title(kind: SightingKind, tongue: Tongue) -> &'static str {
     use SightingKind as Kind;
     match (tongue, kind) {
         (Tongue::Fr, Kind::Secret) => "Clés, jetons, mots de passe",
@@ -28,7 +28,7 @@ pub(super) fn title(kind: SightingKind, tongue: Tongue) -> &'static str {
 }
 
 /// How a kind of thing is mended.
-pub(super) fn remedy(kind: SightingKind, tongue: Tongue) -> &'static str {
+pub(in crate::command) fn remedy(kind: SightingKind, tongue: Tongue) -> &'static str {
     match tongue {
         Tongue::Fr => in_french(kind),
         Tongue::En => in_english(kind),
@@ -36,7 +36,7 @@ pub(super) fn remedy(kind: SightingKind, tongue: Tongue) -> &'static str {
 }
 
 /// The same for those who see what is only noted too.
-pub(super) fn remedy_if(holds: bool, kind: SightingKind) -> &'static str {
+pub(in crate::command) fn remedy_if(holds: bool, kind: SightingKind) -> &'static str {
     match kind {
         SightingKind::Workflow if !holds => "Nothing to do: nothing runs on the copies.",
         _ => in_english(kind),

@@ -6,13 +6,14 @@ use std::path::Path;
 
 use anyhow::Context as _;
 use glane_catalog::model::{Examination, GateReport, Sighting, SightingKind, Weight};
+use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::clock::Clock;
+use super::Surroundings;
 use crate::config::Policy;
 use crate::examine::Request;
 use crate::layout;
-use crate::mirror::gate::{self, Evidence, Rules, Verdict};
+use crate::mirror::gate::{self, Evidence, Rules, Standing, Verdict};
 use crate::mirror::references;
 use crate::process::Programs;
 
@@ -43,16 +44,52 @@ impl<'a> From<&'a Sighting> for SeenThere<'a> {
     }
 }
 
+/// What the gate says of a repository, and by what.
+#[derive(Debug)]
+pub(super) struct Judged {
+    /// Its verdict.
+    pub(super) verdict: Verdict,
+    /// What it saw.
+    pub(super) report: GateReport,
+    /// The day it judged.
+    pub(super) today: Date,
+    /// Of each sighting, whether it holds the repository.
+    holding: Vec<bool>,
+}
+
+impl Judged {
+    /// A verdict on what was seen, of which nothing holds that the repository itself waives.
+    pub(super) fn new(verdict: Verdict, report: GateReport, today: Date) -> Self {
+        let waiving = Policy::default().gate.waivers_for_secrets;
+        let holding = {
+            let standing = Standing::new(&report, &[], &[], today).waiving_secrets(waiving);
+            report.sightings.iter().map(|seen| standing.of(seen).holds()).collect()
+        };
+        Self { verdict, report, today, holding }
+    }
+
+    /// Everything seen, and whether it holds the repository.
+    pub(super) fn seen(&self) -> impl Iterator<Item = (&Sighting, bool)> {
+        self.report.sightings.iter().zip(self.holding.iter().copied())
+    }
+
+    /// Whether anything seen holds it.
+    pub(super) fn holds_anything(&self) -> bool {
+        self.holding.contains(&true)
+    }
+}
+
 /// Looks at every object that its references lead to, and judges it.
 ///
 /// # Errors
 /// When the repository cannot be read.
 pub(super) async fn judge(
-    programs: &Programs,
+    given: &Surroundings,
     policy: &Policy,
     request: &Request,
     examination: &Examination,
-) -> anyhow::Result<(Verdict, GateReport)> {
+) -> anyhow::Result<Judged> {
+    let (programs, today) = (&given.programs, gate::today(given.now));
     let report = match &examination.commit {
         Some(commit) => look(programs, policy, request, commit).await?,
         None => GateReport::default(),
@@ -65,9 +102,10 @@ pub(super) async fn judge(
         hosts: &[],
         files_run: false,
         awaits_approval: false,
-        today: gate::today(Clock::system().now()),
+        today,
     };
-    Ok((gate::weigh(&evidence, policy), report))
+    let verdict = gate::weigh(&evidence, policy);
+    Ok(Judged::new(verdict, report, today))
 }
 
 async fn look(
@@ -85,28 +123,4 @@ async fn look(
     found.ids.entry("HEAD".to_owned()).or_insert_with(|| commit.to_owned());
     let rules = Rules::new(&policy.gate, String::new(), None).map_err(stopped)?;
     gate::look_once(programs, path, &found, Some(commit.to_owned()), &rules).await.map_err(stopped)
-}
-
-/// The verdict, its reasons, and one line a thing seen, those first for which it would be held.
-pub(super) fn lines(verdict: &Verdict, report: &GateReport) -> Vec<String> {
-    let mut lines = vec![format!("\nGate: {}", verdict.as_str())];
-    let reasons = verdict.reasons().iter();
-    lines.extend(reasons.map(|reason| format!("  {}: {}", reason.code.as_str(), reason.message)));
-    let mut seen: Vec<&Sighting> = report.sightings.iter().collect();
-    seen.sort_by_key(|seen| std::cmp::Reverse(seen.weight));
-    lines.extend(seen.into_iter().map(line));
-    lines.extend(report.publication.problems.iter().map(|problem| format!("  .publication.toml: {problem}")));
-    lines
-}
-
-fn line(seen: &Sighting) -> String {
-    let weight = if seen.weight == Weight::Hold { "hold" } else { "note" };
-    let line = seen.line.map(|line| format!(":{line}")).unwrap_or_default();
-    let commit = seen.commit.as_deref().and_then(|commit| commit.get(..12));
-    let place = match commit {
-        Some(commit) if !seen.at_tip => format!(" (in the history, commit {commit})"),
-        _ => String::new(),
-    };
-    let path = seen.path.escape_debug();
-    format!("  {weight} {} {}: {path}{line}{place}", seen.kind.as_str(), seen.rule)
 }

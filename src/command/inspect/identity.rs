@@ -1,16 +1,9 @@
-//! What a repository is known by wherever it lies, for a person; and what its files say of where it is.
+//! What the files of a repository say of where it is, against the address that was typed.
 //!
-//! Must not compute an identifier: the examination does.
+//! Must not ask anybody whether the other address is true.
 
 use glane_catalog::identity;
 use glane_catalog::model::{Examination, Finding, ProjectRecord, SourceProject};
-
-/// One line an identifier.
-pub(super) fn lines(examination: &Examination) -> Vec<String> {
-    let found = &examination.identifiers;
-    let ids = [("snapshot", found.snapshot), ("revision", found.revision), ("directory", found.directory)];
-    ids.iter().filter_map(|(name, id)| id.map(|id| format!("  {name:<13} {id}"))).collect()
-}
 
 /// That publiccode.yml names another repository than the one at the address that was typed.
 pub(super) fn elsewhere(address: &str, examination: &Examination) -> Option<Finding> {

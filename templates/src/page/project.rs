@@ -39,6 +39,8 @@ pub struct LicenceView {
     pub sentence_fr: Option<String>,
     /// The same in English.
     pub sentence_en: Option<String>,
+    /// In what it may be taken up, in one sentence, French and English.
+    pub taken_up: Option<(String, String)>,
     /// What it allows; the sentence is made from it where there is none.
     pub rights: Option<Rights>,
 }
@@ -143,6 +145,9 @@ fn licence(frame: &Frame, view: &ProjectView) -> Markup {
                 None => p { (text.no_licence) },
                 Some(expression) => {
                     p.sentence { (sentence(frame, view.licence.as_ref())) }
+                    @if let Some(taken_up) = view.licence.as_ref().and_then(|licence| licence.taken_up.as_ref()) {
+                        p { (taken_up_in(frame, taken_up)) " " (text.licence_help) }
+                    }
                     p.note {
                         (frame.t().search.licence) (frame.t().common.colon)
                         strong { (badge::link(frame, crate::FacetKey::Licence, expression)) } ". "
@@ -165,6 +170,10 @@ fn sentence(frame: &Frame, licence: Option<&LicenceView>) -> String {
         (None, Some(rights)) => (frame.t().words.rights)(rights),
         (None, None) => frame.t().project.licence_unknown.to_owned(),
     }
+}
+
+fn taken_up_in(frame: &Frame, (fr, en): &(String, String)) -> String {
+    typography::sentence(if frame.lang == Lang::Fr { fr } else { en }, frame.lang)
 }
 
 fn clone(frame: &Frame, view: &ProjectView) -> Markup {

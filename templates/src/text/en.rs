@@ -258,6 +258,7 @@ const PROJECT: Project = Project {
     no_licence: "No licence was found: without one, copyright lets nobody reuse or change this project.",
     licence_unknown: "This licence is not described here yet: read its text before reusing this project.",
     licence_text_rules: "This is a summary; only the text of the licence counts.",
+    licence_help: "This is help, not legal advice.",
     clone: "Get the project",
     clone_here: "From this site, read-only copy",
     clone_mirror: |host| format!("From the mirror ({host})"),

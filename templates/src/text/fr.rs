@@ -263,6 +263,7 @@ const PROJECT: Project = Project {
     no_licence: "Aucune licence n’a été trouvée : sans elle, le droit d’auteur ne permet ni de reprendre ni de modifier ce projet.",
     licence_unknown: "Cette licence n’est pas encore décrite ici : lisez son texte avant de reprendre ce projet.",
     licence_text_rules: "Ceci est un résumé ; seul le texte de la licence fait foi.",
+    licence_help: "C’est une aide, pas un avis juridique.",
     clone: "Obtenir le projet",
     clone_here: "Depuis ce site, copie en lecture seule",
     clone_mirror: |host| format!("Depuis le miroir ({host})"),

@@ -170,6 +170,10 @@ pub(crate) fn licence() -> LicenceView {
     LicenceView {
         sentence_fr: Some("Vous pouvez l'utiliser et le modifier ; si vous diffusez votre version, donnez le code source sous la même licence ou une licence compatible.".into()),
         sentence_en: Some("You may use and change it; if you share your version, give its source code under the same licence or a compatible one.".into()),
+        taken_up: Some((
+            "Peut être repris dans un projet sous EUPL-1.2 ; à certaines conditions sous MIT.".into(),
+            "May be taken up in a project under EUPL-1.2; on conditions under MIT.".into(),
+        )),
         rights: Some(Rights { commercial_use: true, modification: true, share_alike: true, attribution: true }),
     }
 }

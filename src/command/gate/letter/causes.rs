@@ -6,10 +6,10 @@ mod english;
 
 use glane_catalog::model::ReasonCode;
 
-pub(super) use self::english::in_english;
+pub(in crate::command) use self::english::in_english;
 
 /// The cause, as a sentence.
-pub(super) fn in_french(code: ReasonCode) -> &'static str {
+pub(in crate::command) fn in_french(code: ReasonCode) -> &'static str {
     use ReasonCode as Code;
     match code {
         Code::NoLicence => {

@@ -5,7 +5,7 @@
 use glane_catalog::model::ReasonCode;
 
 /// The cause, as a sentence.
-pub(in crate::command::gate::letter) fn in_english(code: ReasonCode) -> &'static str {
+pub(in crate::command) fn in_english(code: ReasonCode) -> &'static str {
     use ReasonCode as Code;
     match code {
         Code::NoLicence => {
