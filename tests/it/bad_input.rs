@@ -4,6 +4,7 @@ mod answers;
 mod configuration;
 mod content;
 mod hostile;
+mod readers;
 mod secrets;
 
 use std::os::unix::fs::PermissionsExt;

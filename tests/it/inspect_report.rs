@@ -70,7 +70,7 @@ fn the_report_says_what_to_mend_most_important_first_and_what_to_paste() {
     for said in [
         "✗ would be held",
         "You may do anything, even sell it",
-        "May be taken up in any free project, its notices being kept. (help, not legal advice)",
+        "May be taken up in any free project, its notices being kept. (help, not legal",
         "≠ contradicts the whole",
         "publiccode.yml:4",
         "config/app.ini:1",

@@ -8,7 +8,7 @@ use crate::support::{Workshop, bare, commit, git, git_command, import, licensed,
 
 /// A folder of the corpus, from `GLANE_CORPUS` or beside the workspace.
 #[expect(clippy::disallowed_methods, reason = "only the service's variables are the configuration's")]
-fn corpus(folder: &str) -> Option<PathBuf> {
+pub(super) fn corpus(folder: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let place = std::env::var_os("GLANE_CORPUS").map_or_else(beside, PathBuf::from).join(folder);
     if place.exists() {
