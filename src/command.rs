@@ -143,13 +143,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             sync::run(&service, arguments).await
         }
         Command::Inspect(arguments) => {
-            let surroundings = inspect::Surroundings {
-                programs,
-                network: settings::network_of(environment),
-                now: Clock::system().now(),
-                may_colour: environment.allows_colour(),
-            };
-            inspect::run(arguments, surroundings).await
+            inspect::run(arguments, inspect::Surroundings::of(programs, environment)).await
         }
         Command::Read(arguments) => read::run(arguments),
         Command::Search(arguments) => search::run(&open().await?, arguments).await,

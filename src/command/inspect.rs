@@ -22,9 +22,10 @@ use self::gate::Judged;
 use self::quality::Quality;
 use self::subject::Subject;
 use super::Ending;
-use super::output::{self, Look};
+use super::output;
 use crate::cli::{self, Colour, ReportFormat};
-use crate::config::{Network, Policy};
+use crate::clock::Clock;
+use crate::config::{self, Environment, Network, Policy};
 use crate::mirror::examine;
 use crate::mirror::gate::{Verdict, today};
 use crate::mirror::git::Git;
@@ -40,6 +41,18 @@ pub(super) struct Surroundings {
     pub(super) now: Timestamp,
     /// Whether the environment lets output be coloured.
     pub(super) may_colour: bool,
+}
+
+impl Surroundings {
+    /// What this process has.
+    pub(super) fn of(programs: Programs, environment: &Environment) -> Self {
+        Self {
+            programs,
+            network: config::network_of(environment),
+            now: Clock::system().now(),
+            may_colour: environment.allows_colour(),
+        }
+    }
 }
 
 /// Runs `glane inspect`.
@@ -100,7 +113,7 @@ fn tell(
                 list: &list,
                 tongue: arguments.lang,
             };
-            output::paper(report::report(&told, Look::of_stdout(wanted, given.may_colour)));
+            output::paper(report::report(&told, output::look(wanted, given.may_colour)));
         }
     }
     if list.iter().any(|mend| mend.weight.fails(arguments.fail_on)) {

@@ -4,7 +4,7 @@
 
 mod paper;
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
@@ -14,6 +14,20 @@ pub(super) use self::paper::{Look, Paper, Style, one_line};
 /// Prints text as data.
 pub(super) fn data(text: &str) {
     write(&harmless(text));
+}
+
+/// Width where the terminal does not say its own.
+const USUAL: usize = 80;
+/// Narrower lines hold nothing, wider ones are hard to read.
+const WIDTHS: (usize, usize) = (60, 100);
+
+/// How a paper looks on standard output; `wanted` decides on colours where it is said.
+pub(super) fn look(wanted: Option<bool>, may_colour: bool) -> Look {
+    let out = std::io::stdout();
+    let on_terminal = out.is_terminal();
+    let columns = rustix::termios::tcgetwinsize(&out).ok().map(|size| usize::from(size.ws_col));
+    let width = columns.filter(|columns| on_terminal && *columns > 0).unwrap_or(USUAL);
+    Look { width: width.clamp(WIDTHS.0, WIDTHS.1), colour: wanted.unwrap_or(on_terminal && may_colour) }
 }
 
 /// Prints what was laid out: its own colour codes are the only ones in it.

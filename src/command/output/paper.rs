@@ -3,16 +3,9 @@
 //! The only place that writes colour codes, and everything is freed of others before they are added.
 //! Must not know what the text says.
 
-use std::io::IsTerminal;
-
 use unicode_width::UnicodeWidthStr;
 
 use super::harmless;
-
-/// Width where the terminal does not say its own.
-const USUAL: usize = 80;
-/// Narrower lines hold nothing, wider ones are hard to read.
-const WIDTHS: (usize, usize) = (60, 100);
 
 /// How a paper looks.
 #[derive(Debug, Clone, Copy)]
@@ -21,17 +14,6 @@ pub(in crate::command) struct Look {
     pub(in crate::command) width: usize,
     /// Whether colour codes are written.
     pub(in crate::command) colour: bool,
-}
-
-impl Look {
-    /// As standard output has it; `wanted` decides on colours where it is said.
-    pub(in crate::command) fn of_stdout(wanted: Option<bool>, may_colour: bool) -> Self {
-        let out = std::io::stdout();
-        let on_terminal = out.is_terminal();
-        let columns = rustix::termios::tcgetwinsize(&out).ok().map(|size| usize::from(size.ws_col));
-        let width = columns.filter(|columns| on_terminal && *columns > 0).unwrap_or(USUAL);
-        Self { width: width.clamp(WIDTHS.0, WIDTHS.1), colour: wanted.unwrap_or(on_terminal && may_colour) }
-    }
 }
 
 /// What a stretch of text is, which decides on its colour.
