@@ -29,9 +29,9 @@ const AT_A_TIME: usize = 6;
 /// The names a file is given, by what is in it.
 fn names(file: &str) -> Vec<&'static str> {
     let sets: &[&[&str]] = match file.rsplit('.').next().unwrap_or_default() {
-        "json" | "ipynb" => &[JSON, YAML, PROSE],
-        "yml" | "yaml" => &[YAML, TOML, PROSE],
-        "xml" | "svg" => &[XML, PROSE],
+        "json" | "ipynb" => &[JSON, &["README.md", "publiccode.yml"]],
+        "yml" | "yaml" => &[YAML, &["README.md", "Cargo.toml"]],
+        "xml" | "svg" => &[XML, &["README.md", "LICENSE"]],
         "md" | "txt" => &[PROSE, TEXT, TOML, YAML],
         _ => &[&["archive.bin", "archive.zip"]],
     };

@@ -1,6 +1,6 @@
 //! May code under one licence go into a project under another?
 //!
-//! After the matrix of the FSF, the appendix of the EUPL and the articles of CeCILL, MPL and EPL.
+//! After the matrix of the FSF, the appendix of the EUPL, and what the licences say of each other.
 //! Must not know content licences but where code meets them.
 
 use std::collections::HashMap;

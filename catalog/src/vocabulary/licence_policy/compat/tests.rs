@@ -1,5 +1,5 @@
 //! Expected values: the remix and adapter's charts of Creative Commons, the compatibility matrix and the
-//! licence list of the FSF, the appendix of EUPL 1.2, CeCILL 2.1 article 5.3.4, MPL 2.0 section 3.3.
+//! licence list of the FSF, the appendix of EUPL 1.2, article 5.3.4 of CECILL-2.1, MPL 2.0 section 3.3.
 
 use std::collections::{HashMap, HashSet};
 
