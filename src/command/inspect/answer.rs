@@ -5,8 +5,8 @@
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Claim, Dependency, Examination, Field, Finding, GateReport, History, Identifiers, LanguageShare, LicencePart, Reason,
-    ResourceFile, SourceKind,
+    Claim, Dependency, Examination, Field, Finding, GateReport, History, Identifiers, LanguageShare,
+    LicencePart, Reason, ResourceFile, SourceKind,
 };
 use serde::Serialize;
 
