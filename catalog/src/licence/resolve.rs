@@ -91,8 +91,7 @@ fn from_reuse(placed: &[(Place, &Claim)]) -> String {
         .iter()
         .filter(|(place, _)| matches!(place, Place::Rule | Place::Tag))
         .map(|(_, claim)| {
-            let path =
-                Rule::of(claim).map(|rule| rule.pattern.to_owned()).or_else(|| claim.source.path.clone());
+            let path = Rule::of(claim).map(|rule| rule.scope()).or_else(|| claim.source.path.clone());
             (role::role(&path.unwrap_or_default()), claim.value.as_str())
         })
         .collect();

@@ -29,7 +29,9 @@ const WORDS: &[(&str, Precedence)] = &[
 #[derive(Debug)]
 pub(super) struct Rule<'a> {
     pub(super) expression: &'a str,
-    pub(super) pattern: &'a str,
+    pattern: &'a str,
+    /// Folder of the file that holds it, which the pattern starts from: empty, or with a stroke at its end.
+    folder: &'a str,
     pub(super) precedence: Precedence,
     matcher: GlobMatcher,
 }
@@ -45,12 +47,17 @@ impl<'a> Rule<'a> {
         let glob =
             GlobBuilder::new(&format!("{folder}{pattern}")).literal_separator(!crosses).build().ok()?;
         let matcher = glob.compile_matcher();
-        Some(Self { expression: &claim.value, pattern, precedence: *precedence, matcher })
+        Some(Self { expression: &claim.value, pattern, folder, precedence: *precedence, matcher })
     }
 
-    /// Whether it is about every file.
+    /// Whether it is about every file of the repository.
     pub(super) fn is_about_all(&self) -> bool {
-        matches!(self.pattern, "**" | "*" | "**/*")
+        self.folder.is_empty() && matches!(self.pattern, "**" | "*" | "**/*")
+    }
+
+    /// What it is about, from the root of the repository.
+    pub(super) fn scope(&self) -> String {
+        format!("{}{}", self.folder, self.pattern)
     }
 
     /// Whether it is about a file.

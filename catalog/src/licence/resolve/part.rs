@@ -14,7 +14,7 @@ pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<Lice
     for (place, claim) in placed {
         let path = claim.source.path.as_deref().unwrap_or_default();
         let path = match (place, Rule::of(claim)) {
-            (Place::Rule, Some(rule)) => rule.pattern.to_owned(),
+            (Place::Rule | Place::Folder, Some(rule)) => rule.scope(),
             (Place::Folder | Place::Package | Place::Member, _) => {
                 path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
             }
@@ -25,7 +25,9 @@ pub(super) fn parts(placed: &[(Place, &Claim)], whole: Option<&str>) -> Vec<Lice
             let role = match place {
                 // Settings by its name, it speaks of what it builds.
                 Place::Package | Place::Member => PartRole::Code,
-                Place::Folder => role(claim.source.path.as_deref().unwrap_or(&path)),
+                Place::Folder if Rule::of(claim).is_none() => {
+                    role(claim.source.path.as_deref().unwrap_or(&path))
+                }
                 _ => role(&path),
             };
             found.push(LicencePart { path, expression: claim.value.clone(), role });

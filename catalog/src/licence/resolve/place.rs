@@ -45,11 +45,16 @@ impl Place {
             return Some(Self::Forge);
         }
         let path = claim.source.path.as_deref()?;
-        if reuse::is_rules(path) {
+        let is_rules = reuse::is_rules(path);
+        if is_rules && matches!(path, "REUSE.toml" | ".reuse/dep5") {
             return Some(Self::Rule);
         }
         if is_foreign(path) {
             return None;
+        }
+        if is_rules {
+            // What stands in a folder speaks for that folder.
+            return Some(Self::Folder);
         }
         if path.to_ascii_lowercase().starts_with("licenses/") {
             return Some(Self::Inventory);

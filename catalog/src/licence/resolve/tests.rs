@@ -81,6 +81,17 @@ fn rules_tags_and_side_files_follow_reuse() {
 }
 
 #[test]
+fn rules_of_a_folder_speak_for_that_folder_alone() {
+    let key = "path = \"**\", precedence = override";
+    let claims =
+        [claim("EUPL-1.2", "Cargo.toml", Some("license")), claim("MIT", "lib/REUSE.toml", Some(key))];
+    let resolved = resolve(&claims);
+    assert_eq!(resolved.reading.expression.as_deref(), Some("EUPL-1.2"));
+    let parts: Vec<&str> = resolved.reading.parts.iter().map(|part| part.path.as_str()).collect();
+    assert_eq!(parts, ["lib/**"]);
+}
+
+#[test]
 fn folders_with_a_text_of_their_own_are_parts() {
     let claims = [claim("AGPL-3.0-only", "server/LICENSE", None), claim("MIT", "client/LICENSE", None)];
     let resolved = resolve(&claims);
