@@ -33,6 +33,7 @@ pub mod references;
 mod releases;
 mod renew;
 pub mod scope;
+mod sight;
 pub mod split;
 pub mod steps;
 mod terms;

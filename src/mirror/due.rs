@@ -3,7 +3,6 @@
 //! A pure judgement of what was stored and what was listed; must not read anything itself.
 
 mod local;
-mod sight;
 
 use std::time::Duration;
 

@@ -120,7 +120,7 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
 #[must_use]
 pub fn of_folder(place: &Path) -> Option<References> {
     let repository = git2::Repository::open_bare(place).ok()?;
-    let found = named_in(&repository)?;
+    let found = super::sight::references(place).or_else(|| named_in(&repository))?;
     let objects = repository.odb().ok()?;
     let is_there = |id: &String| git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id));
     found.ids.values().all(is_there).then_some(found)

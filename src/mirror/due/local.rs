@@ -7,11 +7,11 @@ use std::path::Path;
 use glane_catalog::model::{ProjectState, SourceProject};
 use glane_store::Standing;
 
-use super::sight;
 use crate::forge;
 use crate::layout::Layout;
 use crate::mirror::pass::{self, Context};
 use crate::mirror::references::{self, References};
+use crate::mirror::sight;
 
 /// What the disk says of a project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! The references of a repository by sight: its files, as git lays them out (gitrepository-layout(5)).
 //!
-//! Only for the question whether anything changed, over thousands of projects: the library reads three
-//! configurations before it looks at a reference. Whatever is out of the ordinary is no answer here, and
-//! the library is asked. Must not open an object.
+//! The library reads three configurations before it looks at a reference, and copies all that is packed for
+//! each pattern. Whatever is out of the ordinary is no answer here, and the library is asked. Must not open
+//! an object.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -17,7 +17,7 @@ const MATTERS: [&str; 4] = ["hiderefs", "include", "extensions", "namespace"];
 const DEPTH: usize = 32;
 
 /// Branches, tags and notes, and the branch of HEAD; none where it must be read otherwise.
-pub(super) fn references(git: &Path) -> Option<References> {
+pub(in crate::mirror) fn references(git: &Path) -> Option<References> {
     let configuration = fs::read_to_string(git.join("config")).ok()?.to_ascii_lowercase();
     if MATTERS.iter().any(|word| configuration.contains(word)) {
         return None;
@@ -33,6 +33,10 @@ pub(super) fn references(git: &Path) -> Option<References> {
     let head = fs::read_to_string(head).ok()?;
     let mut found = References { ids: packed(git)?, ..References::default() };
     found.ids.append(&mut loose);
+    // Git passes over what it would not have written.
+    if !found.ids.keys().all(|name| git2::Reference::is_valid_name(name)) {
+        return None;
+    }
     if let Some(branch) = head.strip_prefix("ref: ") {
         found.head = Some(branch.trim_end().to_owned()).filter(|name| found.ids.contains_key(name));
     }

@@ -66,11 +66,12 @@ fn loose_packed_and_both_are_what_git_lists() {
 
 #[test]
 fn what_is_out_of_the_ordinary_is_not_judged() {
-    let unusual: [fn(&Path); 5] = [
+    let unusual: [fn(&Path); 6] = [
         |place| drop(git(place, &["symbolic-ref", "refs/heads/other", "refs/heads/trunk"])),
         |place| drop(git(place, &["config", "transfer.hideRefs", "refs/heads/a"])),
         |place| drop(git(place, &["config", "include.path", "elsewhere"])),
         |place| std::fs::write(place.join("refs/heads/empty"), "").unwrap(),
+        |place| std::fs::write(place.join("refs/heads/a..b"), "0".repeat(40)).unwrap(),
         |place| std::os::unix::fs::symlink("trunk", place.join("refs/heads/link")).unwrap(),
     ];
     for (number, make) in unusual.iter().enumerate() {
