@@ -62,6 +62,7 @@ fn answer<Q: DeserializeOwned>(
     work: impl FnOnce(&Q) -> serde_json::Result<Vec<u8>>,
 ) -> ExitCode {
     guard::limit_memory(memory);
+    guard::stand_back();
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds + 1) });
     let _ = setrlimit(Resource::Fsize, Rlimit { current: Some(0), maximum: Some(0) });
     let mut line = String::new();

@@ -29,6 +29,13 @@ pub fn limit_memory(bytes: u64) {
     let _ = setrlimit(Resource::Core, none);
 }
 
+/// Lets everybody else go first where processors are short: transfers hold connections, and readers wait for
+/// pages, while an examination keeps nobody waiting but its own project.
+pub fn stand_back() {
+    // A refusal costs others some time, and nothing else.
+    let _ = rustix::process::nice(19);
+}
+
 /// Waits on a thread until standard input ends, then kills the process group, ourselves included.
 ///
 /// # Errors
