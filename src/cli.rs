@@ -161,7 +161,7 @@ pub struct Inspect {
     #[arg(long, conflicts_with = "format")]
     pub json: bool,
     /// Language of the report.
-    #[arg(long, value_enum, default_value_t = Tongue::En)]
+    #[arg(long, value_enum, default_value_t = Tongue::Fr)]
     pub lang: Tongue,
     /// Colours in the report: on a terminal, always or never.
     #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]

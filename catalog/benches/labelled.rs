@@ -118,15 +118,16 @@ fn read_by_glane(glane: &str, cases: &[Case]) -> Result<HashMap<PathBuf, String>
     let mut answers = HashMap::new();
     for line in String::from_utf8(output.stdout)?.lines() {
         let file: serde_json::Value = serde_json::from_str(line)?;
-        let believed = |found: &&serde_json::Value| {
-            found["score"].as_f64().is_some_and(|score| score >= BELIEVED) && found["class"] != "other_text"
+        // What it claims, with its certainty, is what a catalogue goes by; `licences` says how it was found.
+        let believed = |claim: &&serde_json::Value| {
+            claim["confidence"].as_f64().is_some_and(|confidence| confidence >= BELIEVED)
         };
-        let found: Vec<&str> = file["licences"]
+        let found: Vec<&str> = file["claims"]["licence"]
             .as_array()
             .into_iter()
             .flatten()
             .filter(believed)
-            .filter_map(|found| found["expression"].as_str())
+            .filter_map(|claim| claim["value"].as_str())
             .collect();
         if !found.is_empty() {
             answers.insert(PathBuf::from(file["file"].as_str().unwrap_or_default()), found.join(" AND "));

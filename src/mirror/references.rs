@@ -8,6 +8,8 @@ use std::path::Path;
 use glane_catalog::model::{Reason, ReasonCode};
 use sha2::{Digest, Sha256};
 
+use super::sight;
+
 /// Prefixes of the references that can be fetched and published.
 pub const PUBLISHED: [&str; 3] = ["refs/heads/", "refs/tags/", "refs/notes/"];
 
@@ -119,8 +121,8 @@ pub fn read(repository: &git2::Repository, prefix: &str) -> Result<References, g
 /// cannot be read, what stands for another or for nothing, and what the repository hides.
 #[must_use]
 pub fn of_folder(place: &Path) -> Option<References> {
+    let found = named_by_folder(place)?;
     let repository = git2::Repository::open_bare(place).ok()?;
-    let found = super::sight::references(place).or_else(|| named_in(&repository))?;
     let objects = repository.odb().ok()?;
     let is_there = |id: &String| git2::Oid::from_str(id).is_ok_and(|id| objects.exists(id));
     found.ids.values().all(is_there).then_some(found)
@@ -130,10 +132,11 @@ pub fn of_folder(place: &Path) -> Option<References> {
 /// they are those of a former look, which brought it.
 #[must_use]
 pub fn named_by_folder(place: &Path) -> Option<References> {
-    named_in(&git2::Repository::open_bare(place).ok()?)
+    sight::references(place).or_else(|| by_the_library(place))
 }
 
-fn named_in(repository: &git2::Repository) -> Option<References> {
+fn by_the_library(place: &Path) -> Option<References> {
+    let repository = git2::Repository::open_bare(place).ok()?;
     // Of a configuration that is not a snapshot each value asks the disk whether its files are as before.
     let configuration = repository.config().ok()?.snapshot().ok()?;
     for hides in ["transfer.hiderefs", "uploadpack.hiderefs", "receive.hiderefs"] {
@@ -142,29 +145,16 @@ fn named_in(repository: &git2::Repository) -> Option<References> {
         }
     }
     let mut found = References::default();
-    for glob in globs(repository) {
-        for reference in repository.references_glob(glob).ok()? {
+    for prefix in PUBLISHED {
+        for reference in repository.references_glob(&format!("{prefix}*")).ok()? {
             let reference = reference.ok()?;
-            if PUBLISHED.iter().any(|prefix| reference.name_bytes().starts_with(prefix.as_bytes())) {
-                found.ids.insert(reference.name().ok()?.to_owned(), reference.target()?.to_string());
-            }
+            found.ids.insert(reference.name().ok()?.to_owned(), reference.target()?.to_string());
         }
     }
     let head = repository.find_reference("HEAD").ok()?;
     let branch = head.symbolic_target().ok().flatten().map(str::to_owned);
     found.head = branch.filter(|name| found.ids.contains_key(name));
     Some(found)
-}
-
-/// By which patterns the published ones are found soonest. libgit2 copies all that is packed anew for each
-/// pattern, and of a forge's folder nearly all are requests to pull; where others lie loose as well, their
-/// folders are better not gone through.
-fn globs(repository: &git2::Repository) -> &'static [&'static str] {
-    let is_published = |entry: std::fs::DirEntry| {
-        entry.file_name().to_str().is_some_and(|name| ["heads", "tags", "notes"].contains(&name))
-    };
-    let mut folders = std::fs::read_dir(repository.path().join("refs")).into_iter().flatten().flatten();
-    if folders.all(is_published) { &["refs/*"] } else { &["refs/heads/*", "refs/tags/*", "refs/notes/*"] }
 }
 
 /// What must change to make `present` equal to `wanted`.

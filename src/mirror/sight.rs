@@ -1,7 +1,7 @@
 //! The references of a repository by sight: its files, as git lays them out (gitrepository-layout(5)).
 //!
 //! The library reads three configurations before it looks at a reference, and copies all that is packed for
-//! each pattern. Whatever is out of the ordinary is no answer here, and the library is asked. Must not open
+//! each pattern: of a forge's folder nearly all are requests to pull. Whatever is out of the ordinary is no answer here, and the library is asked. Must not open
 //! an object.
 
 use std::collections::BTreeMap;

@@ -13,7 +13,8 @@ use crate::support::{GLANE, bare, commit, import};
 const SECRET: &str = concat!("AKIA", "QYLPMN5HFIQR7XYA");
 
 fn inspected(arguments: &[&str], path: &Path) -> Output {
-    std::process::Command::new(GLANE).arg("inspect").args(arguments).arg(path).output().unwrap()
+    let english: &[&str] = if arguments.contains(&"--lang") { &[] } else { &["--lang", "en"] };
+    std::process::Command::new(GLANE).arg("inspect").args(english).args(arguments).arg(path).output().unwrap()
 }
 
 fn text(arguments: &[&str], path: &Path) -> String {
@@ -86,7 +87,10 @@ fn the_report_says_what_to_mend_most_important_first_and_what_to_paste() {
         order.iter().map(|word| mend.find(word).unwrap_or_else(|| panic!("{word}: {mend}"))).collect();
     assert!(order.is_sorted(), "{mend}");
     assert!(!report.contains(SECRET), "the thing itself is never shown");
+    // French is for nobody to ask for.
+    let default = std::process::Command::new(GLANE).arg("inspect").arg(&path).output().unwrap();
     let french = text(&["--lang", "fr"], &path);
+    assert_eq!(String::from_utf8(default.stdout).unwrap(), french);
     for said in ["\nÀ CORRIGER", "✗ serait retenu", "Vous pouvez tout faire", "pas un avis juridique"] {
         assert!(french.contains(said), "{said}: {french}");
     }

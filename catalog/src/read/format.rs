@@ -203,6 +203,15 @@ fn is_licence_text(folder: &str, name: &str, stem: &str, extension: &str) -> boo
     let prose = PROSE.contains(&extension)
         || matches!(extension, "lesser" | "lib" | "mit" | "gpl" | "apache" | "fr" | "en" | "bsd");
     (named(name) || suffixed) && (prose || !name.contains('.') || stem_is_dotted_version(name))
+        || matches!(extension, "txt" | "md") && is_identifier(stem)
+}
+
+/// `etalab-2.0.md` and `CC-BY-4.0.txt` are named after what they hold. Only with a version: `Ruby.md` is a
+/// lesson.
+fn is_identifier(stem: &str) -> bool {
+    let versioned =
+        stem.rsplit_once('-').is_some_and(|(_, end)| end.starts_with(|c: char| c.is_ascii_digit()));
+    versioned && spdx::identifiers::LICENSES.iter().any(|known| known.name.eq_ignore_ascii_case(stem))
 }
 
 /// `LICENSE-2.0` or `LICENSE-APACHE-2.0`: the dot belongs to a version, not to an extension.
@@ -221,6 +230,10 @@ mod tests {
             ("PublicCode.YAML", Some(Format::Publiccode)),
             ("sub/CITATION.cff", Some(Format::Citation)),
             ("README", Some(Format::Readme)),
+            ("legal/etalab-2.0.md", Some(Format::LicenceText)),
+            ("cc-by-nc-sa-4.0.txt", Some(Format::LicenceText)),
+            ("cours/Ruby.md", Some(Format::Markdown)),
+            ("cours/chapitre-2.0.md", Some(Format::Markdown)),
             ("readme.fr.md", Some(Format::Readme)),
             ("README.rst", Some(Format::Readme)),
             ("README.fr", Some(Format::Readme)),

@@ -8,13 +8,17 @@ use super::sheet::Sheet;
 use super::tongue;
 use super::tree::{Node, yaml};
 use crate::licence::{
-    ALL_RIGHTS_RESERVED, CONTENT_KEY, Mention, Normalised, mentions, says_all_rights_reserved,
+    ALL_RIGHTS_RESERVED, CONTENT_KEY, Detected, Mention, Method, Normalised, detect, mentions,
+    says_all_rights_reserved,
 };
 use crate::model::Field;
 use crate::vocabulary::fold::fold;
 
 /// Weight of a licence named in a section of the README: named, but not declared.
 const SECTION: f32 = 0.6;
+
+/// Likeness from which on a text in a section is the licence's own.
+const WHOLE: f32 = 0.8;
 
 /// Lines of a licence section that are read.
 const SECTION_LINES: usize = 30;
@@ -117,6 +121,7 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
     let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
     let section = (0..lines.len())
         .find(|at| is_licence_heading(lines[*at].1, lines.get(at + 1).map(|(_, next)| *next)));
+    let heading = section.map(|at| lines[at].0);
     let spoken: Vec<(u32, &str)> = match section {
         Some(at) => {
             let body = lines[at + 1..].iter().take(SECTION_LINES);
@@ -128,6 +133,10 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
     let joined: Vec<&str> = spoken.iter().map(|(_, line)| *line).collect();
     let found = mentions(&joined.join("\n"));
     let Some(first) = found.first() else {
+        if let Some(whole) = heading.and_then(|line| whole_text(text, line)) {
+            sheet.say(Field::Licence, &whole.expression, Some("licence"), Some(whole.start_line), SECTION);
+            return;
+        }
         // Outside a section the words stand below many a free text, as a habit of print.
         let said = spoken.iter().find(|(_, line)| section.is_some() && says_all_rights_reserved(line));
         if let Some((line, _)) = said {
@@ -153,6 +162,12 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
         let Normalised { expression, confidence } = &contents.licence;
         sheet.say(Field::Licence, expression, Some(CONTENT_KEY), line(contents), confidence * weight);
     }
+}
+
+/// The licence whose text a section holds word for word, or nearly so.
+fn whole_text(text: &str, heading: u32) -> Option<Detected> {
+    let is_text = |one: &Detected| matches!(one.method, Method::ExactText | Method::CloseText);
+    detect(text).into_iter().find(|one| one.start_line >= heading && is_text(one) && one.confidence >= WHOLE)
 }
 
 fn is_licence_heading(line: &str, next: Option<&str>) -> bool {

@@ -28,8 +28,7 @@ pub enum Disk {
 pub(in crate::mirror) fn disk(context: &Context, standing: &Standing, source: &SourceProject) -> Disk {
     let local = forge::local_path(&source.clone_url);
     let is_same = |place: &Path| {
-        sight::references(place)
-            .or_else(|| references::named_by_folder(place))
+        references::named_by_folder(place)
             .is_some_and(|found| standing.seen_digest.as_deref() == Some(&pass::seen(&found)))
     };
     if local.as_deref().is_some_and(|place| !is_same(place)) || !copies_are_equal(context, standing) {

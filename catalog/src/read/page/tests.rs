@@ -39,6 +39,9 @@ fn a_readme_says_what_it_is_for_whom_and_under_which_licence() {
 fn two_licences_in_a_section_are_told_apart_or_not_chosen_between() {
     let reading = of("README.md", "# x\n\n## Licence\n\nCode MIT, contenus sous Licence Ouverte 2.0.\n");
     assert_eq!(reading.fields.values(Field::Licence), ["MIT", "etalab-2.0"]);
+    let text = spdx::license_id("ISC").unwrap().text();
+    let reading = of("README.md", &format!("# x\n\nUn outil.\n\n## License\n\n{text}\n"));
+    assert_eq!(reading.fields.values(Field::Licence), ["ISC"], "the text itself, unnamed");
     let reading = of("README.md", "# x\n\n## Licence\n\nVoir MIT. Voir EUPL 1.2.\n");
     assert!(reading.fields.claims(Field::Licence).is_empty());
 }
