@@ -17,6 +17,10 @@ use crate::layout;
 /// Where the source's references stand in `intake.git`.
 pub const SOURCE_PREFIX: &str = "refs/source/";
 
+/// A first fetch stays the pack that came, however small: the public copy then takes three files of it
+/// rather than one for each object.
+const AS_A_PACK: [&str; 2] = ["-c", "fetch.unpackLimit=1"];
+
 /// Lists the source's heads and tags as anyone sees them.
 ///
 /// # Errors
@@ -86,8 +90,11 @@ pub async fn fetch_noting(
     whole::forget(intake).map_err(|error| {
         Reason::new(ReasonCode::Internal, format!("{} cannot be written: {error}", intake.display()))
     })?;
-    fetch(git, address, intake, scope, announced).await?;
-    if fresh {
+    if !fresh {
+        return fetch(git, address, intake, scope, announced).await;
+    }
+    bring(git, address, intake, scope, announced, &AS_A_PACK).await?;
+    {
         packed::after(git, intake, announced.ids.len()).await;
         // Before what is denied is taken out: its objects would stay.
         let repository = layout::open(intake)?;
@@ -113,6 +120,17 @@ pub async fn fetch(
     scope: &Scope,
     announced: &References,
 ) -> Result<(), Reason> {
+    bring(git, address, intake, scope, announced, &[]).await
+}
+
+async fn bring(
+    git: &Git,
+    address: &str,
+    intake: &Path,
+    scope: &Scope,
+    announced: &References,
+    settings: &[&str],
+) -> Result<(), Reason> {
     let options = [
         "fetch",
         "--quiet",
@@ -127,6 +145,7 @@ pub async fn fetch(
     asked.extend(scope.notes().then_some("+refs/notes/*:refs/source/notes/*"));
     let refused = scope.refused(&announced.denied);
     asked.extend(refused.iter().map(String::as_str));
+    let options = [settings, &options].concat();
     let outcome = git.run(Some(intake), address, with_address(&options, address, &asked), None).await?;
     if outcome.status.success() {
         Ok(())

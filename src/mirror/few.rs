@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use git2::{Error, ObjectType, Oid, Repository};
 
 use super::references::References;
+use super::whole;
 
 /// Most objects carried.
 const MOST: usize = 200;
@@ -38,6 +39,9 @@ pub(super) fn carry(
         if !load.tip(known(id)?)? {
             return Ok(false);
         }
+    }
+    if present.ids.is_empty() && whole::hand_over(intake, public, load.order.len()) {
+        return Ok(true);
     }
     load.put(&to)
 }

@@ -78,6 +78,14 @@ pub(super) fn link(intake: &Path, public: &Path, wanted: &References) -> bool {
         }
 }
 
+/// Gives an empty public copy the intake's only pack where that holds so many objects and no more;
+/// whether it did.
+pub(super) fn hand_over(intake: &Path, public: &Path, reached: usize) -> bool {
+    let possible = count(intake).is_some_and(|sent| usize::try_from(sent) == Ok(reached))
+        && objects(public).is_ok_and(|objects| objects.is_empty());
+    possible && link_pack(intake, public).unwrap_or(false)
+}
+
 /// Links the only pack; false when there is more than that.
 fn link_pack(intake: &Path, public: &Path) -> io::Result<bool> {
     let found = objects(intake)?;

@@ -133,10 +133,12 @@ fn what_is_taken_and_may_be_taken_is_shown() {
         serde_json::from_str::<serde_json::Value>(json).unwrap()["storage"].take()
     };
     let site = crate::site::Site::serve(&workshop);
-    let seen = storage(&site);
-    assert_eq!((&seen["most_bytes"], &seen["bytes"]), (&5_000_000_000_u64.into(), &serde_json::Value::Null));
+    assert_eq!(storage(&site)["most_bytes"], 5_000_000_000_u64);
     let page = site.get("/en/miroirs").1;
-    assert!(page.contains("Room on the disk") && page.contains("was not measured yet"), "{page}");
+    // The service measures soon after its start: on a busy machine it may have done so by now.
+    let is_measured = storage(&site)["bytes"].is_u64();
+    assert!(page.contains("Room on the disk"), "{page}");
+    assert!(is_measured || page.contains("was not measured yet"), "{page}");
     drop(site);
     maintain(&workshop);
     let site = crate::site::Site::serve(&workshop);

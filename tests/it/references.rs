@@ -116,8 +116,9 @@ fn the_first_publication_shares_its_pack_and_never_more_than_it_publishes() {
         found.sort_unstable();
         found
     };
-    // Few objects are unpacked by git: then there is no pack to share, and nothing is.
-    assert!(packs(folder(&workshop, "public.git")).is_empty());
+    // However few objects there are: git would unpack them, and each would be linked.
+    let shared = packs(folder(&workshop, "public.git"));
+    assert_eq!((shared.len(), shared), (1, packs(folder(&workshop, "intake.git"))));
 
     let source = workshop.path("bare/deux.git");
     licensed(&source, "Deux");
