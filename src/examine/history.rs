@@ -3,14 +3,16 @@
 //! Addresses of authors are compared in memory and never leave this file.
 
 mod commit;
+mod people;
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashSet};
+use std::collections::{BinaryHeap, HashMap, HashSet};
 
 use glane_catalog::model::{Claim, Examination, Field, History, Source};
 use jiff::Timestamp;
 
 use self::commit::Commit;
+use self::people::People;
 use super::identify::Roots;
 
 /// First instant a git commit can truthfully carry: 2005-04-07, the day git was first recorded.
@@ -64,7 +66,8 @@ pub(super) fn walk(
     examination: &mut Examination,
 ) -> Result<(), git2::Error> {
     let history = &mut examination.history;
-    let (mut authors, mut roots) = (HashSet::new(), Roots::default());
+    let (mut authors, mut roots) = (HashMap::new(), Roots::default());
+    let mut people = People::default();
     let objects = repository.odb()?;
     let is_shallow = repository.is_shallow();
     let mut newest = BinaryHeap::new();
@@ -82,7 +85,8 @@ pub(super) fn walk(
             roots.add(id);
         }
         history.commits += 1;
-        authors.insert(commit.address.to_ascii_lowercase());
+        let next = authors.len();
+        let author = *authors.entry(commit.address.to_ascii_lowercase()).or_insert(next);
         let Some(at) = instant(commit.at) else { continue };
         newest.push(Reverse(at));
         if newest.len() > History::NEWEST {
@@ -92,9 +96,11 @@ pub(super) fn walk(
         history.last_commit = history.last_commit.max(Some(at));
         if !is_program(&String::from_utf8_lossy(commit.name)) {
             history.last_human_commit = history.last_human_commit.max(Some(at));
+            people.add(at.as_second(), author);
         }
     }
     history.authors = authors.len() as u64;
+    history.bus_factor = people.bus_factor();
     history.newest = newest.into_sorted_vec().into_iter().map(|Reverse(at)| at).collect();
     examination.identifiers.roots = roots.listed();
     if let Some((version, day)) = newest_version(repository) {

@@ -71,6 +71,10 @@ pub struct History {
     /// [`History::NEWEST`]: from them the last months can be counted on any later day.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub newest: Vec<jiff::Timestamp>,
+    /// The fewest people who made more than half of the commits of the half year that ends with the
+    /// newest one of a person (a count only).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bus_factor: Option<u32>,
 }
 
 impl History {

@@ -48,7 +48,8 @@ pub struct Evidence {
     pub last_release: Option<Option<Timestamp>>,
     /// Days to the first answer, on average, of the tickets of the last three months.
     pub answer_days: Option<f64>,
-    /// The fewest people who made more than half of the commits of the last six months.
+    /// The fewest people who made more than half of the commits of half a year, which ends with the newest
+    /// commit of a person and not more than six months ago.
     pub bus_factor: Option<u32>,
 }
 
@@ -91,6 +92,9 @@ impl Evidence {
             // An old commit of the default branch says nothing of the other branches.
             last_commit: history.last_commit.filter(|then| *then >= six_months_before(at)),
             recent_commits: recent_commits(history, at),
+            bus_factor: history
+                .bus_factor
+                .filter(|_| history.last_human_commit.is_some_and(|then| then >= six_months_before(at))),
             last_release: released.map(Some).or_else(|| (history.tags == 0).then_some(None)),
             ..Self::default()
         }

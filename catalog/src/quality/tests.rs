@@ -77,6 +77,18 @@ fn commits_of_six_months_are_counted_on_the_day_that_asks() {
 }
 
 #[test]
+fn people_who_left_half_a_year_ago_carry_nothing() {
+    let of = |newest: &str| {
+        let mut examination = crate::model::Examination::default();
+        examination.history.bus_factor = Some(3);
+        examination.history.last_human_commit = Some(instant(newest));
+        Evidence::of_examination(&examination, evidence().at).bus_factor
+    };
+    assert_eq!(of("2026-02-28T12:00:00Z"), Some(3));
+    assert_eq!(of("2026-02-28T11:59:59Z"), None);
+}
+
+#[test]
 fn what_lacks_is_told_of_the_next_rung_only() {
     let lacking = |evidence: &Evidence| {
         let ladder = open_code_ladder(evidence);

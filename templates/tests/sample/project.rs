@@ -132,6 +132,7 @@ fn examination() -> Examination {
             branches: 5,
             tags: 9,
             newest: ["2026-11-02T18:20:00Z", "2026-09-14T08:00:00Z", "2026-06-30T16:45:00Z"].map(instant).into(),
+            bus_factor: Some(2),
         },
         resources: vec![
             file("fiches/6e/fractions-egales.tex", "latex", Some("Fractions égales : s’entraîner"), 18_400),

@@ -135,6 +135,7 @@ fn examination(text: &str) -> Examination {
             branches: 6,
             tags: 7,
             newest: vec![at(8), at(2)],
+            bus_factor: Some(9),
         },
         dependencies: Dependency::new(Register::Npm, "@vue/compat", Some("3.4.0"), Source::history("lock"))
             .into_iter()
