@@ -5,6 +5,8 @@
 pub mod fold;
 pub mod foreign;
 pub mod generated;
+pub mod imported;
+pub mod kim;
 pub mod language;
 pub mod licence_policy;
 pub mod school;

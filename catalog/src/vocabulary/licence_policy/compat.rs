@@ -4,6 +4,7 @@
 //! advice: what the tables do not hold is never answered by yes or no.
 
 mod code;
+mod combine;
 mod content;
 mod taken_up;
 
@@ -11,6 +12,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 pub use code::code_into;
+pub use combine::{Combination, MOST, Pair, combine};
 pub use content::{adapted_under, remix};
 pub use taken_up::taken_up;
 
