@@ -14,6 +14,8 @@ pub enum SourceKind {
     File,
     /// Computed from the repository's trees or history.
     History,
+    /// A record that another catalogue gave.
+    Record,
 }
 
 /// Where a value was found.
@@ -24,7 +26,7 @@ pub struct Source {
     /// The field of the API, or the key in the file.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<String>,
-    /// The file's path in the repository.
+    /// The file's path in the repository, or the identifier of the record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path: Option<String>,
     /// The line in that file, from 1.
@@ -43,6 +45,17 @@ impl Source {
     #[must_use]
     pub fn file(path: &str, key: Option<&str>, line: Option<u32>) -> Self {
         Self { kind: SourceKind::File, key: key.map(str::to_owned), path: Some(path.to_owned()), line }
+    }
+
+    /// A place in a record of another catalogue: its identifier there, and the element.
+    #[must_use]
+    pub fn record(identifier: &str, key: Option<&str>) -> Self {
+        Self {
+            kind: SourceKind::Record,
+            key: key.map(str::to_owned),
+            path: Some(identifier.to_owned()),
+            line: None,
+        }
     }
 
     /// Something computed from the repository's own objects.

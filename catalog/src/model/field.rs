@@ -78,6 +78,43 @@ pub enum Field {
     Badge,
     /// A document for those who take part that is there: `changelog`, `contributing`.
     Document,
+    /// Pedagogical type, a preferred term of the thesaurus (`exercice`, `cours`).
+    ResourceType,
+    /// What sort of resource it is: `activity`, `audio`, `book`, `course`, `dataset`, `document`, `image`,
+    /// `model`, `training` or `video`.
+    ResourceKind,
+    /// How long it takes, or runs: ISO 8601 (`PT1H30M`).
+    Duration,
+    /// What is needed to use it: `no_account`, `educonnect`, `gar` or `account`.
+    Access,
+    /// Whether it is free of charge: `yes` or `no`.
+    Free,
+    /// The year of the school programme it follows, `2025`.
+    Programme,
+    /// Where its answers are: a path, an address, or `yes`.
+    AnswerKey,
+    /// What it can be edited from: a path, an address, or `yes`.
+    EditableSource,
+    /// A person who took part and declared themselves; the key says as what.
+    Contributor,
+    /// The day it was published.
+    Published,
+    /// The day it was last changed.
+    Modified,
+    /// When a training takes place: a day, or two with `/` between them.
+    Occurs,
+    /// What is said of rights without naming a licence that is known.
+    Rights,
+    /// What it is a part of: an address, an identifier or a title.
+    PartOf,
+    /// What it is made of: an address, an identifier or a title.
+    HasPart,
+    /// What it is another version or a translation of.
+    VersionOf,
+    /// What it names or needs besides.
+    Related,
+    /// What it teaches or assesses, in its own words or as an address.
+    Competence,
 }
 
 impl Field {
@@ -117,6 +154,24 @@ impl Field {
             Self::Openness => "openness",
             Self::Badge => "badge",
             Self::Document => "document",
+            Self::ResourceType => "resource_type",
+            Self::ResourceKind => "resource_kind",
+            Self::Duration => "duration",
+            Self::Access => "access",
+            Self::Free => "free",
+            Self::Programme => "programme",
+            Self::AnswerKey => "answer_key",
+            Self::EditableSource => "editable_source",
+            Self::Contributor => "contributor",
+            Self::Published => "published",
+            Self::Modified => "modified",
+            Self::Occurs => "occurs",
+            Self::Rights => "rights",
+            Self::PartOf => "part_of",
+            Self::HasPart => "has_part",
+            Self::VersionOf => "version_of",
+            Self::Related => "related",
+            Self::Competence => "competence",
         }
     }
 
@@ -140,6 +195,14 @@ impl Field {
                 | Self::BasedOn
                 | Self::Badge
                 | Self::Document
+                | Self::ResourceType
+                | Self::Contributor
+                | Self::PartOf
+                | Self::HasPart
+                | Self::VersionOf
+                | Self::Related
+                | Self::Competence
+                | Self::Occurs
         )
     }
 }

@@ -77,6 +77,10 @@ slug_type!(
     /// The operator's name for a host, a public place where copies live.
     HostId
 );
+slug_type!(
+    /// The operator's name for another catalogue, whose records are harvested.
+    SourceId
+);
 
 /// What makes a project itself: the forge and the id the forge gave it.
 ///

@@ -20,12 +20,15 @@ enum Origin {
     Readme,
     Forge,
     History,
+    /// A record of another catalogue.
+    Record,
 }
 
-use Origin::{Authors, Citation, Codemeta, Forge, History, Manifest, Publiccode, Readme};
+use Origin::{Authors, Citation, Codemeta, Forge, History, Manifest, Publiccode, Readme, Record};
 
 /// The order for every field that is not named below.
-const GENERAL: &[Origin] = &[Publiccode, Codemeta, Citation, Manifest, Authors, Readme, Forge, History];
+const GENERAL: &[Origin] =
+    &[Publiccode, Codemeta, Citation, Manifest, Authors, Record, Readme, Forge, History];
 
 /// Sources of a field from the most trusted to the least; what is not named comes after.
 fn order(field: Field) -> &'static [Origin] {
@@ -68,6 +71,7 @@ fn origin(claim: &Claim) -> Origin {
     match claim.source.kind {
         SourceKind::Forge => return Forge,
         SourceKind::History => return History,
+        SourceKind::Record => return Record,
         SourceKind::File => {}
     }
     let path = claim.source.path.as_deref().unwrap_or_default().to_ascii_lowercase();

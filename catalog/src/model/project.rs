@@ -226,6 +226,10 @@ pub struct ProjectRecord {
     pub wiki_mirrors: Vec<MirrorRecord>,
     /// Digest of the references last examined, with the version of the readers.
     pub seen_digest: Option<String>,
+    /// What its resources were last read from: the public commit, what was said of the project, and the
+    /// version of the readers, in one digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub taught_digest: Option<String>,
     /// When a pass first published it; none until then.
     #[serde(default)]
     pub published_at: Option<jiff::Timestamp>,
@@ -257,6 +261,7 @@ impl ProjectRecord {
             mirrors: Vec::new(),
             wiki_mirrors: Vec::new(),
             seen_digest: None,
+            taught_digest: None,
             published_at: None,
             collected_at: None,
             cleaned_up: None,

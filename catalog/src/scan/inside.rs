@@ -2,14 +2,12 @@
 //!
 //! Says what it could not read; must not know rules.
 
-mod tar;
-pub(super) mod zip;
-
 use flate2::read::MultiGzDecoder;
 
 use super::content::Content;
 use super::office;
-use zip::Entry;
+use crate::archive::tar;
+use crate::archive::zip::{self, Entry};
 
 /// Most bytes taken out of one entry.
 const ENTRY: usize = 24 * 1024 * 1024;

@@ -5,7 +5,7 @@
 mod markup;
 
 use super::inside::Budget;
-use super::inside::zip::Entry;
+use crate::archive::zip::Entry;
 
 /// Most bytes of words taken out of one entry.
 const WORDS: usize = 24 * 1024 * 1024;
@@ -43,7 +43,8 @@ pub(super) fn words(markup: &[u8], shared: &[Vec<u8>], budget: &mut Budget) -> V
 
 #[cfg(test)]
 mod tests {
-    use super::super::inside::{Budget, Part, open, zip::tests::zip};
+    use super::super::inside::{Budget, Part, open};
+    use crate::archive::zip::tests::zip;
 
     fn shown(bytes: &[u8]) -> Vec<String> {
         let mut texts = Vec::new();

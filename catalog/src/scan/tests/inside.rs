@@ -3,8 +3,8 @@
 use std::io::Write as _;
 
 use super::{key, rules, scanner};
+use crate::archive::zip::tests::zip;
 use crate::model::Weight;
-use crate::scan::inside::zip::tests::zip;
 
 const LIST: &str = "Nom;Prénom;Classe\nDurand;Lou;5A\nPetit;Alix;5A\nRoux;Sacha;5B\n";
 

@@ -128,7 +128,7 @@ fn a_list_in_a_spreadsheet_is_a_list() {
         ["Roux", "Sacha", "5B"],
     ];
     let content = rows.map(row).concat();
-    let sheet = crate::scan::inside::zip::tests::zip(&[("content.xml", &content)]);
+    let sheet = crate::archive::zip::tests::zip(&[("content.xml", &content)]);
     let seen = super::scanner().file("notes/groupe.ods", &sheet);
     assert_eq!(rules(&seen), ["list-of-pupils"]);
     assert_eq!(seen[0].line, None);
