@@ -4,6 +4,7 @@
 
 mod address;
 mod creative_commons;
+mod deed;
 mod detect;
 mod exception;
 mod expression;
@@ -20,6 +21,7 @@ pub mod text;
 mod understand;
 mod words;
 
+pub use deed::deed;
 pub use detect::{Detected, Method, detect};
 pub(crate) use expression::parsed;
 pub use expression::{Normalised, parse_expression, spdx_tag};
@@ -28,7 +30,7 @@ pub use mention::{Mention, mentions};
 pub use reserved::ALL_RIGHTS_RESERVED;
 pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
-pub use resolve::{Overrides, Resolved, is_foreign, mark_member, resolve};
+pub use resolve::{Overrides, Resolved, is_foreign, mark_member, resolve, together};
 pub use understand::{Understood, Why, understand};
 
 #[cfg(test)]

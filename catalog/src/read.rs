@@ -3,43 +3,64 @@
 //! A reader never fails: what cannot be read is a finding. Must not know git or the file system.
 
 mod attributes;
+mod author;
 mod authors;
 mod badge;
 mod citation;
 mod codemeta;
 mod contributors;
+mod day;
 mod decode;
 mod dependencies;
 mod document;
+mod duration;
 mod format;
+mod front;
+mod html;
+mod image;
+mod language;
 mod latex;
 mod licence_text;
 mod link;
 pub(crate) mod mailbox;
 mod manifest;
+mod name;
 mod notebook;
 mod outline;
+mod package;
 mod page;
+mod portable;
 mod publication;
 mod publiccode;
+mod record;
 mod resource;
+mod rights;
 mod sheet;
+mod site;
+mod skos;
+mod sniff;
 mod status;
+mod teaching;
 mod tongue;
 mod tree;
 mod workspace;
+mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Fields, Finding, Severity};
+use crate::model::{Attachment, Fields, Finding, Severity};
 use sheet::Sheet;
 
 pub use attributes::{Attributes, Marks};
 pub use dependencies::{dependencies, names_dependencies};
 pub use document::document;
 pub use format::Format;
+pub use name::title_of_name;
+pub(crate) use outline::html_text;
 pub use publication::publication;
-pub use resource::is_resource;
+pub use record::{Row, list, page_data, record, record_format, records};
+pub use resource::{is_editable, is_resource, media_type};
+pub use skos::{Release, skos};
 pub use workspace::Members;
 
 /// Most plain text kept of one file, in bytes.
@@ -65,6 +86,9 @@ pub struct Reading {
     ///
     /// Without its title; an empty line between blocks, `• ` before items, four spaces before code.
     pub text: Option<String>,
+    /// Files it carries or leads to, at most 200, each with its own licence where it says one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
 }
 
 /// The bytes of a file as text, whatever their encoding; at most the first mebibyte.
@@ -88,9 +112,35 @@ pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
         sheet.find(Severity::Error, "too_large", told, None, None);
         return sheet.done();
     }
+    if let Some(read) = of_bytes(format) {
+        read(&mut sheet, bytes);
+        return sheet.done();
+    }
     let (text, finding) = decode::decode(path, bytes, limit(format).unwrap_or(decode::PROSE_LIMIT));
     sheet.add(finding);
-    let read: fn(&mut Sheet<'_>, &str) = match format {
+    of_text(format)(&mut sheet, &text);
+    sheet.done()
+}
+
+/// The reader of a format whose files are not text.
+fn of_bytes(format: Format) -> Option<fn(&mut Sheet<'_>, &[u8])> {
+    Some(match format {
+        Format::H5p => package::h5p::read,
+        Format::Moodle => package::moodle::read,
+        Format::ContentPackage => package::imscp::read,
+        Format::Epub => package::epub::read,
+        Format::OpenDocument => package::opendocument::read,
+        Format::Ooxml => package::ooxml::read,
+        Format::Geogebra => package::geogebra::read,
+        Format::Scratch => package::scratch::read,
+        Format::Pdf => portable::read,
+        Format::Image => image::read,
+        _ => return None,
+    })
+}
+
+fn of_text(format: Format) -> fn(&mut Sheet<'_>, &str) {
+    match format {
         Format::Publiccode => publiccode::read,
         Format::Codemeta => codemeta::read,
         Format::Citation => citation::read,
@@ -112,16 +162,24 @@ pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
         Format::Notebook => notebook::read,
         Format::Markdown => page::lesson,
         Format::Latex => latex::read,
-    };
-    read(&mut sheet, &text);
-    sheet.done()
+        Format::Html => html::read,
+        Format::Site => site::read,
+        Format::Oersi => record::oersi::read,
+        Format::Lom => record::lom::read,
+        Format::DublinCore => record::dublin_core::read,
+        Format::Amb => record::amb::read,
+        Format::List => record::list::read,
+        // Read as bytes, above.
+        _ => |_, _| {},
+    }
 }
 
 /// The size above which a format is refused whole, since half of it says nothing.
 fn limit(format: Format) -> Option<usize> {
     match format {
-        Format::Publiccode | Format::Citation => Some(YAML_LIMIT),
+        Format::Publiccode | Format::Citation | Format::Oersi | Format::Site => Some(YAML_LIMIT),
         Format::Codemeta | Format::Contributors => Some(DATA_LIMIT),
+        Format::Lom | Format::DublinCore | Format::Amb | Format::List => Some(DATA_LIMIT),
         Format::Notebook => Some(NOTEBOOK_LIMIT),
         format if format.is_manifest() => Some(DATA_LIMIT),
         _ => None,

@@ -59,6 +59,52 @@ pub fn readme(bytes: &[u8]) {
     }
 }
 
+/// Packages: the same bytes as each format that is an archive.
+pub fn package(bytes: &[u8]) {
+    for (format, path) in [
+        (Format::H5p, "a.h5p"),
+        (Format::Moodle, "a.mbz"),
+        (Format::ContentPackage, "a.zip"),
+        (Format::ContentPackage, "imsmanifest.xml"),
+        (Format::Epub, "a.epub"),
+        (Format::OpenDocument, "a.odt"),
+        (Format::OpenDocument, "a.ods"),
+        (Format::Ooxml, "a.docx"),
+        (Format::Geogebra, "a.ggb"),
+        (Format::Scratch, "a.sb3"),
+    ] {
+        let reading = one(format, path, bytes);
+        assert!(reading.text.is_none_or(|text| text.len() <= 16 * 1024));
+        for file in &reading.attachments {
+            assert!(!file.place.contains(char::is_control), "{file:?}");
+            assert!(file.author.as_deref().is_none_or(|name| !name.contains('@')), "{file:?}");
+        }
+    }
+    let _ = Format::of_content("a.zip", bytes);
+}
+
+/// A PDF document.
+pub fn pdf(bytes: &[u8]) {
+    one(Format::Pdf, "cours/poly.pdf", bytes);
+}
+
+/// A page in HTML.
+pub fn html(bytes: &[u8]) {
+    one(Format::Html, "cours/page.html", bytes);
+}
+
+/// A drawing or a picture, by its first bytes.
+pub fn image(bytes: &[u8]) {
+    one(Format::Image, "cours/schema.svg", bytes);
+}
+
+/// Settings of sites.
+pub fn site(bytes: &[u8]) {
+    for path in ["mkdocs.yml", "_quarto.yml", "_config.yml"] {
+        one(Format::Site, path, bytes);
+    }
+}
+
 /// A page of a course.
 pub fn lesson(bytes: &[u8]) {
     one(Format::Markdown, "cours/lecon.md", bytes);
@@ -168,8 +214,40 @@ pub fn scan(bytes: &[u8]) {
     let _ = scanner.text("commit message", bytes);
 }
 
+/// Records in XML, as files and as a harvest reads them.
+pub fn record_xml(bytes: &[u8]) {
+    records(&[Format::Lom, Format::DublinCore], "notice.xml", bytes);
+}
+
+/// Records in JSON, and blocks of JSON-LD in pages.
+pub fn record_json(bytes: &[u8]) {
+    records(&[Format::Amb], "record.json", bytes);
+    sound(&read::page_data("https://example.org/", &read::text_of("block.json", bytes)));
+}
+
+/// Records in YAML, and lists.
+pub fn record_text(bytes: &[u8]) {
+    records(&[Format::Oersi, Format::List], "metadata.yml", bytes);
+}
+
+fn records(formats: &[Format], path: &str, bytes: &[u8]) {
+    let text = read::text_of(path, bytes);
+    let _ = read::record_format(bytes);
+    for format in formats {
+        one(*format, path, bytes);
+        sound(&read::record(*format, "oai:x:1", &text));
+        read::records(*format, &text).iter().for_each(|(_, reading)| sound(reading));
+    }
+}
+
 fn one(format: Format, path: &str, bytes: &[u8]) -> Reading {
     let reading = read::read(format, path, bytes);
+    sound(&reading);
+    reading
+}
+
+/// What holds of everything that is read.
+fn sound(reading: &Reading) {
     for (field, claims) in reading.fields.iter() {
         for claim in claims {
             assert!((0.0..=1.0).contains(&claim.confidence), "{claim:?}");
@@ -182,5 +260,4 @@ fn one(format: Format, path: &str, bytes: &[u8]) -> Reading {
         assert!(!finding.message.is_empty() && !finding.remedy.is_empty(), "{finding:?}");
         assert!(finding.line.is_none_or(|line| line >= 1), "{finding:?}");
     }
-    reading
 }

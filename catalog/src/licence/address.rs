@@ -65,15 +65,25 @@ fn known(address: &str) -> Option<(String, f32)> {
 }
 
 fn creative_commons(address: &str) -> Option<(String, f32)> {
-    let rest = address.strip_prefix("creativecommons.org/licenses/")?;
-    let mut parts = rest.split('/');
-    let (letters, version) = (parts.next()?, parts.next()?);
-    let port = parts.next().filter(|part| part.len() == 2);
+    // Their pictures stand under the same letters and versions.
+    let sites = [
+        "creativecommons.org/licenses/",
+        "creativecommons.org/licences/",
+        "licensebuttons.net/l/",
+        "i.creativecommons.org/l/",
+    ];
+    let rest = sites.iter().find_map(|site| address.strip_prefix(site))?;
+    let mut parts = rest.split(['/', '?', '#']);
+    let (letters, version) = (parts.next()?, parts.next().unwrap_or_default());
+    if letters == "publicdomain" {
+        return Some(("CC-PDDC".to_owned(), 1.0));
+    }
+    // The first version has its letters the other way round.
+    let letters = letters.replace("nd-nc", "nc-nd").to_uppercase();
     let version = version.trim_end_matches(|c: char| !c.is_ascii_digit());
-    let id = format!("CC-{}-{version}", letters.to_uppercase());
-    if port == Some("fr")
-        && let Some(ported) = spdx::license_id(&format!("{id}-FR"))
-    {
+    let id = format!("CC-{letters}-{version}");
+    let port = parts.next().filter(|part| part.len() == 2 || *part == "igo");
+    if let Some(ported) = port.and_then(|port| spdx::license_id(&format!("{id}-{}", port.to_uppercase()))) {
         return Some((ported.name.to_owned(), 1.0));
     }
     spdx::license_id(&id).map(|found| (found.name.to_owned(), if port.is_some() { 0.75 } else { 1.0 }))

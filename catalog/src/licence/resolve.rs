@@ -39,7 +39,7 @@ impl Resolved {
                 self.reading.parts.iter().map(|part| part.expression.clone()).collect();
             all.sort();
             all.dedup();
-            (!all.is_empty()).then(|| joined(&all))
+            (!all.is_empty()).then(|| together(&all))
         };
         self.reading.expression.clone().or_else(parts)
     }
@@ -75,7 +75,7 @@ fn of_place(best: Place, placed: &[(Place, &Claim)]) -> String {
     match best {
         Place::Text => from_texts(placed),
         Place::Rule | Place::Tag => from_reuse(placed),
-        Place::Inventory | Place::Notice => joined(&distinct(placed, best)),
+        Place::Inventory | Place::Notice => together(&distinct(placed, best)),
         // The first declaration in order of precedence speaks for all; others can only contradict it.
         _ => distinct(placed, best).into_iter().next().unwrap_or_default(),
     }
@@ -103,7 +103,7 @@ fn from_reuse(placed: &[(Place, &Claim)]) -> String {
             values.push(value.to_owned());
         }
     }
-    joined(&values)
+    together(&values)
 }
 
 /// What a README puts its contents under stands beside the licence of the code.
@@ -115,7 +115,7 @@ fn with_contents(expression: &str, placed: &[(Place, &Claim)]) -> String {
         Some((_, claim))
             if !expression.is_empty() && !bases(expression).contains(&base(&claim.value).to_owned()) =>
         {
-            joined(&[expression.to_owned(), claim.value.clone()])
+            together(&[expression.to_owned(), claim.value.clone()])
         }
         _ => expression.to_owned(),
     }
@@ -146,10 +146,12 @@ fn from_texts(placed: &[(Place, &Claim)]) -> String {
             return claim.value.clone();
         }
     }
-    joined(&texts)
+    together(&texts)
 }
 
-fn joined(values: &[String]) -> String {
+/// The expression under which several licences are all kept.
+#[must_use]
+pub fn together(values: &[String]) -> String {
     let part = |value: &String| {
         if value.contains(" OR ") && values.len() > 1 { format!("({value})") } else { value.clone() }
     };

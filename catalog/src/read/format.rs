@@ -41,12 +41,47 @@ pub enum Format {
     Authors,
     /// `.all-contributorsrc`, people who asked to be thanked.
     Contributors,
+    // From here on: formats whose files speak of themselves alone.
     /// A Jupyter notebook.
     Notebook,
     /// A lesson or page in Markdown.
     Markdown,
     /// A LaTeX document.
     Latex,
+    /// An H5P activity.
+    H5p,
+    /// A backup of a Moodle course, `.mbz`.
+    Moodle,
+    /// An IMS content package, SCORM or Common Cartridge: `imsmanifest.xml`, `.imscc`, or a ZIP with one.
+    ContentPackage,
+    /// An EPUB book.
+    Epub,
+    /// A document of LibreOffice: `.odt`, `.odp`, `.ods`.
+    OpenDocument,
+    /// A document of Microsoft Office: `.docx`, `.pptx`, `.xlsx`.
+    Ooxml,
+    /// A GeoGebra construction.
+    Geogebra,
+    /// A Scratch project.
+    Scratch,
+    /// A PDF document.
+    Pdf,
+    /// A page in HTML.
+    Html,
+    /// An image, for what its XMP or its own markup says: SVG, PNG, JPEG.
+    Image,
+    /// The settings of a site of lessons: `mkdocs.yml`, `_quarto.yml`, `_config.yml`.
+    Site,
+    /// Records of OERSI, `metadata.yml`.
+    Oersi,
+    /// A LOM, LOM-FR or `ScoLOMFR` record in XML.
+    Lom,
+    /// A Dublin Core record as OAI-PMH carries it.
+    DublinCore,
+    /// A record of AMB, or a schema.org `LearningResource` in JSON-LD.
+    Amb,
+    /// A small list of resources as CSV.
+    List,
 }
 
 /// Every format with its slug, as `--format` takes it.
@@ -72,6 +107,23 @@ const SLUGS: &[(Format, &str)] = &[
     (Format::Notebook, "notebook"),
     (Format::Markdown, "markdown"),
     (Format::Latex, "latex"),
+    (Format::H5p, "h5p"),
+    (Format::Moodle, "moodle"),
+    (Format::ContentPackage, "imscp"),
+    (Format::Epub, "epub"),
+    (Format::OpenDocument, "opendocument"),
+    (Format::Ooxml, "ooxml"),
+    (Format::Geogebra, "geogebra"),
+    (Format::Scratch, "scratch"),
+    (Format::Pdf, "pdf"),
+    (Format::Html, "html"),
+    (Format::Image, "image"),
+    (Format::Site, "site"),
+    (Format::Oersi, "oersi"),
+    (Format::Lom, "lom"),
+    (Format::DublinCore, "oai_dc"),
+    (Format::Amb, "amb"),
+    (Format::List, "list"),
 ];
 
 /// File names, lower case, that mean one format wherever they lie.
@@ -91,6 +143,12 @@ const NAMES: &[(&str, Format)] = &[
     ("build.gradle.kts", Format::BuildGradle),
     ("description", Format::RDescription),
     (".all-contributorsrc", Format::Contributors),
+    ("imsmanifest.xml", Format::ContentPackage),
+    ("mkdocs.yml", Format::Site),
+    ("_quarto.yml", Format::Site),
+    ("_config.yml", Format::Site),
+    ("metadata.yml", Format::Oersi),
+    ("metadata.yaml", Format::Oersi),
 ];
 
 /// Extensions that mean one format when the name itself means none.
@@ -104,6 +162,29 @@ const EXTENSIONS: &[(&str, Format)] = &[
     ("ltx", Format::Latex),
     ("gemspec", Format::Gemspec),
     ("csproj", Format::Csproj),
+    ("h5p", Format::H5p),
+    ("mbz", Format::Moodle),
+    ("imscc", Format::ContentPackage),
+    ("epub", Format::Epub),
+    ("odt", Format::OpenDocument),
+    ("odp", Format::OpenDocument),
+    ("ods", Format::OpenDocument),
+    ("docx", Format::Ooxml),
+    ("pptx", Format::Ooxml),
+    ("xlsx", Format::Ooxml),
+    ("ggb", Format::Geogebra),
+    ("ggs", Format::Geogebra),
+    ("sb", Format::Scratch),
+    ("sb2", Format::Scratch),
+    ("sb3", Format::Scratch),
+    ("pdf", Format::Pdf),
+    ("html", Format::Html),
+    ("htm", Format::Html),
+    ("xhtml", Format::Html),
+    ("svg", Format::Image),
+    ("png", Format::Image),
+    ("jpg", Format::Image),
+    ("jpeg", Format::Image),
 ];
 
 /// Stems of files that hold a licence text, lower case.
@@ -162,6 +243,12 @@ impl Format {
                 | Self::RDescription
                 | Self::Csproj
         )
+    }
+
+    /// Whether a file of it speaks of itself alone, and never of the project it lies in.
+    #[must_use]
+    pub fn is_of_itself(self) -> bool {
+        self >= Self::Notebook
     }
 
     /// The format's slug.
@@ -252,7 +339,8 @@ mod tests {
             ("cours/chapitre 1.MD", Some(Format::Markdown)),
             ("tp.ipynb", Some(Format::Notebook)),
             ("poly.tex", Some(Format::Latex)),
-            ("image.png", None),
+            ("image.png", Some(Format::Image)),
+            ("archive.zip", None),
             ("", None),
         ] {
             assert_eq!(Format::of(path), format, "{path}");

@@ -1,122 +1,105 @@
-//! LaTeX documents: what the preamble says, and the text with its commands taken away.
+//! LaTeX documents: what the preamble says, which licence its packages print, and the text.
 //!
 //! Macros are not expanded and nothing is included.
 
+mod argument;
+mod licence;
+mod plain;
+mod preamble;
+
 use super::outline::LIMIT;
-use super::sheet::{Sheet, clean, cut};
-use super::tongue;
+use super::sheet::{Sheet, cut};
+use super::{day, rights, teaching, tongue};
 use crate::model::Field;
+use argument::{first, without_comments};
+use plain::{line as plain_line, paragraphs};
+
+/// Commands that name a document, and how sure it is that they do.
+const TITLES: &[(&str, f32)] = &[("title", 1.0), ("titre", 0.9), ("Titre", 0.9), ("chapter", 0.5)];
+
+/// Environments, with the sort of thing that two of them, or one, make of a document.
+const SORTS: &[(&[&str], usize, &str)] = &[
+    (&["exercice", "exercise", "exo", "Exercice", "EXO", "exercices"], 2, "exercice"),
+    (&["activite", "activity", "activité", "Activite"], 1, "activité pédagogique"),
+];
+
+/// Environments and commands that hold answers.
+const ANSWERS: &[&str] = &[
+    "\\begin{solution}",
+    "\\begin{corrige}",
+    "\\begin{Corrige}",
+    "\\begin{correction}",
+    "\\begin{sol}",
+    "\\printanswers",
+    "\\begin{answer}",
+];
 
 pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
-    let text = cut(text, LIMIT);
-    if let Some((title, line)) = argument(text, "title") {
-        let title = plain(title);
-        sheet.say(Field::Name, &title, Some("title"), Some(line), 1.0);
-        sheet.school(&title, Some("title"), Some(line), 0.6);
-    }
-    if let Some((authors, line)) = argument(text, "author") {
-        for author in authors.split("\\and").flat_map(|part| part.split("\\\\").take(1)) {
-            sheet.author(&plain(author), Some("author"), Some(line), 1.0);
+    let source = without_comments(cut(text, LIMIT));
+    title(sheet, &source);
+    summary(sheet, &source);
+    for name in ["author", "auteur", "Auteur"] {
+        let Some((authors, line)) = first(&source, name) else { continue };
+        for author in authors.split("\\and").flat_map(|part| part.split("\\\\").take(1)).take(50) {
+            for author in author.split(',').flat_map(|part| part.split(" et ")) {
+                sheet.author(&plain_line(author), Some(name), Some(line), 1.0);
+            }
         }
     }
-    let body = text.split_once("\\begin{document}").map_or(text, |(_, body)| body);
-    let prose: Vec<String> =
-        body.lines().map(|line| plain(without_comment(line))).filter(|line| !line.is_empty()).collect();
-    let prose = prose.join("\n");
-    if let Some((language, certainty)) = tongue::guess(&prose) {
+    if let Some((date, line)) = first(&source, "date")
+        && let Some(day) = day::of(&plain_line(date))
+    {
+        sheet.say(Field::Published, &day, Some("date"), Some(line), 0.8);
+    }
+    teaching::form(sheet, preamble::kind(&source), 0.5, true);
+    preamble::claims(sheet, &source);
+    licence::claims(sheet, &source);
+    body(sheet, &source);
+}
+
+fn title(sheet: &mut Sheet<'_>, source: &str) {
+    let found = TITLES.iter().find_map(|(name, certainty)| {
+        let (title, line) = first(source, name)?;
+        let title = plain_line(title);
+        (!title.is_empty()).then_some((*name, title, line, *certainty))
+    });
+    if let Some((name, title, line, certainty)) = found {
+        sheet.say(Field::Name, &title, Some(name), Some(line), certainty);
+        teaching::of_title(sheet, &title, Some(line));
+    }
+}
+
+/// The summary that authors set apart.
+fn summary(sheet: &mut Sheet<'_>, source: &str) {
+    let inside = source.split_once("\\begin{abstract}").map(|(_, rest)| rest);
+    if let Some((words, _)) = inside.and_then(|rest| rest.split_once("\\end{abstract}")) {
+        sheet.say(Field::Summary, &plain_line(cut(words, 4_000)), Some("abstract"), None, 0.9);
+    }
+}
+
+fn body(sheet: &mut Sheet<'_>, source: &str) {
+    let body = source.split_once("\\begin{document}").map_or(source, |(_, body)| body);
+    let prose = paragraphs(body);
+    if sheet.said(Field::Language).is_none()
+        && let Some((language, certainty)) = tongue::guess(&prose)
+    {
         sheet.say(Field::Language, language, None, None, certainty);
     }
+    for (names, least, sort) in SORTS {
+        let count: usize = names.iter().map(|name| body.matches(&format!("\\begin{{{name}}}")).count()).sum();
+        if count >= *least {
+            sheet.say(Field::ResourceType, sort, Some("begin"), None, 0.5);
+        }
+    }
+    if ANSWERS.iter().any(|sign| source.contains(sign)) {
+        sheet.say(Field::AnswerKey, "yes", Some("begin"), None, 0.6);
+    }
+    teaching::claims(sheet, None, &prose, false);
+    // Line by line, so that a licence keeps its place in the file.
+    let lines: Vec<String> = source.lines().map(plain_line).collect();
+    rights::in_prose(sheet, &lines.join("\n"), "text", true);
     sheet.text(&prose);
 }
 
-/// The first `\name[…]{argument}` and its line, braces balanced.
-fn argument<'a>(text: &'a str, name: &str) -> Option<(&'a str, u32)> {
-    let command = format!("\\{name}");
-    for (at, _) in text.match_indices(&command) {
-        let rest = &text[at + command.len()..];
-        let rest =
-            rest.strip_prefix('[').and_then(|rest| rest.split_once(']')).map_or(rest, |(_, rest)| rest);
-        let Some(inside) = rest.trim_start().strip_prefix('{') else { continue };
-        let mut depth = 1_u32;
-        let end = inside.char_indices().take(4_000).find(|(_, letter)| {
-            match letter {
-                '{' => depth += 1,
-                '}' => depth -= 1,
-                _ => {}
-            }
-            depth == 0
-        });
-        let line = u32::try_from(text[..at].matches('\n').count() + 1).unwrap_or(u32::MAX);
-        return Some((&inside[..end?.0], line));
-    }
-    None
-}
-
-fn without_comment(line: &str) -> &str {
-    let comment =
-        line.match_indices('%').map(|(at, _)| at).find(|at| *at == 0 || line.as_bytes()[at - 1] != b'\\');
-    comment.map_or(line, |at| &line[..at])
-}
-
-/// The text without commands and braces; their arguments stay.
-fn plain(text: &str) -> String {
-    let mut kept = String::with_capacity(text.len());
-    let mut letters = text.chars().peekable();
-    while let Some(letter) = letters.next() {
-        match letter {
-            '\\' => {
-                let mut name = String::new();
-                while let Some(next) = letters.next_if(char::is_ascii_alphabetic) {
-                    name.push(next);
-                }
-                if name.is_empty() {
-                    kept.extend(letters.next().filter(|next| matches!(next, '%' | '&' | '_' | '#' | '$')));
-                } else if matches!(
-                    name.as_str(),
-                    "begin" | "end" | "label" | "ref" | "includegraphics" | "vspace" | "hspace"
-                ) {
-                    // Their argument is a name, not text.
-                    if letters.peek() == Some(&'{') {
-                        letters.by_ref().find(|next| *next == '}');
-                    }
-                } else {
-                    // A command with an argument leaves its argument; one without ends at a space.
-                    kept.push_str(match name.as_str() {
-                        "ieme" => "e",
-                        "iere" => "re",
-                        "ier" => "er",
-                        _ if letters.peek() == Some(&'{') => "",
-                        _ => " ",
-                    });
-                }
-            }
-            '{' | '}' => {}
-            '~' | '$' | '&' => kept.push(' '),
-            other => kept.push(other),
-        }
-    }
-    clean(&kept)
-}
-
 #[cfg(test)]
-mod tests {
-    use super::super::{Format, read};
-    use crate::model::Field;
-
-    #[test]
-    fn title_authors_and_text_are_read() {
-        let text = "\\documentclass{article}\n\\title[court]{Les \\textbf{fractions} en 6\\ieme}\n\
-            \\author{Ada Lovelace\\thanks{ada@example.org} \\and Blaise Pascal}\n\
-            \\begin{document}\n\\maketitle % rien\nLa moitié de 50\\,\\% est un quart.\n\\end{document}\n";
-        let reading = read(Format::Latex, "cours.tex", text.as_bytes());
-        assert_eq!(reading.fields.value(Field::Name), Some("Les fractions en 6e"));
-        assert_eq!(reading.fields.claims(Field::Name)[0].source.line, Some(2));
-        assert!(reading.fields.values(Field::Author).contains(&"Blaise Pascal"));
-        assert!(reading.fields.values(Field::Author).iter().all(|name| !name.contains('@')));
-        let prose = reading.text.unwrap();
-        assert!(
-            prose.contains("La moitié") && !prose.contains("rien") && !prose.contains("document"),
-            "{prose}"
-        );
-    }
-}
+mod tests;

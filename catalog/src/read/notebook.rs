@@ -6,7 +6,8 @@ use serde::Deserialize;
 
 use super::outline;
 use super::page;
-use super::sheet::Sheet;
+use super::sheet::{Sheet, cut};
+use super::teaching;
 use crate::model::{Field, Severity};
 
 #[derive(Deserialize)]
@@ -50,17 +51,57 @@ impl Default for Source {
     }
 }
 
+/// What the notebook as a whole says of itself; whatever has another shape says nothing.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Metadata {
-    title: Option<String>,
-    authors: Vec<Author>,
+    title: Source,
+    #[serde(alias = "licence")]
+    license: Source,
+    description: Source,
+    authors: Authors,
+    kernelspec: Kernel,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(untagged)]
+enum Authors {
+    List(Vec<Author>),
+    #[default]
+    None,
+    Other(serde::de::IgnoredAny),
 }
 
 #[derive(Deserialize)]
-struct Author {
-    #[serde(default)]
-    name: String,
+#[serde(untagged)]
+enum Author {
+    Named { name: String },
+    Text(String),
+    Other(serde::de::IgnoredAny),
+}
+
+/// What runs the code.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Kernel {
+    Of { language: String },
+    Other(serde::de::IgnoredAny),
+}
+
+impl Default for Kernel {
+    fn default() -> Self {
+        Self::Of { language: String::new() }
+    }
+}
+
+impl Source {
+    fn joined(&self) -> String {
+        match self {
+            Self::Text(text) => text.clone(),
+            Self::Lines(lines) => lines.concat(),
+            Self::Other(_) => String::new(),
+        }
+    }
 }
 
 pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
@@ -78,27 +119,43 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
             return;
         }
     };
-    if let Some(title) = &notebook.metadata.title {
-        sheet.say(Field::Name, title, Some("metadata.title"), None, 1.0);
-    }
-    for author in &notebook.metadata.authors {
-        sheet.author(&author.name, Some("metadata.authors"), None, 1.0);
-    }
+    teaching::form(sheet, "activity", 0.5, true);
+    declared(sheet, &notebook.metadata);
     let cells = notebook.cells.iter().chain(notebook.worksheets.iter().flat_map(|sheet| &sheet.cells));
     let mut prose = String::new();
-    for cell in cells.filter(|cell| cell.cell_type == "markdown") {
-        match &cell.source {
-            Source::Text(text) => prose.push_str(text),
-            Source::Lines(lines) => lines.iter().for_each(|line| prose.push_str(line)),
-            Source::Other(_) => {}
+    for (place, cell) in cells.enumerate() {
+        let text = match cell.cell_type.as_str() {
+            "markdown" => cell.source.joined(),
+            // Quarto keeps its front matter in a raw cell.
+            "raw" if place == 0 => cell.source.joined(),
+            _ => continue,
+        };
+        if cell.cell_type == "markdown" || text.starts_with("---") {
+            prose.push_str(&text);
+            prose.push_str("\n\n");
         }
-        prose.push_str("\n\n");
         if prose.len() > outline::LIMIT {
             break;
         }
     }
     // Lines of the joined cells are not lines of the file.
-    page::shown(sheet, &outline::markdown(&prose), true, false);
+    page::taught(sheet, cut(&prose, outline::LIMIT), false);
+}
+
+fn declared(sheet: &mut Sheet<'_>, metadata: &Metadata) {
+    sheet.say(Field::Name, &metadata.title.joined(), Some("metadata.title"), None, 1.0);
+    sheet.say(Field::Summary, &metadata.description.joined(), Some("metadata.description"), None, 0.9);
+    sheet.licence(&metadata.license.joined(), "metadata.license", None, 1.0);
+    if let Authors::List(authors) = &metadata.authors {
+        for author in authors {
+            if let Author::Named { name } | Author::Text(name) = author {
+                sheet.author(name, Some("metadata.authors"), None, 1.0);
+            }
+        }
+    }
+    if let Kernel::Of { language } = &metadata.kernelspec {
+        sheet.say(Field::Keyword, language, Some("metadata.kernelspec.language"), None, 0.5);
+    }
 }
 
 #[cfg(test)]
@@ -116,6 +173,21 @@ mod tests {
         assert_eq!(reading.fields.values(Field::Subject), ["numérique et sciences informatiques"]);
         assert_eq!(reading.fields.values(Field::Author), ["Ada Lovelace"]);
         assert!(!reading.text.unwrap().contains("secret"));
+    }
+
+    #[test]
+    fn what_the_notebook_declares_is_read_whatever_its_shape() {
+        let notebook = r##"{"cells":[{"cell_type":"raw","source":"---\ntitle: Les graphes\nlicence: CC BY-SA 4.0\n---"},
+            {"cell_type":"markdown","source":"# TP 2\n\n**Durée** : 55 min\n\nNiveau : terminale NSI"}],
+            "metadata":{"title":3,"authors":["Ada Lovelace",{"x":1}],"license":["x"],"kernelspec":{"language":"python"}}}"##;
+        let told = read(Format::Notebook, "tp.ipynb", notebook.as_bytes()).fields;
+        assert_eq!(told.value(Field::Name), Some("Les graphes"));
+        assert_eq!(told.values(Field::Licence), ["CC-BY-SA-4.0"]);
+        assert_eq!(told.values(Field::Author), ["Ada Lovelace"]);
+        assert_eq!(told.values(Field::Keyword), ["python"]);
+        assert_eq!(told.value(Field::Duration), Some("PT55M"));
+        assert_eq!(told.values(Field::ResourceType), ["travaux pratiques"]);
+        assert_eq!(told.claims(Field::Licence)[0].source.line, None);
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod plain;
 
 use super::sheet::{clean_code, cut};
 
+pub(crate) use markdown::html_text;
 pub(super) use markdown::markdown;
 pub(super) use plain::{asciidoc, org, plain_text, restructured};
 

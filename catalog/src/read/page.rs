@@ -2,11 +2,10 @@
 //!
 //! Turns an outline into claims; must not know markup.
 
-use super::badge;
 use super::outline::{self, Outline};
 use super::sheet::Sheet;
-use super::tongue;
-use super::tree::{Node, yaml};
+use super::tree::yaml;
+use super::{badge, front, rights, teaching, tongue};
 use crate::licence::{
     ALL_RIGHTS_RESERVED, CONTENT_KEY, Detected, Mention, Method, Normalised, detect, mentions,
     says_all_rights_reserved,
@@ -34,90 +33,60 @@ pub(super) fn readme(sheet: &mut Sheet<'_>, text: &str) {
         "txt" | "text" => outline::plain_text(text),
         _ => outline::markdown(text),
     };
-    claims(sheet, &outline);
+    claims(sheet, &outline, true);
     badge::claims(sheet, text);
-    licence_section(sheet, text);
+    licence_section(sheet, text, true);
 }
 
 /// A lesson or page in Markdown.
 pub(super) fn lesson(sheet: &mut Sheet<'_>, text: &str) {
-    claims(sheet, &outline::markdown(text));
+    teaching::form(sheet, "document", 0.4, true);
+    taught(sheet, text, true);
+}
+
+/// A page that teaches; `located` when its lines are those of the file.
+pub(super) fn taught(sheet: &mut Sheet<'_>, text: &str, located: bool) {
+    let outline = outline::markdown(text);
+    claims(sheet, &outline, located);
+    teaching::claims(sheet, None, &outline.prose(), false);
+    if text.lines().any(is_plain_licence_heading) {
+        licence_section(sheet, text, located);
+    } else {
+        rights::in_prose(sheet, text, "text", located);
+    }
+}
+
+/// A heading of a lesson under which its own licence stands: a chapter about licences has more words.
+fn is_plain_licence_heading(line: &str) -> bool {
+    let known = ["licence", "license", "credits", "et", "droits", "d", "utilisation", "mentions", "legales"];
+    let folded = fold(line);
+    let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).peekable();
+    line.starts_with('#') && folded.contains("licen") && words.all(|word| known.contains(&word))
 }
 
 /// The claims of any page: front matter first, then what the page shows.
-pub(super) fn claims(sheet: &mut Sheet<'_>, outline: &Outline) {
-    let front = outline.front.as_ref().and_then(|(text, _)| yaml::parse(text).root);
-    if let Some(front) = &front {
-        front_matter(sheet, front);
+fn claims(sheet: &mut Sheet<'_>, outline: &Outline, located: bool) {
+    if let Some(front) = outline.front.as_ref().and_then(|(text, _)| yaml::parse(text).root) {
+        front::claims(sheet, &front, located);
     }
-    let told =
-        front.as_ref().is_some_and(|front| front.get("lang").is_some() || front.get("langue").is_some());
-    shown(sheet, outline, !told, true);
-}
-
-/// What a page shows; `located` when its lines are those of the file.
-pub(super) fn shown(sheet: &mut Sheet<'_>, outline: &Outline, guess: bool, located: bool) {
     let line = |line: u32| located.then_some(line);
     if let Some((title, at, certainty)) = &outline.title {
         sheet.say(Field::Name, title, None, line(*at), certainty * 0.9);
-        sheet.school(title, None, line(*at), 0.6);
+        teaching::of_title(sheet, title, line(*at));
     }
     if let Some((summary, at)) = &outline.summary {
         sheet.say(Field::Summary, summary, None, line(*at), 0.7);
     }
-    if guess && let Some((language, certainty)) = tongue::guess(&outline.prose()) {
+    if sheet.said(Field::Language).is_none()
+        && let Some((language, certainty)) = tongue::guess(&outline.prose())
+    {
         sheet.say(Field::Language, language, None, None, certainty);
     }
     sheet.text(&outline.text);
 }
 
-/// Keys that a page states about itself, in French and in English.
-fn front_matter(sheet: &mut Sheet<'_>, front: &Node) {
-    for (name, node) in front.entries() {
-        match fold(name).as_str() {
-            "title" | "titre" => sheet.claim(Field::Name, name, Some(node)),
-            "description" | "resume" | "abstract" | "summary" => {
-                sheet.claim(Field::Summary, name, Some(node));
-            }
-            "lang" | "langue" | "language" => {
-                let code = node.text().unwrap_or_default().to_lowercase();
-                let code = code.split(['-', '_']).next().unwrap_or_default();
-                sheet.say(Field::Language, code, Some(name), node.line, 1.0);
-            }
-            "licence" | "license" => each(node, |text, line| sheet.licence(text, name, line, 1.0)),
-            "auteur" | "auteurs" | "author" | "authors" => {
-                each(node, |text, line| sheet.author(text, Some(name), line, 1.0));
-                let named = node.items().iter().filter_map(|item| item.get("name"));
-                named.for_each(|name_of| {
-                    each(name_of, |text, line| sheet.author(text, Some(name), line, 1.0));
-                });
-            }
-            "keywords" | "tags" | "mots-cles" | "motscles" => each(node, |text, line| {
-                for word in text.split([',', ';']) {
-                    sheet.say(Field::Keyword, word, Some(name), line, 1.0);
-                    sheet.school(word, Some(name), line, 0.7);
-                }
-            }),
-            "niveau" | "niveaux" | "classe" | "level" | "discipline" | "disciplines" | "matiere"
-            | "subject" => {
-                each(node, |text, line| sheet.school(text, Some(name), line, 1.0));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Every text of a list, or the one text, with its line.
-fn each(node: &Node, mut take: impl FnMut(&str, Option<u32>)) {
-    for item in node.items() {
-        if let Some(text) = item.text() {
-            take(text, item.line.or(node.line));
-        }
-    }
-}
-
 /// The licence that a section or badge names, if it names exactly one.
-fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
+fn licence_section(sheet: &mut Sheet<'_>, text: &str, located: bool) {
     let lines: Vec<(u32, &str)> = (1..).zip(text.lines()).collect();
     let section = (0..lines.len())
         .find(|at| is_licence_heading(lines[*at].1, lines.get(at + 1).map(|(_, next)| *next)));
@@ -134,13 +103,25 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
     let found = mentions(&joined.join("\n"));
     let Some(first) = found.first() else {
         if let Some(whole) = heading.and_then(|line| whole_text(text, line)) {
-            sheet.say(Field::Licence, &whole.expression, Some("licence"), Some(whole.start_line), SECTION);
+            sheet.say(
+                Field::Licence,
+                &whole.expression,
+                Some("licence"),
+                Some(whole.start_line).filter(|_| located),
+                SECTION,
+            );
             return;
         }
         // Outside a section the words stand below many a free text, as a habit of print.
         let said = spoken.iter().find(|(_, line)| section.is_some() && says_all_rights_reserved(line));
         if let Some((line, _)) = said {
-            sheet.say(Field::Licence, ALL_RIGHTS_RESERVED, Some("licence"), Some(*line), SECTION);
+            sheet.say(
+                Field::Licence,
+                ALL_RIGHTS_RESERVED,
+                Some("licence"),
+                Some(*line).filter(|_| located),
+                SECTION,
+            );
         }
         return;
     };
@@ -152,7 +133,7 @@ fn licence_section(sheet: &mut Sheet<'_>, text: &str) {
     }
     let line = |mention: &Mention| {
         let at = usize::try_from(mention.line).unwrap_or(1).saturating_sub(1);
-        spoken.get(at).map(|(line, _)| *line)
+        spoken.get(at).map(|(line, _)| *line).filter(|_| located)
     };
     let same = found.iter().filter(|other| other.licence.expression == first.licence.expression);
     let best = same.map(|mention| mention.licence.confidence).fold(0.0, f32::max);

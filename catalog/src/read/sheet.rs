@@ -4,10 +4,11 @@
 
 use super::Reading;
 use super::mailbox;
+use super::rights;
 use super::status::status;
 use super::tree::{Node, Problem, Tree};
 use crate::licence::{ALL_RIGHTS_RESERVED, declares_all_rights_reserved, parse_expression};
-use crate::model::{Claim, Field, Finding, Severity, Source};
+use crate::model::{Attachment, Claim, Field, Finding, Severity, Source};
 use crate::vocabulary::school;
 
 /// Longest summary, in characters.
@@ -18,24 +19,51 @@ const DESCRIPTION: usize = 10_000;
 const VALUE: usize = 300;
 /// Most claims one file makes about one field that may have many.
 const MANY: usize = 50;
+/// Most attachments of one file.
+const ATTACHMENTS: usize = 200;
+/// Most findings of one file: who has mended these runs the reader again.
+const FINDINGS: usize = 300;
 
 /// A reading under way.
 pub(super) struct Sheet<'a> {
+    /// The file's path, or the identifier of the record.
     path: &'a str,
+    /// Whether it is a record of another catalogue that is read, and no file.
+    is_record: bool,
     reading: Reading,
 }
 
 impl<'a> Sheet<'a> {
     pub(super) fn new(path: &'a str) -> Self {
-        Self { path, reading: Reading::default() }
+        Self { path, is_record: false, reading: Reading::default() }
+    }
+
+    /// A sheet for a record of another catalogue, whose claims name it rather than a file.
+    pub(super) fn of_record(identifier: &'a str) -> Self {
+        Self { path: identifier, is_record: true, reading: Reading::default() }
+    }
+
+    /// The claims made so far about a field.
+    pub(super) fn claims(&self, field: Field) -> &[Claim] {
+        self.reading.fields.claims(field)
     }
 
     pub(super) fn path(&self) -> &'a str {
         self.path
     }
 
+    /// The value said of a field so far, by the claim made with the highest confidence.
+    pub(super) fn said(&self, field: Field) -> Option<&str> {
+        self.reading.fields.value(field)
+    }
+
     pub(super) fn done(self) -> Reading {
         self.reading
+    }
+
+    /// Whether something says this of the file already.
+    pub(super) fn says(&self, field: Field) -> bool {
+        !self.reading.fields.claims(field).is_empty()
     }
 
     /// Claims the text of a node.
@@ -127,15 +155,28 @@ impl<'a> Sheet<'a> {
         if value.is_empty() || self.reading.fields.claims(field).len() >= MANY {
             return;
         }
-        let source = Source::file(self.path, key, line);
+        let source =
+            if self.is_record { Source::record(self.path, key) } else { Source::file(self.path, key, line) };
         self.reading.fields.add(field, Claim::new(shorten(&value, longest), source, confidence));
     }
 
-    /// Claims a person's name, cut before the address that may follow it.
+    /// Claims a person's name as that of an author, cut before the address that may follow it.
     pub(super) fn author(&mut self, name: &str, key: Option<&str>, line: Option<u32>, confidence: f32) {
+        self.person(Field::Author, name, key, line, confidence);
+    }
+
+    /// Claims a person's name, cut before the address that may follow it.
+    pub(super) fn person(
+        &mut self,
+        field: Field,
+        name: &str,
+        key: Option<&str>,
+        line: Option<u32>,
+        confidence: f32,
+    ) {
         let name = name.split(['<', '(', '[']).next().unwrap_or_default().trim().trim_matches(['"', ',']);
         if name.chars().any(char::is_alphabetic) && !name.contains('@') && !name.contains("://") {
-            self.say(Field::Author, name, key, line, confidence);
+            self.say(field, name, key, line, confidence);
         }
     }
 
@@ -147,6 +188,8 @@ impl<'a> Sheet<'a> {
         }
         if let Some(known) = parse_expression(text) {
             self.say(Field::Licence, &known.expression, Some(key), line, known.confidence * weight);
+            let unsaid = rights::version_unsaid(text, &known, key);
+            self.add(unsaid.map(|finding| finding.in_file(self.path, line)));
         } else if declares_all_rights_reserved(text) {
             self.say(Field::Licence, ALL_RIGHTS_RESERVED, Some(key), line, weight);
         } else {
@@ -178,6 +221,9 @@ impl<'a> Sheet<'a> {
         key: Option<&str>,
         line: Option<u32>,
     ) {
+        if self.reading.findings.len() >= FINDINGS {
+            return;
+        }
         let message = mailbox::without(&message).into_owned();
         let mut finding = Finding::new(severity, code, message, remedy).in_file(self.path, line);
         finding.key = key.map(str::to_owned);
@@ -208,6 +254,13 @@ impl<'a> Sheet<'a> {
             self.reading.findings.push(finding);
         }
         tree.root
+    }
+
+    /// Notes a file that this one carries or leads to.
+    pub(super) fn attach(&mut self, attachment: Attachment) {
+        if self.reading.attachments.len() < ATTACHMENTS {
+            self.reading.attachments.push(attachment);
+        }
     }
 
     /// Keeps text worth searching.

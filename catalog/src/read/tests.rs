@@ -1,7 +1,10 @@
 //! Readers against hand-written files, and against the corpus when it is there.
 
 mod cases;
+mod documents;
+mod hostile_packages;
 mod manifests;
+mod packages;
 
 use std::time::Instant;
 
@@ -277,7 +280,9 @@ fn deep_and_endless_pages_are_read_in_time() {
     pages.push("---\n".repeat(30_000));
     pages.push(format!("# {}", "é".repeat(600_000)));
     for page in pages {
-        for slug in ["readme", "markdown", "latex", "authors", "publiccode", "notebook"] {
+        for slug in
+            ["readme", "markdown", "latex", "authors", "publiccode", "notebook", "html", "image", "site"]
+        {
             let start = Instant::now();
             let _ = read(Format::parse(slug).unwrap(), "README.md", page.as_bytes());
             assert!(start.elapsed().as_secs() < 8, "{slug}: {}", &page[..8]);

@@ -15,29 +15,106 @@ const ENGLISH: &[&str] = &[
     "can", "your", "or", "by", "we", "how", "use", "not", "will", "an", "as", "if", "which", "have", "has",
 ];
 
+/// Words that are frequent in German, Spanish or Italian and neither French nor English: a text in another
+/// language has a few short words of these two as well.
+const OTHERS: &[&str] = &[
+    "und", "der", "das", "ist", "nicht", "den", "von", "zu", "auf", "für", "ein", "eine", "sich", "dem",
+    "wir", "el", "los", "las", "del", "para", "con", "por", "una", "di", "che", "della", "sono", "gli",
+    "nel",
+];
+
 /// Fewest hits from which a guess is made.
 const ENOUGH: usize = 5;
 
 /// The language and how sure the guess is, always below 1.
 pub(super) fn guess(text: &str) -> Option<(&'static str, f32)> {
-    let (mut french, mut english) = (0_usize, 0_usize);
+    let (mut french, mut english, mut others) = (0_usize, 0_usize, 0_usize);
     for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).take(5_000) {
         let word = word.to_lowercase();
         french += usize::from(FRENCH.contains(&word.as_str()));
         english += usize::from(ENGLISH.contains(&word.as_str()));
+        others += usize::from(OTHERS.contains(&word.as_str()));
     }
     let (language, most, least) =
         if french >= english { ("fr", french, english) } else { ("en", english, french) };
-    if most < ENOUGH || most < least * 2 {
+    if most < ENOUGH || most < least * 2 || most < others * 2 {
         return None;
     }
     let share = |count: usize| f32::from(u16::try_from(count).unwrap_or(u16::MAX));
     Some((language, 0.9 * (share(most) - share(least)) / share(most)))
 }
 
+/// Names of languages, folded, as TeX and word processors have them, with their codes.
+const NAMES: &[(&str, &str)] = &[
+    ("french", "fr"),
+    ("francais", "fr"),
+    ("frenchb", "fr"),
+    ("acadian", "fr"),
+    ("canadien", "fr"),
+    ("english", "en"),
+    ("anglais", "en"),
+    ("british", "en"),
+    ("american", "en"),
+    ("german", "de"),
+    ("ngerman", "de"),
+    ("allemand", "de"),
+    ("spanish", "es"),
+    ("espagnol", "es"),
+    ("italian", "it"),
+    ("italien", "it"),
+    ("occitan", "oc"),
+    ("breton", "br"),
+    ("basque", "eu"),
+    ("catalan", "ca"),
+    ("portuguese", "pt"),
+    ("latin", "la"),
+];
+
+/// Codes of three letters, as catalogues have them, with those of two.
+const LONG: &[(&str, &str)] = &[
+    ("fra", "fr"),
+    ("fre", "fr"),
+    ("eng", "en"),
+    ("deu", "de"),
+    ("ger", "de"),
+    ("spa", "es"),
+    ("ita", "it"),
+    ("por", "pt"),
+    ("nld", "nl"),
+    ("dut", "nl"),
+    ("oci", "oc"),
+    ("bre", "br"),
+    ("cat", "ca"),
+    ("lat", "la"),
+];
+
+/// The code of two letters that a tag or a name means: `fr-FR`, `fre`, `french`.
+pub(super) fn code(text: &str) -> Option<String> {
+    let folded = crate::vocabulary::fold::fold(text.trim());
+    let first = folded.split(['-', '_']).next().unwrap_or_default();
+    if first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase()) {
+        return Some(first.to_owned());
+    }
+    let known = LONG.iter().chain(NAMES).find(|(name, _)| *name == first);
+    known.map(|(_, code)| (*code).to_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::guess;
+    use super::{code, guess};
+
+    #[test]
+    fn tags_and_names_mean_codes() {
+        for (text, expected) in [
+            ("fr-FR", Some("fr")),
+            ("FR_fr", Some("fr")),
+            ("fre", Some("fr")),
+            ("french", Some("fr")),
+            ("x", None),
+        ] {
+            assert_eq!(code(text).as_deref(), expected, "{text}");
+        }
+    }
 
     #[test]
     fn french_and_english_are_told_apart_and_short_texts_are_not_guessed() {
@@ -48,5 +125,7 @@ mod tests {
             "en"
         );
         assert_eq!(guess("cargo build"), None);
+        let german = "Die Nacht der Unternehmen startet in der Stadt und in dem Museum, in dem Hafen und in dem Schloss.";
+        assert_eq!(guess(german), None);
     }
 }

@@ -113,15 +113,20 @@ fn opens_item<'a>(part: &'a AstNode<'a>) -> bool {
 
 /// A first heading of a lower level is a title only as long as no better one comes.
 fn take_heading(text: String, level: u8, line: u32, outline: &mut Outline) {
-    let certainty = if level == 1 { 1.0 } else { 0.7 };
+    // "Une nouvelle version est disponible !" stands before the title.
+    let is_notice = |text: &str| text.ends_with('!');
+    let certainty = if level > 1 || is_notice(&text) { 0.7 } else { 1.0 };
     let named = outline.title.as_ref().is_some_and(|(_, _, known)| *known >= certainty);
     if level > 1 || named {
         outline.push(&text);
     }
     let better = match &outline.title {
         None => true,
-        Some((_, _, known)) => *known < certainty && outline.summary.is_none(),
+        Some((before, _, known)) => *known < certainty && (outline.summary.is_none() || is_notice(before)),
     };
+    if better && outline.title.as_ref().is_some_and(|(before, _, _)| is_notice(before)) {
+        outline.summary = None;
+    }
     if better && !text.is_empty() {
         outline.title = Some((text, line, certainty));
     }
@@ -176,7 +181,7 @@ fn html_title(html: &str) -> Option<String> {
 }
 
 /// HTML reduced to the text between its tags; comments, scripts and styles go.
-fn html_text(html: &str) -> String {
+pub(crate) fn html_text(html: &str) -> String {
     let mut text = String::new();
     let mut rest = html;
     while let Some(at) = rest.find('<') {

@@ -98,3 +98,65 @@ fn sentences_of_the_corpus_name_their_licence_and_traps_none() {
     println!("{right} right, {wrong} wrong, {silent} silent, {traps} traps taken");
     assert!(wrong <= 1 && right >= 36 && traps == 0, "{right} right, {wrong} wrong, {traps} traps taken");
 }
+
+#[test]
+fn a_lesson_says_its_licence_in_its_own_words() {
+    for (page, licence) in [
+        (
+            "# Cours\n\n<div class=\"licence\">\n<span>Licence CC BY-NC-ND 4.0</span>\n</div>\n",
+            Some("CC-BY-NC-ND-4.0"),
+        ),
+        ("# Cours\n\n## Licence\n\nCC BY-SA 4.0\n", Some("CC-BY-SA-4.0")),
+        ("# Cours\n\n![CC](https://licensebuttons.net/l/by-sa/4.0/88x31.png)\n", Some("CC-BY-SA-4.0")),
+        (
+            "# Cours\n\nCe document est mis à disposition selon les termes de la licence **Creative Commons Attribution – Partage dans les mêmes conditions 4.0 International (CC BY-SA 4.0)**.\n",
+            Some("CC-BY-SA-4.0"),
+        ),
+        // A chapter about licences, and other people's works.
+        (
+            "# Cours\n\n## Les licences libres\n\nPar exemple, un texte sous licence CC BY 4.0 peut être modifié.\n",
+            None,
+        ),
+        ("# Cours\n\nTexte de Wikipédia, sous licence CC BY-SA 4.0.\n", None),
+        ("# Cours\n\nUn logiciel sous licence GPL, un texte sous licence CC BY 4.0.\n", None),
+    ] {
+        let reading = of("cours/lecon.md", page);
+        assert_eq!(reading.fields.value(Field::Licence), licence, "{page}");
+    }
+}
+
+#[test]
+fn front_matter_names_people_in_many_ways() {
+    for (page, people) in [
+        ("author: Ada Lovelace, Alan Turing", &["Ada Lovelace", "Alan Turing"][..]),
+        ("author: \"Lovelace, Ada\"", &["Lovelace, Ada"]),
+        ("author: Ada Lovelace^[Université]", &["Ada Lovelace"]),
+        (
+            "authors:\n  - name: Ada Lovelace\n    affiliation: Exo7\n  - Alan Turing",
+            &["Ada Lovelace", "Alan Turing"],
+        ),
+        ("author:\n  - name: {given: Ada, family: Lovelace}", &["Ada Lovelace"]),
+        ("author: {prenom: Ada, nom: Lovelace}", &["Ada Lovelace"]),
+    ] {
+        let reading = of("cours/lecon.qmd", &format!("---\ntitle: Cours\n{page}\n---\nTexte.\n"));
+        assert_eq!(reading.fields.values(Field::Author), people, "{page}");
+        assert!(reading.fields.claims(Field::Organisation).is_empty());
+    }
+}
+
+#[test]
+fn front_matter_says_what_teaching_needs() {
+    let page = "---\ntitle: TP 2\nduree: 2 séances de 55 min\ncycle: 4\ntype: exercice\nprogramme: 2025\ncorrige: corrige.md\n\
+        prerequis: [les fractions]\ndate: 2025-09-01\nlicense: {text: x, url: \"https://creativecommons.org/licenses/by/4.0/\"}\nkeywords: [\"\"]\n---\nTexte.\n";
+    let told = of("cours/lecon.qmd", page).fields;
+    assert_eq!(told.value(Field::Duration), Some("PT1H50M"));
+    assert_eq!(told.values(Field::Level), ["cycle 4"]);
+    assert_eq!(told.values(Field::ResourceType), ["travaux pratiques", "exercice"]);
+    assert_eq!(told.value(Field::Programme), Some("2025"));
+    assert_eq!(told.value(Field::AnswerKey), Some("corrige.md"));
+    assert_eq!(told.values(Field::Related), ["les fractions"]);
+    assert_eq!(told.value(Field::Published), Some("2025-09-01"));
+    assert_eq!(told.values(Field::Licence), ["CC-BY-4.0"]);
+    assert!(told.claims(Field::Keyword).is_empty());
+    assert_eq!(told.claims(Field::Duration)[0].source.line, Some(3));
+}

@@ -119,7 +119,7 @@ fn add(open: &mut [Open], piece: &[u8]) {
 }
 
 /// What a reference stands for: a character by its name in XML itself, or by its number.
-fn entity(name: &[u8]) -> String {
+pub(in crate::read) fn entity(name: &[u8]) -> String {
     let name = String::from_utf8_lossy(name);
     let number = name.strip_prefix('#').and_then(|number| match number.strip_prefix('x') {
         Some(hexadecimal) => u32::from_str_radix(hexadecimal, 16).ok(),

@@ -1,0 +1,70 @@
+//! Records of resources, as catalogues write and exchange them: which reader takes which text.
+//!
+//! Must not know where a record was fetched.
+
+pub(super) mod amb;
+mod code;
+mod concept;
+pub(super) mod dublin_core;
+mod kind;
+pub(super) mod list;
+pub(super) mod lom;
+mod node;
+pub(super) mod oersi;
+mod reference;
+mod rights;
+#[cfg(test)]
+mod tests;
+mod vcard;
+mod work;
+mod wrapped;
+
+use super::sheet::Sheet;
+use super::{Format, Reading};
+
+pub use kind::of as record_format;
+pub use list::{Row, list};
+
+/// Most records read from one text.
+const RECORDS: usize = 10_000;
+
+/// Reads one record of another catalogue: its claims name the record and the element, not a file.
+///
+/// `identifier` is the record's own in that catalogue. A text of another format than [`Format::Lom`],
+/// [`Format::DublinCore`], [`Format::Amb`] and [`Format::Oersi`] gives nothing.
+#[must_use]
+pub fn record(format: Format, identifier: &str, text: &str) -> Reading {
+    let mut sheet = Sheet::of_record(identifier);
+    match format {
+        Format::Lom => lom::read(&mut sheet, text),
+        Format::DublinCore => dublin_core::read(&mut sheet, text),
+        Format::Amb => amb::read(&mut sheet, text),
+        Format::Oersi => oersi::read(&mut sheet, text),
+        _ => {}
+    }
+    sheet.done()
+}
+
+/// Reads a block of JSON-LD that a page carries, as the record of that page; a block that speaks of nothing
+/// to learn with says nothing.
+#[must_use]
+pub fn page_data(page: &str, block: &str) -> Reading {
+    let mut sheet = Sheet::of_record(page);
+    amb::json_ld(&mut sheet, block);
+    sheet.done()
+}
+
+/// Reads every record of a text that holds several, each with its identifier: a list of OERSI's, a list
+/// or graph of JSON-LD, an answer of OAI-PMH, a table. A text of one record gives one.
+///
+/// A record that has no identifier of its own is called by its place, `#2`.
+#[must_use]
+pub fn records(format: Format, text: &str) -> Vec<(String, Reading)> {
+    match format {
+        Format::Amb => amb::each(text),
+        Format::Oersi => oersi::each(text),
+        Format::List => list(text).into_iter().map(|row| (row.identifier, row.reading)).collect(),
+        Format::Lom | Format::DublinCore => wrapped::each(format, text),
+        _ => Vec::new(),
+    }
+}
