@@ -97,7 +97,7 @@ pub fn json_ld(described: &Described, kind: Kind, page: &str) -> String {
 
 /// The same JSON without a letter that could end a script element or a line of it, or turn the order of
 /// those around it: these stand inside strings only, where an escape means the same.
-fn for_script(json: &str) -> String {
+pub(super) fn for_script(json: &str) -> String {
     let mut safe = String::with_capacity(json.len());
     for letter in json.chars() {
         match letter {
