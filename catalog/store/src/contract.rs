@@ -3,6 +3,7 @@
 //! Each check gets a fresh, empty store; instants are fixed; must not know any backend.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
+mod announced;
 mod catalogue;
 mod copies;
 mod durable;
@@ -11,6 +12,7 @@ mod gate;
 mod jobs;
 mod kin;
 mod paths;
+mod resources;
 mod retries;
 mod sample;
 mod work;
@@ -46,6 +48,17 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     kin::families_are_told_by_their_roots(&*make().await).await;
     kin::what_files_say_ties_without_folding(&*make().await).await;
     kin::of_many_that_read_alike_one_is_searched(&*make().await).await;
+    resources::parts_are_replaced_as_a_whole(&*make().await).await;
+    resources::a_hostile_document_comes_back_whole(&*make().await).await;
+    resources::nothing_is_written_of_what_is_refused(&*make().await).await;
+    resources::they_are_shown_with_their_project_only(&*make().await).await;
+    resources::those_of_a_folded_project_are_folded(&*make().await).await;
+    resources::one_is_replaced_only_while_it_is_the_stored_one(&*make().await).await;
+    resources::records_of_another_catalogue_come_and_go(&*make().await).await;
+    resources::what_was_withdrawn_is_not_written(&*make().await).await;
+    announced::each_resource_has_one_place_and_moves_in_time_only(&*make().await).await;
+    announced::what_is_not_shown_is_told_as_gone(&*make().await).await;
+    announced::spans_and_sets_choose(&*make().await).await;
     copies::acknowledged_references_are_kept(&*make().await).await;
     copies::names_are_unique_without_case(&*make().await).await;
     copies::a_copy_outlives_its_project_until_forgotten(&*make().await).await;

@@ -32,6 +32,14 @@ pub enum StoreError {
         /// Why.
         source: serde_json::Error,
     },
+    /// A resource was to be written as part of something that it is no part of.
+    #[error("resource {resource} is no part of {place}: nothing of what was given with it is written")]
+    Misplaced {
+        /// The resource, by its id.
+        resource: String,
+        /// The project's key, or the name of the other catalogue.
+        place: String,
+    },
     /// A lease was lost: another worker holds the job now, or it is finished.
     #[error("job {0} is no longer held by this worker")]
     LeaseLost(i64),

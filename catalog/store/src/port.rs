@@ -2,6 +2,9 @@
 //!
 //! Backends implement it; the contract suite in `contract.rs` says what each call promises.
 
+mod announced;
+mod resources;
+
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +20,9 @@ use crate::{
     Answer, Backlog, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide, Standing, StoreError,
 };
 
+pub use announced::{Announced, AnnouncedStore, Announcement, Span};
+pub use resources::{ResourceStore, Written};
+
 /// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
 ///
 /// Every call that returns `Ok` is durable. Catalogue writes take the next number of the change
@@ -26,7 +32,7 @@ use crate::{
 /// Where a number names what is copied (references, names, reports, looks), the number of a project
 /// negated names its wiki: see [`ProjectRecord::wiki`].
 #[async_trait]
-pub trait Store: Send + Sync {
+pub trait Store: ResourceStore + AnnouncedStore {
     /// A name that was drawn when this storage was made and that no other has: numbers of the change
     /// sequence mean something together with it only. A restored backup keeps it.
     async fn identity(&self) -> Result<String, StoreError>;

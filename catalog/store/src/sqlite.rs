@@ -2,6 +2,7 @@
 //!
 //! Delegates each concern to its own file below; must not know the clock or the caller's steps.
 
+mod announced;
 mod answers;
 mod backlog;
 mod changes;
@@ -15,6 +16,7 @@ mod mirrors;
 mod open;
 mod paths;
 mod projects;
+mod resources;
 mod schedule;
 mod standings;
 
@@ -123,7 +125,9 @@ impl Store for SqliteStore {
     }
 
     async fn unreadable(&self) -> Result<Vec<String>, StoreError> {
-        projects::unreadable(&self.readers).await
+        let mut found = projects::unreadable(&self.readers).await?;
+        found.extend(resources::unreadable(&self.readers).await?);
+        Ok(found)
     }
 
     async fn remove_project(&self, key: &ProjectKey) -> Result<(), StoreError> {

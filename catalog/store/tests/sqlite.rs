@@ -7,8 +7,11 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 
-use glane_catalog::model::{ChangeKind, ProjectRecord, ProjectState, SourceProject, Tie};
-use glane_store::{SqliteStore, Store, StoreError, contract, open};
+use glane_catalog::model::{
+    ChangeKind, Fields, Grain, LicenceReading, ProjectRecord, ProjectState, ResourceKey, ResourceRecord,
+    SourceProject, Tie,
+};
+use glane_store::{ResourceStore, SqliteStore, Store, StoreError, contract, open};
 use sqlx::{Connection, SqliteConnection};
 
 fn url(path: &Path) -> String {
@@ -20,6 +23,25 @@ fn project(id: &str) -> ProjectRecord {
         name: id.to_owned(),
         ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/{id}"))
     })
+}
+
+fn part(project: &ProjectRecord, path: &str) -> ResourceRecord {
+    ResourceRecord {
+        number: 0,
+        key: ResourceKey::Part { project: project.source.key.clone(), path: path.to_owned() },
+        grain: Grain::File,
+        reason: "notebook".to_owned(),
+        format: None,
+        commit: None,
+        fields: Fields::new(),
+        licence: LicenceReading::default(),
+        attachments: Vec::new(),
+        versions: Vec::new(),
+        text: None,
+        findings: Vec::new(),
+        found_at: jiff::Timestamp::UNIX_EPOCH,
+        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+    }
 }
 
 async fn raw(path: &Path) -> SqliteConnection {
@@ -77,7 +99,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     .await
     .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
-    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 6 }), "{refused}");
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 8 }), "{refused}");
     let (tables,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
     assert_eq!(tables, 0);
@@ -119,7 +141,12 @@ async fn an_older_database_is_given_its_ties() {
         "DROP TABLE project_address",
         "DROP TABLE project_root",
         "ALTER TABLE project DROP COLUMN lead",
-        "DELETE FROM _sqlx_migrations WHERE version = 6",
+        "DROP TABLE announced_set",
+        "DROP TABLE announced",
+        "DROP TABLE announced_position",
+        "DROP TABLE resource",
+        "DROP TABLE resource_tombstone",
+        "DELETE FROM _sqlx_migrations WHERE version >= 6",
     ] {
         sqlx::query(undone).execute(&mut database).await.unwrap();
     }
@@ -128,7 +155,9 @@ async fn an_older_database_is_given_its_ties() {
     let store = SqliteStore::open(&url(&path)).await.unwrap();
     assert_eq!(store.kin(&project("2").source.key).await.unwrap(), expected);
     let told = store.changes(3, 9).await.unwrap();
-    assert!(matches!(&told[..], [one] if one.key.id == "2" && matches!(one.kind, ChangeKind::Folded(_))));
+    assert!(
+        matches!(&told[..], [one] if one.key == project("2").source.key.into() && matches!(one.kind, ChangeKind::Folded(_)))
+    );
     let sequence = store.sequence().await.unwrap();
     store.close().await;
     let again = SqliteStore::open(&url(&path)).await.unwrap();
@@ -162,6 +191,41 @@ async fn a_document_that_cannot_be_read_stops_nobody() {
     assert!(matches!(error, StoreError::Document { .. }), "{error}");
     store.put_project(&project("2")).await.unwrap();
     assert_eq!(store.unreadable().await.unwrap().len(), 1, "writing the record anew mends it");
+}
+
+#[tokio::test]
+async fn a_resource_that_cannot_be_read_stops_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("glane.db");
+    let store = SqliteStore::open(&url(&path)).await.unwrap();
+    let home = ProjectRecord { state: ProjectState::Published, ..project("1") };
+    store.put_project(&home).await.unwrap();
+    let parts = ["a", "b", "c"].map(|path| part(&home, path));
+    store.put_resources_of(&home.source.key, &parts).await.unwrap();
+    let mut database = raw(&path).await;
+    sqlx::query("UPDATE resource SET document = '{garbage' WHERE id = ?1")
+        .bind(parts[1].id())
+        .execute(&mut database)
+        .await
+        .unwrap();
+    let ids = |page: Vec<ResourceRecord>| page.into_iter().map(|one| one.id()).collect::<Vec<_>>();
+    assert_eq!(ids(store.resources(0, 9).await.unwrap()), [parts[0].id(), parts[2].id()]);
+    assert_eq!(
+        ids(store.resources(1, 1).await.unwrap()),
+        [parts[2].id()],
+        "an empty page would mean the end"
+    );
+    assert_eq!(store.shown_resources(0, 9).await.unwrap().len(), 2);
+    let removed: Vec<_> =
+        store.changes(1, 9).await.unwrap().iter().map(|one| one.kind == ChangeKind::Removed).collect();
+    assert_eq!(removed, [false, true, false]);
+    let told = store.unreadable().await.unwrap();
+    assert!(told.len() == 1 && told[0].contains(&parts[1].id()), "{told:?}");
+    let error = store.resource(&parts[1].id()).await.unwrap_err();
+    assert!(matches!(error, StoreError::Document { .. }), "{error}");
+    let changed = ResourceRecord { reason: "path".to_owned(), ..parts[1].clone() };
+    store.put_resources_of(&home.source.key, &[parts[0].clone(), changed]).await.unwrap();
+    assert_eq!(store.unreadable().await.unwrap(), Vec::<String>::new(), "writing another over it mends it");
 }
 
 #[tokio::test]
@@ -231,7 +295,9 @@ async fn child_that_writes_until_killed() {
     let store = open(&address).await.unwrap();
     for _ in 0..100_000 {
         let id = format!("{}", store.sequence().await.unwrap());
-        store.put_project(&project(&id)).await.unwrap();
+        let record = store.put_project(&project(&id)).await.unwrap();
+        let parts = ["a", "b", "c"].map(|path| part(&record, path));
+        store.put_resources_of(&record.source.key, &parts).await.unwrap();
         println!("\nacknowledged {id}");
     }
 }
@@ -245,10 +311,18 @@ async fn what_was_acknowledged_survives_a_kill() {
         acknowledged.extend(ids_written_until_killed(&path, 7 * round));
         let store: Arc<dyn Store> = open(&url(&path)).await.unwrap();
         for id in &acknowledged {
-            assert!(store.project(&project(id).source.key).await.unwrap().is_some(), "{id} was lost");
+            let key = project(id).source.key;
+            assert_eq!(store.resources_of(&key, 0, 9).await.unwrap().len(), 3, "{id} was lost");
         }
-        let stored = store.projects(0, u32::MAX).await.unwrap().len() as u64;
-        assert_eq!(store.sequence().await.unwrap(), stored, "a record and its number, or neither");
+        let stored = store.projects(0, u32::MAX).await.unwrap();
+        let mut parts = 0;
+        for record in &stored {
+            let of = store.resources_of(&record.source.key, 0, 9).await.unwrap().len() as u64;
+            assert!(of == 0 || of == 3, "all parts, or none");
+            parts += of;
+        }
+        let all = stored.len() as u64 + parts;
+        assert_eq!(store.sequence().await.unwrap(), all, "a record and its number, or neither");
     }
     let (verdict,): (String,) =
         sqlx::query_as("PRAGMA integrity_check").fetch_one(&mut raw(&path).await).await.unwrap();

@@ -4,7 +4,7 @@
 
 use glane_catalog::model::{Change, ChangeKind, MirrorRecord, ProjectKey, ProjectRecord, ProjectState};
 
-use super::sample::{HOSTILE, forge, full, key, project};
+use super::sample::{HOSTILE, forge, full, id, key, project};
 use crate::{Store, StoreError};
 
 pub(super) async fn each_storage_is_itself(one: &dyn Store, other: &dyn Store) {
@@ -208,9 +208,9 @@ pub(super) async fn removals_leave_tombstones(store: &dyn Store) {
 }
 
 fn put(sequence: u64, record: ProjectRecord) -> Change {
-    Change { sequence, key: record.source.key.clone(), kind: ChangeKind::Put(Box::new(record)) }
+    Change { sequence, key: record.source.key.clone().into(), kind: ChangeKind::Put(Box::new(record)) }
 }
 
 fn shape(changes: &[Change]) -> Vec<(u64, &str)> {
-    changes.iter().map(|change| (change.sequence, change.key.id.as_str())).collect()
+    changes.iter().map(|change| (change.sequence, id(change))).collect()
 }

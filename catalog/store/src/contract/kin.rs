@@ -4,7 +4,7 @@ use glane_catalog::model::{
     Change, ChangeKind, Claim, Examination, Field, MirrorRecord, ProjectRecord, ProjectState, Source, Tie,
 };
 
-use super::sample::{full, key, project};
+use super::sample::{full, id, key, project};
 use crate::Store;
 
 /// A project that is shown, with these root commits.
@@ -44,7 +44,7 @@ fn owned(ties: &[(Tie, &str)]) -> Vec<(Tie, String)> {
 async fn searched(store: &dyn Store) -> Vec<String> {
     let changes = store.changes(0, 100).await.unwrap();
     let put = |change: &Change| matches!(&change.kind, ChangeKind::Put(record) if record.is_shown());
-    let mut ids: Vec<String> = changes.iter().filter(|one| put(one)).map(|one| one.key.id.clone()).collect();
+    let mut ids: Vec<String> = changes.iter().filter(|one| put(one)).map(|one| id(one).to_owned()).collect();
     ids.sort();
     ids
 }
@@ -61,7 +61,7 @@ pub(super) async fn a_source_stands_for_its_copy_while_it_is_shown(store: &dyn S
     assert_eq!(ties(store, "hub").await, owned(&[(Tie::Lead, "source")]));
     assert_eq!(ties(store, "source").await, owned(&[(Tie::Same, "hub")]));
     let after: Vec<String> =
-        store.changes(before, 9).await.unwrap().into_iter().map(|change| change.key.id).collect();
+        store.changes(before, 9).await.unwrap().iter().map(|change| id(change).to_owned()).collect();
     assert_eq!(after, ["source", "hub"], "who follows learns of the one that was folded");
 
     let mut hidden = source.clone();
@@ -130,7 +130,7 @@ pub(super) async fn of_many_that_read_alike_one_is_searched(store: &dyn Store) {
     }
     let changes = store.changes(0, 500).await.unwrap();
     let put = changes.iter().filter(|change| matches!(change.kind, ChangeKind::Put(_)));
-    assert_eq!(put.map(|change| change.key.id.as_str()).collect::<Vec<_>>(), ["100"]);
+    assert_eq!(put.map(id).collect::<Vec<_>>(), ["100"]);
     let told = ties(store, "100").await;
     assert!((60..=130).contains(&told.len()), "a bounded number is told: {}", told.len());
     assert_eq!(ties(store, "249").await[0], (Tie::Lead, "100".to_owned()));

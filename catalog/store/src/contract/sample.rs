@@ -3,9 +3,10 @@
 //! Struct literals without `..`, so that a new field of the model does not compile until it is here.
 
 use glane_catalog::model::{
-    Absence, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId, Identifiers,
-    LanguageShare, LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey, ProjectRecord,
-    ProjectState, Reason, ReasonCode, Register, ResourceFile, Severity, Source, SourceProject, Visibility,
+    Absence, Change, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId,
+    Identifiers, LanguageShare, LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey,
+    ProjectRecord, ProjectState, Reason, ReasonCode, RecordKey, Register, ResourceFile, Severity, Source,
+    SourceProject, Visibility,
 };
 use jiff::Timestamp;
 
@@ -27,6 +28,14 @@ pub(super) fn host(id: &str) -> HostId {
 
 pub(super) fn key(id: &str) -> ProjectKey {
     ProjectKey { forge: forge("mim"), id: id.to_owned() }
+}
+
+/// The id of what a change is about.
+pub(super) fn id(change: &Change) -> &str {
+    match &change.key {
+        RecordKey::Project(key) => &key.id,
+        RecordKey::Resource(id) => id,
+    }
 }
 
 /// A project of the forge `mim`, just discovered.
@@ -66,6 +75,7 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
         }],
         wiki_mirrors: Vec::new(),
         seen_digest: Some("ab".repeat(32)),
+        taught_digest: None,
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
         cleaned_up: Some(3),

@@ -3,7 +3,7 @@
 //! Must not know what a decision leads to.
 
 use glane_catalog::model::{Decision, DecisionKind, GateReport, ProjectKey};
-use sqlx::{SqliteConnection, SqlitePool};
+use sqlx::{SqliteConnection, SqliteExecutor, SqlitePool};
 
 use super::begin;
 use super::column::{instant, key};
@@ -76,7 +76,7 @@ async fn insert(transaction: &mut SqliteConnection, decision: &Decision) -> Resu
 
 /// Decisions in their order: about one project, or all.
 pub(super) async fn decisions(
-    readers: &SqlitePool,
+    readers: impl SqliteExecutor<'_>,
     project: Option<&ProjectKey>,
 ) -> Result<Vec<Decision>, StoreError> {
     let rows: Vec<Row> = sqlx::query_as(

@@ -12,7 +12,7 @@ use glane_catalog::model::ProjectRecord;
 use sqlx::SqliteConnection;
 
 use super::column::from_document;
-use super::{Write, changes};
+use super::{Write, changes, resources};
 use crate::StoreError;
 
 pub(super) use read::kin;
@@ -161,8 +161,8 @@ async fn note(tx: &mut Write, record: &ProjectRecord, written: Option<i64>) -> R
     settle(tx, &touched, written).await
 }
 
-/// Writes which of these projects stands for which. Those for whom it changes take a next number, except
-/// the one that was just written.
+/// Writes which of these projects stands for which. Those for whom it changes take a next number, and
+/// their resources do, except the one that was just written.
 pub(super) async fn settle(
     tx: &mut Write,
     numbers: &BTreeSet<i64>,
@@ -200,6 +200,7 @@ pub(super) async fn settle(
                 .bind(sequence)
                 .execute(&mut **tx)
                 .await?;
+            resources::follow(tx, number).await?;
         }
     }
     Ok(())

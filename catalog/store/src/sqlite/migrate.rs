@@ -18,6 +18,8 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (4, "gate", include_str!("../../migrations/sqlite/0004_gate.sql")),
     (5, "retries", include_str!("../../migrations/sqlite/0005_retries.sql")),
     (KIN, "kin", include_str!("../../migrations/sqlite/0006_kin.sql")),
+    (7, "resources", include_str!("../../migrations/sqlite/0007_resources.sql")),
+    (8, "announced", include_str!("../../migrations/sqlite/0008_announced.sql")),
 ];
 /// The migration whose tables are filled from the documents.
 const KIN: i64 = 6;

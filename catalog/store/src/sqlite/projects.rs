@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use sqlx::SqlitePool;
 
 use super::column::{from_document, to_document};
-use super::{Write, begin, changes, kin, paths};
+use super::{Write, begin, changes, kin, paths, resources};
 use crate::StoreError;
 
 /// Writes a record; see [`crate::Store::put_project`].
@@ -72,9 +72,13 @@ async fn put_within(tx: &mut Write, mut record: ProjectRecord) -> Result<Project
         record.number = number;
         let document = to_document(&record)?;
         if document != stored {
+            let outward = resources::Outward::of(tx, number).await?;
             let sequence = changes::next(tx).await?;
             write(tx, &record, &document, sequence).await?;
             kin::keep(tx, &record).await?;
+            if resources::Outward::of(tx, number).await? != outward {
+                resources::follow(tx, number).await?;
+            }
         }
     } else {
         let sequence = changes::next(tx).await?;
@@ -247,6 +251,7 @@ pub(super) async fn remove(writer: &SqlitePool, key: &ProjectKey) -> Result<(), 
         .await?;
     if let Some((number,)) = known {
         let alike = kin::alike(&mut tx, number).await?;
+        resources::leave(&mut tx, number).await?;
         sqlx::query("DELETE FROM project WHERE number = ?1").bind(number).execute(&mut *tx).await?;
         let sequence = changes::next(&mut tx).await?;
         sqlx::query("INSERT INTO tombstone (forge, id, number, sequence) VALUES (?1, ?2, ?3, ?4)")

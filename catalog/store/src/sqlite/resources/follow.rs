@@ -1,0 +1,66 @@
+//! Resources follow their project: what is said of it, whether it is shown, and its end.
+//!
+//! Must not know why a project changed.
+
+use super::super::{Write, changes};
+use crate::StoreError;
+
+/// What resources are shown with of their project, and whether they are: path, title, archived, shown,
+/// and the project that stands for it.
+#[derive(Debug, PartialEq, Eq)]
+pub(in crate::sqlite) struct Outward((String, String, bool, bool, Option<i64>));
+
+impl Outward {
+    /// That of a project as it stands in the table.
+    pub(in crate::sqlite) async fn of(tx: &mut Write, project: i64) -> Result<Option<Self>, StoreError> {
+        let found =
+            sqlx::query_as("SELECT path, title, archived, shown, lead FROM project WHERE number = ?1")
+                .bind(project)
+                .fetch_optional(&mut **tx)
+                .await?;
+        Ok(found.map(Self))
+    }
+}
+
+/// Gives every resource of a project a next number of the change sequence.
+pub(in crate::sqlite) async fn follow(tx: &mut Write, project: i64) -> Result<(), StoreError> {
+    let Some(before) = numbers_for(tx, project).await? else { return Ok(()) };
+    sqlx::query(
+        "UPDATE resource SET sequence = ?2 + placed.place FROM \
+         (SELECT number, row_number() OVER (ORDER BY number) AS place FROM resource WHERE project = ?1) \
+         AS placed WHERE resource.number = placed.number",
+    )
+    .bind(project)
+    .bind(before)
+    .execute(&mut **tx)
+    .await?;
+    Ok(())
+}
+
+/// Removes every resource of a project that is about to be removed, and leaves tombstones.
+pub(in crate::sqlite) async fn leave(tx: &mut Write, project: i64) -> Result<(), StoreError> {
+    let Some(before) = numbers_for(tx, project).await? else { return Ok(()) };
+    sqlx::query(
+        "INSERT INTO resource_tombstone (id, project, sequence) \
+         SELECT id, project, ?2 + row_number() OVER (ORDER BY number) FROM resource WHERE project = ?1",
+    )
+    .bind(project)
+    .bind(before)
+    .execute(&mut **tx)
+    .await?;
+    sqlx::query("DELETE FROM resource WHERE project = ?1").bind(project).execute(&mut **tx).await?;
+    Ok(())
+}
+
+/// Takes as many numbers as a project has resources; returns the one before the first. None for none.
+async fn numbers_for(tx: &mut Write, project: i64) -> Result<Option<i64>, StoreError> {
+    let (count,): (i64,) = sqlx::query_as("SELECT count(*) FROM resource WHERE project = ?1")
+        .bind(project)
+        .fetch_one(&mut **tx)
+        .await?;
+    if count == 0 {
+        return Ok(None);
+    }
+    let last = changes::take(tx, count).await?;
+    Ok(Some(last - count))
+}
