@@ -20,7 +20,7 @@ pub(crate) use stop::ELISIONS;
 
 /// Raised by hand when what is indexed of a record changes, or a chain in a way that the fingerprint's
 /// probe might not show.
-pub(crate) const ANALYSIS_VERSION: u32 = 2;
+pub(crate) const ANALYSIS_VERSION: u32 = 3;
 
 /// Tokens of this many bytes or more are dropped.
 const LONGEST_TOKEN: usize = 40;

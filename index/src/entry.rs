@@ -4,10 +4,11 @@
 
 mod address;
 mod licence;
+mod resource;
 
 use std::collections::BTreeSet;
 
-use glane_catalog::model::{Examination, Field, ProjectKey, ProjectRecord};
+use glane_catalog::model::{Examination, Field, ProjectRecord, RecordKey};
 use glane_catalog::vocabulary::fold::fold;
 use glane_catalog::vocabulary::school;
 use serde::{Deserialize, Serialize};
@@ -57,17 +58,22 @@ impl Kind {
 pub struct Card {
     /// What it is.
     pub kind: Kind,
-    /// The record's key, `forge:id` for a project.
+    /// The record's key: `forge:id` for a project, the id in its address for a resource.
     pub key: String,
     /// Title.
     pub title: String,
     /// One sentence.
     pub summary: Option<String>,
-    /// The forge it was found on.
+    /// The forge it was found on; empty for what was found on none.
     pub forge: String,
-    /// Its path there.
+    /// The path of the project there.
     pub path: String,
-    /// The first segment of that path; empty where it lies in no group.
+    /// The path of a resource in its project; none for all of it.
+    pub file: Option<String>,
+    /// The other catalogue that it is a record of.
+    pub source: Option<String>,
+    /// The first segment of the project's path; empty where it lies in no group. Of a record of another
+    /// catalogue, the body it names.
     pub organisation: String,
     /// SPDX expression.
     pub licence: Option<String>,
@@ -77,6 +83,12 @@ pub struct Card {
     pub levels: Vec<String>,
     /// School subjects.
     pub subjects: Vec<String>,
+    /// Pedagogical types of a resource.
+    pub types: Vec<String>,
+    /// Format of a resource, a short slug.
+    pub format: Option<String>,
+    /// What is needed to use a resource: `no_account`, `educonnect`, `gar` or `account`.
+    pub access: Option<String>,
     /// Last commit, or last activity where no commit is known.
     pub updated: Option<jiff::Timestamp>,
     /// Read-only at the source.
@@ -94,11 +106,16 @@ pub(crate) struct Entry {
     school: Vec<&'static str>,
     body: String,
     files: Vec<String>,
+    /// Facets that only this kind of record has.
+    more: Vec<(Facet, String)>,
 }
 
-/// The value of the key field of a project.
-pub(crate) fn document_key(key: &ProjectKey) -> String {
-    format!("{}/{key}", Kind::Project.as_str())
+/// The value of the key field of a record.
+pub(crate) fn document_key(key: &RecordKey) -> String {
+    match key {
+        RecordKey::Project(key) => format!("{}/{key}", Kind::Project.as_str()),
+        RecordKey::Resource(id) => format!("{}/{id}", Kind::Resource.as_str()),
+    }
 }
 
 impl Entry {
@@ -115,7 +132,9 @@ impl Entry {
         about.extend(names.filter(|name| *name != card.title));
         let school = school_names(&card);
         let files = examination.map(files).unwrap_or_default();
-        Self { about, topics, school, body: body(record), files, card }
+        let text = examination.and_then(|examination| examination.text.as_deref());
+        let body = body([record.summary(), record.claimed(Field::Description), text]);
+        Self { about, topics, school, body, files, more: Vec::new(), card }
     }
 
     /// The document of the index.
@@ -180,6 +199,7 @@ impl Entry {
         for (facet, list) in many {
             values.extend(list.iter().map(|value| (facet, value.clone())));
         }
+        values.extend(self.more.iter().cloned());
         values.retain(|(_, value)| !value.is_empty());
         values
     }
@@ -194,11 +214,16 @@ fn card(record: &ProjectRecord) -> Card {
         summary: record.summary().map(without_addresses),
         forge: record.source.key.forge.to_string(),
         path: record.source.path.clone(),
+        file: None,
+        source: None,
         organisation: record.owner().to_owned(),
         licence: record.licence().map(str::to_owned),
         languages: examination.map(languages).unwrap_or_default(),
         levels: owned(record.values(Field::Level)),
         subjects: owned(record.values(Field::Subject)),
+        types: Vec::new(),
+        format: None,
+        access: None,
         updated: examination
             .and_then(|examination| examination.history.last_commit)
             .or(record.source.last_activity_at),
@@ -223,29 +248,32 @@ fn languages(examination: &Examination) -> Vec<String> {
 /// so that records share the values they are counted by.
 fn topics(record: &ProjectRecord) -> Vec<String> {
     let claimed = record.values(Field::Keyword);
-    let all = record.source.topics.iter().map(String::as_str).chain(claimed);
+    distinct(record.source.topics.iter().map(String::as_str).chain(claimed))
+}
+
+fn distinct<'a>(topics: impl Iterator<Item = &'a str>) -> Vec<String> {
     let mut keys = BTreeSet::new();
-    let once = all.filter_map(|topic| {
+    let once = topics.filter_map(|topic| {
         let topic = without_addresses(topic.trim()).to_lowercase();
         (!topic.is_empty() && keys.insert(fold(&topic))).then_some(topic)
     });
     once.take(TOPICS).collect()
 }
 
-/// What else the levels and subjects are called, each name once as the index sees it.
+/// What else the levels, subjects and types are called, each name once as the index sees it.
 fn school_names(card: &Card) -> Vec<&'static str> {
     let levels = card.levels.iter().map(|level| (school::Kind::Level, level));
     let subjects = card.subjects.iter().map(|subject| (school::Kind::Subject, subject));
+    let types = card.types.iter().map(|name| (school::Kind::Type, name));
     let mut keys = BTreeSet::new();
-    let names = levels.chain(subjects).flat_map(|(kind, term)| school::also_known_as(kind, term));
+    let names =
+        levels.chain(subjects).chain(types).flat_map(|(kind, term)| school::also_known_as(kind, term));
     names.filter(|name| keys.insert(folded(name))).collect()
 }
 
 /// Summary, description and text; none of them when another says it already.
-fn body(record: &ProjectRecord) -> String {
-    let text = record.examination.as_ref().and_then(|examination| examination.text.as_deref());
-    let parts =
-        [record.summary(), record.claimed(Field::Description), text].map(|part| part.unwrap_or("").trim());
+fn body(said: [Option<&str>; 3]) -> String {
+    let parts = said.map(|part| part.unwrap_or("").trim());
     let is_said = |place: usize| {
         // A summary taken from the text may have been cut.
         let sought = parts[place].trim_end_matches('…');

@@ -51,6 +51,8 @@ facets! {
     Level = "level", "niveau";
     /// School subject.
     Subject = "subject", "discipline";
+    /// Pedagogical type of a resource.
+    ResourceType = "resource_type", "ressource";
     /// What the licence belongs to: `libre`, `copyleft`, `permissive`, `restricted`.
     LicenceFamily = "licence_family", "famille";
     /// SPDX id of a licence.
@@ -59,6 +61,10 @@ facets! {
     Organisation = "organisation", "organisme";
     /// Programming language, as GitHub Linguist spells it.
     Language = "language", "langage";
+    /// Format of a resource, a short slug.
+    Format = "format", "format";
+    /// What is needed to use a resource: `no_account`, `educonnect`, `gar` or `account`.
+    Access = "access", "acces";
     /// The forge it was found on.
     Forge = "forge", "forge";
     /// A word its authors tagged it with.

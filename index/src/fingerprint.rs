@@ -1,7 +1,8 @@
-//! What an index was made with: schema, analysis and engine, in one short digest.
+//! What an index was made with: schema, analysis, engine and school words, in one short digest.
 //!
 //! An index of another fingerprint is never read, since its terms may differ without a word.
 
+use glane_catalog::vocabulary::school;
 use sha2::{Digest, Sha256};
 
 use crate::analyse::{ANALYSIS_VERSION, Chain, tokens};
@@ -25,6 +26,11 @@ pub(crate) fn fingerprint() -> String {
             digest.update(token.text);
             digest.update([0]);
         }
+    }
+    // Names of levels and subjects are written into every document.
+    for name in school::terms().iter().flat_map(|term| school::also_known_as(term.kind, &term.term)) {
+        digest.update(name);
+        digest.update([0]);
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -68,7 +68,7 @@ impl Default for Request {
 /// One result.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Hit {
-    /// The record's key, `forge:id` for a project.
+    /// The record's key: `forge:id` for a project, the id in its address for a resource.
     pub key: String,
     /// The title: escaped HTML with `<mark>` and nothing else.
     pub title_html: String,

@@ -156,10 +156,13 @@ impl Pen {
         let fields = &self.live.fields;
         for change in changes {
             self.engine.delete_term(Term::from_field_text(fields.key, &document_key(&change.key)));
-            if let ChangeKind::Put(record) = &change.kind
-                && record.is_shown()
-            {
-                let document: TantivyDocument = Entry::project(record).document(fields);
+            let entry = match &change.kind {
+                ChangeKind::Put(record) if record.is_shown() => Some(Entry::project(record)),
+                ChangeKind::PutResource(placed) => Some(Entry::resource(placed)),
+                _ => None,
+            };
+            if let Some(entry) = entry {
+                let document: TantivyDocument = entry.document(fields);
                 if let Err(error) = self.engine.add_document(document) {
                     return Err(self.stopped(error));
                 }

@@ -1,6 +1,6 @@
 //! What of a record is searched, counted and shown.
 
-use glane_catalog::model::{Claim, ForgeId, LanguageShare, Source, SourceProject};
+use glane_catalog::model::{Claim, ForgeId, LanguageShare, ProjectKey, Source, SourceProject};
 
 use super::*;
 

@@ -6,5 +6,6 @@ mod corpus;
 mod facets;
 mod hostile;
 mod ranks;
+mod resources;
 mod states;
 mod world;

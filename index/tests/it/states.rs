@@ -27,7 +27,7 @@ fn a_record_is_replaced_and_removed() {
 
     let mut withdrawn = record(&SHEETS[1]);
     withdrawn.state = ProjectState::Withdrawn;
-    let gone = Change { sequence: 18, key: key("3"), kind: ChangeKind::Removed };
+    let gone = Change { sequence: 18, key: key("3").into(), kind: ChangeKind::Removed };
     writer.apply(&[put(17, withdrawn), gone]).unwrap();
     writer.commit(18).unwrap();
     assert!(ids_in(&searcher, "calcul mental").is_empty());
@@ -41,7 +41,7 @@ fn a_record_for_which_another_stands_leaves_and_comes_back() {
     let world = World::new();
     let mut writer = world.index.writer().unwrap();
     let folded = ChangeKind::Folded(Box::new(record(&SHEETS[0])));
-    writer.apply(&[Change { sequence: 16, key: key("1"), kind: folded }]).unwrap();
+    writer.apply(&[Change { sequence: 16, key: key("1").into(), kind: folded }]).unwrap();
     writer.commit(16).unwrap();
     assert_eq!(ids_in(&world.index.searcher(), "fractions"), ["2"]);
     writer.apply(&[put(17, record(&SHEETS[0]))]).unwrap();
@@ -100,7 +100,7 @@ fn what_an_unfinished_commit_left_is_in_nobodys_way() {
     fs::write(&managed, serde_json::to_vec(&known).unwrap()).unwrap();
     let index = Index::open(folder.path()).unwrap();
     let mut writer = index.writer().unwrap();
-    let gone = Change { sequence: 16, key: key("1"), kind: ChangeKind::Removed };
+    let gone = Change { sequence: 16, key: key("1").into(), kind: ChangeKind::Removed };
     writer.apply(&[gone]).unwrap();
     writer.commit(16).unwrap();
     assert_eq!(ids_in(&index.searcher(), "fractions"), ["2"]);
@@ -129,7 +129,7 @@ fn the_index_knows_whose_numbers_it_holds() {
 fn uncommitted_changes_are_lost_with_the_writer() {
     let World { folder, index } = World::new();
     let mut writer = index.writer().unwrap();
-    writer.apply(&[Change { sequence: 16, key: key("1"), kind: ChangeKind::Removed }]).unwrap();
+    writer.apply(&[Change { sequence: 16, key: key("1").into(), kind: ChangeKind::Removed }]).unwrap();
     drop(writer);
     drop(index);
     let index = Index::open(folder.path()).unwrap();

@@ -150,7 +150,7 @@ fn examination(sheet: &Sheet) -> Examination {
 
 /// The change that puts a record into the index.
 pub(crate) fn put(sequence: u64, record: ProjectRecord) -> Change {
-    Change { sequence, key: record.source.key.clone(), kind: ChangeKind::Put(Box::new(record)) }
+    Change { sequence, key: record.source.key.clone().into(), kind: ChangeKind::Put(Box::new(record)) }
 }
 
 /// The whole table as changes.
