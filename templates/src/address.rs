@@ -26,6 +26,12 @@ pub fn project(forge: &str, path: &str) -> String {
     format!("/projets/{}/{}", encode_path(forge), encode_path(path))
 }
 
+/// The page of a resource, without language: `/ressources/<id>`.
+#[must_use]
+pub fn resource(id: &str) -> String {
+    format!("/ressources/{}", encode_path(id))
+}
+
 /// A path from outside, percent-encoded; slashes stay.
 #[must_use]
 pub fn encode_path(path: &str) -> String {
@@ -44,6 +50,38 @@ pub fn safe_href(address: &str) -> Option<String> {
         && url.username().is_empty()
         && url.password().is_none();
     open.then(|| url.to_string())
+}
+
+/// A file of a project as it was at a commit: `/fichiers/<commit>/<forge>/<path>/-/<file>`.
+///
+/// The commit comes first: what is at such an address never changes.
+#[must_use]
+pub fn file(commit: &str, forge: &str, project: &str, file: &str) -> String {
+    at_commit("fichiers", commit, forge, project, file)
+}
+
+/// A folder of a project as it was at a commit, as one zip file: `/archives/<commit>/<forge>/<path>/-/<folder>`.
+///
+/// An empty folder is the whole project.
+#[must_use]
+pub fn archive(commit: &str, forge: &str, project: &str, folder: &str) -> String {
+    at_commit("archives", commit, forge, project, folder)
+}
+
+fn at_commit(kind: &str, commit: &str, forge: &str, project: &str, path: &str) -> String {
+    let [commit, forge] = [commit, forge].map(encode_path);
+    format!("/{kind}/{commit}/{forge}/{}/-/{}", encode_path(project), encode_path(path))
+}
+
+/// The page that says what works under these licences may become, without language.
+#[must_use]
+pub fn combine<'a>(licences: impl IntoIterator<Item = &'a str>) -> String {
+    let mut query = url::form_urlencoded::Serializer::new(String::new());
+    for licence in licences {
+        query.append_pair("licence", licence);
+    }
+    let query = query.finish();
+    if query.is_empty() { "/combiner".to_owned() } else { format!("/combiner?{query}") }
 }
 
 #[cfg(test)]
@@ -72,6 +110,17 @@ mod tests {
     #[test]
     fn a_project_path_cannot_leave_its_place() {
         assert_eq!(project("mim", "a/é b?c#d\"e"), "/projets/mim/a/%C3%A9%20b%3Fc%23d%22e");
+    }
+
+    #[test]
+    fn a_file_has_one_address_for_ever() {
+        assert_eq!(
+            file("8f3b1c6d", "mim", "maths/6e", "fiches/é à.tex"),
+            "/fichiers/8f3b1c6d/mim/maths/6e/-/fiches/%C3%A9%20%C3%A0.tex"
+        );
+        assert_eq!(archive("8f3b1c6d", "mim", "maths/6e", ""), "/archives/8f3b1c6d/mim/maths/6e/-/");
+        assert_eq!(combine(["CC-BY-4.0", "a&b"]), "/combiner?licence=CC-BY-4.0&licence=a%26b");
+        assert_eq!(combine([]), "/combiner");
     }
 
     #[test]

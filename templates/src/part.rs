@@ -3,6 +3,7 @@
 pub(crate) mod badge;
 pub(crate) mod card;
 pub(crate) mod chart;
+pub(crate) mod claims;
 pub(crate) mod facets;
 pub(crate) mod linked;
 pub(crate) mod pager;

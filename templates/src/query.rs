@@ -13,6 +13,8 @@ pub enum FacetKey {
     Level,
     /// School subject.
     Subject,
+    /// Pedagogical type of a resource.
+    ResourceType,
     /// SPDX expression.
     Licence,
     /// Owner at the forge.
@@ -21,18 +23,22 @@ pub enum FacetKey {
     Language,
     /// Format of the teaching files.
     Format,
+    /// What is needed to use a resource.
+    Access,
 }
 
 impl FacetKey {
     /// Every key, in the order of addresses and of the page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Kind,
         Self::Level,
         Self::Subject,
+        Self::ResourceType,
         Self::Licence,
         Self::Organisation,
         Self::Language,
         Self::Format,
+        Self::Access,
     ];
 
     /// Its name in addresses, the same in every language.
@@ -42,10 +48,12 @@ impl FacetKey {
             Self::Kind => "type",
             Self::Level => "niveau",
             Self::Subject => "discipline",
+            Self::ResourceType => "ressource",
             Self::Licence => "licence",
             Self::Organisation => "organisme",
             Self::Language => "langage",
             Self::Format => "format",
+            Self::Access => "acces",
         }
     }
 }

@@ -5,6 +5,7 @@
 mod en;
 mod finding;
 mod fr;
+mod resource;
 
 use glane_catalog::model::{Field, Finding, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -16,6 +17,7 @@ use crate::{FacetKey, Sort};
 pub(crate) use en::EN;
 pub(crate) use finding::french as in_french;
 pub(crate) use fr::FR;
+pub(crate) use resource::{Combine, Resource, Values};
 
 /// A count with its noun in the right number.
 pub(crate) type Counted = fn(u64) -> String;
@@ -29,6 +31,8 @@ pub(crate) struct Texts {
     pub(crate) project: Project,
     pub(crate) quality: Quality,
     pub(crate) identity: Identity,
+    pub(crate) resource: Resource,
+    pub(crate) combine: Combine,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,
@@ -76,6 +80,8 @@ pub(crate) struct Words {
     pub(crate) sort: fn(Sort) -> &'static str,
     /// The format of a teaching file, for the slugs that are known.
     pub(crate) format: fn(&str) -> Option<&'static str>,
+    /// What is needed to use a resource, for the words that are known.
+    pub(crate) access: fn(&str) -> Option<&'static str>,
     pub(crate) rights: fn(Rights) -> String,
     /// What a finding says and its remedy, for the codes that are known in this language.
     pub(crate) finding: fn(&Finding) -> Option<(&'static str, &'static str)>,
@@ -96,6 +102,7 @@ pub(crate) struct Home {
     pub(crate) projects_in: fn(&str) -> String,
     pub(crate) counts: &'static str,
     pub(crate) projects: Counted,
+    pub(crate) resources: Counted,
     pub(crate) licences: Counted,
     pub(crate) forges: Counted,
     pub(crate) latest: &'static str,
@@ -133,6 +140,7 @@ pub(crate) struct Search {
     pub(crate) shown_for: &'static str,
     pub(crate) instead: &'static str,
     pub(crate) active_on: &'static str,
+    pub(crate) changed_on: &'static str,
     pub(crate) archived: &'static str,
     pub(crate) licence: &'static str,
     pub(crate) none: &'static str,
@@ -381,6 +389,7 @@ mod tests {
         texts.extend(literals(include_str!("text/fr/prose.rs")));
         texts.extend(literals(include_str!("text/fr/quality.rs")));
         texts.extend(literals(include_str!("text/fr/identity.rs")));
+        texts.extend(literals(include_str!("text/fr/resource.rs")));
         texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {

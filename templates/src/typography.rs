@@ -126,6 +126,27 @@ pub fn duration(seconds: u64, lang: Lang) -> String {
     format!("{}{NARROW}{unit}", number(value, lang))
 }
 
+/// How long something takes, from what ISO 8601 says of it: `PT1H30M` is `1 h 30 min`.
+///
+/// None for what is no such text, or nothing at all.
+#[must_use]
+pub fn span(iso: &str, lang: Lang) -> Option<String> {
+    let span: jiff::Span = iso.trim().parse().ok()?;
+    let day = if lang == Lang::Fr { "j" } else { "d" };
+    let units = [
+        (i64::from(span.get_weeks()) * 7 + i64::from(span.get_days()), day),
+        (i64::from(span.get_hours()), "h"),
+        (span.get_minutes(), "min"),
+        (span.get_seconds(), "s"),
+    ];
+    let parts: Vec<String> = units
+        .into_iter()
+        .filter_map(|(value, unit)| Some((u64::try_from(value).ok().filter(|value| *value > 0)?, unit)))
+        .map(|(value, unit)| format!("{}{NARROW}{unit}", number(value, lang)))
+        .collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
+}
+
 /// A French sentence with the spaces and apostrophes of print.
 ///
 /// Only an existing space before `; : ! ? » %` or after `«` is narrowed: an address such as
@@ -202,6 +223,15 @@ mod tests {
         assert_eq!(duration(59, Lang::Fr), "59\u{202f}s");
         assert_eq!(duration(7_300, Lang::Fr), "2\u{202f}h");
         assert_eq!(duration(172_800, Lang::Fr), "2\u{202f}j");
+    }
+
+    #[test]
+    fn spans_are_read_from_iso_8601() {
+        assert_eq!(span("PT1H30M", Lang::Fr).as_deref(), Some("1\u{202f}h 30\u{202f}min"));
+        assert_eq!(span("P2DT45S", Lang::En).as_deref(), Some("2\u{202f}d 45\u{202f}s"));
+        for no in ["1h30", "", "PT0S", "-PT1H"] {
+            assert_eq!(span(no, Lang::Fr), None, "{no}");
+        }
     }
 
     #[test]

@@ -12,6 +12,8 @@ mod hostile;
 mod identity;
 #[path = "pages/licence.rs"]
 mod licence;
+#[path = "pages/resource.rs"]
+mod resource;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -86,6 +88,8 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
             ("project", project(frame, &bare_project(), false)),
             ("mirrors", page::mirrors::render(frame, &none)),
             ("indicators", page::indicators::render(frame, &IndicatorsView::default())),
+            ("resource", resource::bare(frame)),
+            ("combine", resource::combine(frame, &[])),
             ("error", error(frame, ErrorKind::Fault, "/")),
             ("unavailable", error(frame, ErrorKind::Unavailable, "/")),
         ],
@@ -98,6 +102,8 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
                 ("project", project(frame, &data::project(), true)),
                 ("mirrors", page::mirrors::render(frame, &data::mirrors())),
                 ("indicators", page::indicators::render(frame, &data::indicators())),
+                ("resource", resource::full(frame)),
+                ("combine", resource::combine(frame, &["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"])),
                 ("error", error(frame, ErrorKind::NotFound, "/projets/forge-edu/maths/fractions-6e")),
             ];
             pages.extend(TextPage::ALL.map(|page| (page.path(), page::text::render(frame, page))));
@@ -109,6 +115,8 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
             ("project", project(frame, &hostile::hostile_project(), true)),
             ("mirrors", page::mirrors::render(frame, &hostile::hostile_mirrors())),
             ("indicators", page::indicators::render(frame, &hostile::hostile_indicators())),
+            ("resource", resource::hostile(frame, hostile::EVIL)),
+            ("combine", resource::combine(frame, &[hostile::EVIL, "MIT"])),
             ("error", error(frame, ErrorKind::NotFound, &format!("//{}", hostile::EVIL))),
         ],
     };
@@ -305,8 +313,17 @@ fn the_search_page_says_how_many_and_keeps_what_was_asked() {
         ["/recherche?q=fractions+6e&licence=CC-BY-SA-4.0", "/recherche?q=fractions+6e&niveau=6e"]
     );
     assert_eq!(select(&page, ".hits > li").len(), 20);
-    // Eight of the twenty snippets mark both words.
-    assert_eq!(select(&page, "mark").len(), 16);
+    // Six of the projects' snippets mark both words, that of the notebook one.
+    assert_eq!(select(&page, "mark").len(), 13);
+    let resource = select(&page, ".hits > li")[0];
+    let link = resource.select(&Selector::parse("h2 a").unwrap()).next().unwrap();
+    assert_eq!(link.attr("href"), Some("/ressources/0123456789abcdef01234567"));
+    let marks: Vec<_> =
+        resource.select(&Selector::parse(".marks li").unwrap()).map(|mark| text(mark)).collect();
+    assert_eq!(marks[0], "Ressource");
+    for told in ["exercice", "Carnet Jupyter", "Sans compte", "Modifiée le 2\u{a0}octobre 2026"] {
+        assert!(marks.iter().any(|mark| mark.ends_with(told)), "{told}: {marks:?}");
+    }
     assert_eq!(select(&page, "a[rel=prev], a[rel=next]").len(), 2);
 }
 
@@ -389,7 +406,7 @@ fn the_ways_in_lead_to_what_the_catalogue_holds() {
     let empty = page::home::render(&Frame::new(&data::empty_site(), Lang::Fr), &HomeView::default());
     let page = Html::parse_document(&empty);
     let links: Vec<_> = select(&page, ".way a").iter().map(|link| link.attr("href").unwrap()).collect();
-    assert_eq!(links[..2], ["/recherche", "/recherche?tri=recent"]);
+    assert_eq!(links[..2], ["/recherche", "/recherche?type=project&tri=recent"]);
 }
 
 #[test]

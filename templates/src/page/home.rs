@@ -23,6 +23,8 @@ pub struct Tally {
 pub struct HomeView {
     /// Projects in the catalogue.
     pub projects: u64,
+    /// Resources in it; not told where there is none.
+    pub resources: u64,
     /// Distinct licences among them.
     pub licences: u64,
     /// Forges they come from.
@@ -63,7 +65,7 @@ pub fn render(frame: &Frame, view: &HomeView) -> String {
                 ul.hits.grid {
                     @for hit in view.latest.iter().take(6) { (card::card(frame, hit, Heading::Third)) }
                 }
-                p { a href=(frame.href("/recherche?tri=recent")) { (text.all) " →" } }
+                p { a href=(frame.href("/recherche?type=project&tri=recent")) { (text.all) " →" } }
             }
         }
         (browse(frame, view))
@@ -123,15 +125,17 @@ fn capitalised(text: &str) -> String {
 
 fn counts(frame: &Frame, view: &HomeView) -> Markup {
     let text = &frame.t().home;
+    let resources = (view.resources > 0).then(|| (view.resources, (text.resources)(view.resources)));
     let counts = [
-        (view.projects, (text.projects)(view.projects)),
-        (view.licences, (text.licences)(view.licences)),
-        (view.forges, (text.forges)(view.forges)),
+        Some((view.projects, (text.projects)(view.projects))),
+        resources,
+        Some((view.licences, (text.licences)(view.licences))),
+        Some((view.forges, (text.forges)(view.forges))),
     ];
     html! {
         section.counts aria-labelledby="counts" {
             h2.vh #counts { (text.counts) }
-            ul { @for (count, noun) in counts { li { strong { (frame.number(count)) } " " (noun) } } }
+            ul { @for (count, noun) in counts.into_iter().flatten() { li { strong { (frame.number(count)) } " " (noun) } } }
         }
     }
 }

@@ -8,14 +8,15 @@ mod identity;
 mod quality;
 mod sources;
 
-use glane_catalog::model::{Field, Kin, ProjectRecord, ProjectState, ReasonClass};
+use glane_catalog::model::{Kin, ProjectRecord, ProjectState, ReasonClass};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
 use crate::layout::{self, Head};
 use crate::page::mirrors::MirrorState;
+use crate::part::claims::{author, outside};
 use crate::part::{badge, linked};
-use crate::safe::{shortened, user, visible};
+use crate::safe::{shortened, visible};
 use crate::{Frame, Lang, address, typography};
 
 /// What a licence lets people do.
@@ -239,43 +240,9 @@ fn mirrors(frame: &Frame, view: &ProjectView) -> Markup {
     }
 }
 
-/// A declared author without any address: people are named, never made reachable.
-fn author(name: &str) -> String {
-    name.split_whitespace().filter(|word| !word.contains('@')).collect::<Vec<_>>().join(" ")
-}
-
-/// A claimed value as it may be shown.
-fn claimed(field: Field, value: &str) -> Markup {
-    match field {
-        Field::Author => user(&shortened(&author(value), 160)),
-        Field::Website
-        | Field::Documentation
-        | Field::Repository
-        | Field::Issues
-        | Field::Demo
-        | Field::BasedOn => outside(value),
-        _ => user(&shortened(value, 160)),
-    }
-}
-
-/// An address from outside: a link where it may be one, else text.
-fn outside(value: &str) -> Markup {
-    html! {
-        @match address::safe_href(value) {
-            Some(url) => a href=(url) rel="nofollow noopener" { (user(&shortened(value, 80))) },
-            None => (user(&shortened(value, 80))),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn an_author_has_a_name_and_no_address() {
-        assert_eq!(author("Zoé Martin <zoe@example.org>"), "Zoé Martin");
-    }
 
     #[test]
     fn a_command_holds_nothing_a_shell_reads() {

@@ -108,7 +108,7 @@ fn reachable(said: &str) -> Markup {
 }
 
 /// Whether a text is one plain e-mail address.
-fn is_mail(text: &str) -> bool {
+pub(super) fn is_mail(text: &str) -> bool {
     let plain = |part: &str| {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || "._+-".contains(c))
     };

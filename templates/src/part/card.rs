@@ -27,7 +27,7 @@ pub struct HitView {
     pub path: String,
     /// Its name.
     pub title: String,
-    /// Where it lives, as `forge/path`.
+    /// Where it lives: `forge/path`, with its file for a resource; or the name of another catalogue.
     pub place: String,
     /// Who owns it.
     pub organisation: Option<String>,
@@ -43,7 +43,13 @@ pub struct HitView {
     pub levels: Vec<String>,
     /// School subjects.
     pub subjects: Vec<String>,
-    /// Last commit.
+    /// Pedagogical types of a resource.
+    pub types: Vec<String>,
+    /// Format of a resource, a short slug.
+    pub format: Option<String>,
+    /// What is needed to use a resource: `no_account`, `educonnect`, `gar` or `account`.
+    pub access: Option<String>,
+    /// Last commit; of a resource, its last change.
     pub last_activity: Option<Timestamp>,
     /// Read-only at its source.
     pub archived: bool,
@@ -84,9 +90,11 @@ pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading) -> Markup {
 fn marks(frame: &Frame, hit: &HitView) -> Markup {
     let (text, words) = (&frame.t().search, &frame.t().words);
     let facet = words.facet;
+    let when = if hit.kind == HitKind::Resource { text.changed_on } else { text.active_on };
     let lists = [
         (crate::FacetKey::Level, &hit.levels),
         (crate::FacetKey::Subject, &hit.subjects),
+        (crate::FacetKey::ResourceType, &hit.types),
         (crate::FacetKey::Language, &hit.languages),
     ];
     html! {
@@ -98,8 +106,14 @@ fn marks(frame: &Frame, hit: &HitView) -> Markup {
             @for (key, values) in lists {
                 @for value in values.iter().take(3) { (badge::labelled(frame, None, facet(key), value)) }
             }
+            @if let Some(slug) = &hit.format {
+                (badge::labelled(frame, None, facet(crate::FacetKey::Format), (words.format)(slug).unwrap_or(slug)))
+            }
+            @if let Some(word) = &hit.access {
+                (badge::labelled(frame, None, facet(crate::FacetKey::Access), (words.access)(word).unwrap_or(word)))
+            }
             @if hit.archived { li { (text.archived) } }
-            @if let Some(at) = hit.last_activity { li.when { (text.active_on) " " (frame.date(at)) } }
+            @if let Some(at) = hit.last_activity { li.when { (when) " " (frame.date(at)) } }
         }
     }
 }

@@ -115,6 +115,7 @@ fn written<'a>(frame: &Frame, key: FacetKey, value: &'a str) -> &'a str {
     let words = &frame.t().words;
     match (key, value) {
         (FacetKey::Format, slug) => (words.format)(slug).unwrap_or(slug),
+        (FacetKey::Access, word) => (words.access)(word).unwrap_or(word),
         (FacetKey::Kind, "project") => (words.kind)(Project),
         (FacetKey::Kind, "resource") => (words.kind)(Resource),
         (FacetKey::Kind, "software") => (words.kind)(Software),

@@ -3,6 +3,7 @@
 mod identity;
 mod prose;
 mod quality;
+mod resource;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -24,6 +25,8 @@ pub(crate) static EN: Texts = Texts {
     search: SEARCH,
     project: PROJECT,
     quality: quality::QUALITY,
+    resource: resource::RESOURCE,
+    combine: resource::COMBINE,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
@@ -125,8 +128,27 @@ const WORDS: Words = Words {
         Field::Openness => "Level of openness",
         Field::Badge => "Badge",
         Field::Document => "Document",
+        Field::ResourceType => "Pedagogical type",
+        Field::ResourceKind => "Kind of resource",
+        Field::Duration => "Duration",
+        Field::Access => "Access",
+        Field::Free => "Free of charge",
+        Field::Programme => "School programme",
+        Field::AnswerKey => "Answer key",
+        Field::EditableSource => "Editable source",
+        Field::Contributor => "Contributor",
+        Field::Published => "Published",
+        Field::Modified => "Modified",
+        Field::Occurs => "Dates",
+        Field::Rights => "Rights",
+        Field::PartOf => "Part of",
+        Field::HasPart => "Has part",
+        Field::VersionOf => "Version of",
+        Field::Related => "Related",
+        Field::Competence => "Competence",
     },
     source: |kind| match kind {
+        SourceKind::Record => "a record of another catalogue",
         SourceKind::Forge => "the forge",
         SourceKind::File => "a file",
         SourceKind::History => "the repository’s history",
@@ -139,6 +161,8 @@ const WORDS: Words = Words {
         FacetKey::Organisation => "Organisation",
         FacetKey::Language => "Programming language",
         FacetKey::Format => "Format",
+        FacetKey::ResourceType => "Type of resource",
+        FacetKey::Access => "Access",
     },
     sort: |sort| match sort {
         Sort::Relevance => "Relevance",
@@ -155,6 +179,13 @@ const WORDS: Words = Words {
         "geogebra" => Some("GeoGebra"),
         "scratch" => Some("Scratch"),
         "moodle" => Some("Moodle"),
+        _ => None,
+    },
+    access: |word| match word {
+        "no_account" => Some("Without an account"),
+        "educonnect" => Some("With ÉduConnect"),
+        "gar" => Some("Through the GAR"),
+        "account" => Some("With an account"),
         _ => None,
     },
     rights: |rights| {
@@ -191,7 +222,7 @@ const HOME: Home = Home {
     develop: Way {
         heading: "Develop",
         sentence: "A mirror to clone, a licence that was checked, projects that could use a hand.",
-        links: &[("Latest active projects", "/recherche?tri=recent")],
+        links: &[("Latest active projects", "/recherche?type=project&tri=recent")],
     },
     steer: Way {
         heading: "Steer",
@@ -206,6 +237,7 @@ const HOME: Home = Home {
     projects_in: |language| format!("Projects in {language}"),
     counts: "The catalogue in figures",
     projects: |n| if n == 1 { "project".into() } else { "projects".into() },
+    resources: |n| if n == 1 { "resource".into() } else { "resources".into() },
     licences: |n| if n == 1 { "licence".into() } else { "licences".into() },
     forges: |n| if n == 1 { "forge".into() } else { "forges".into() },
     latest: "Latest changed projects",
@@ -234,6 +266,7 @@ const SEARCH: Search = Search {
     shown_for: "Results for",
     instead: "search instead for",
     active_on: "Active on",
+    changed_on: "Changed on",
     archived: "Archived",
     licence: "Licence",
     none: "Nothing matches this search",

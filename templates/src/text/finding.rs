@@ -2,6 +2,7 @@
 //!
 //! The place (file, line, key) is shown beside them; must not know markup.
 
+mod document;
 mod metadata;
 
 use glane_catalog::model::Finding;
@@ -56,6 +57,6 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Le dépôt a trop de fichiers pour être lu en entier : les chiffres par fichier et par langage sont partiels.",
             "Rien à corriger.",
         ),
-        code => return metadata::french(code),
+        code => return metadata::french(code).or_else(|| document::french(code)),
     })
 }

@@ -5,6 +5,7 @@
 mod identity;
 mod prose;
 mod quality;
+mod resource;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -26,6 +27,8 @@ pub(crate) static FR: Texts = Texts {
     search: SEARCH,
     project: PROJECT,
     quality: quality::QUALITY,
+    resource: resource::RESOURCE,
+    combine: resource::COMBINE,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
@@ -127,8 +130,27 @@ const WORDS: Words = Words {
         Field::Openness => "Niveau d’ouverture",
         Field::Badge => "Badge",
         Field::Document => "Document",
+        Field::ResourceType => "Type pédagogique",
+        Field::ResourceKind => "Nature",
+        Field::Duration => "Durée",
+        Field::Access => "Accès",
+        Field::Free => "Gratuité",
+        Field::Programme => "Programme scolaire",
+        Field::AnswerKey => "Corrigé",
+        Field::EditableSource => "Source modifiable",
+        Field::Contributor => "Contribution",
+        Field::Published => "Publication",
+        Field::Modified => "Modification",
+        Field::Occurs => "Dates",
+        Field::Rights => "Droits",
+        Field::PartOf => "Fait partie de",
+        Field::HasPart => "Contient",
+        Field::VersionOf => "Version de",
+        Field::Related => "Voir aussi",
+        Field::Competence => "Compétence",
     },
     source: |kind| match kind {
+        SourceKind::Record => "une notice d’un autre catalogue",
         SourceKind::Forge => "la forge",
         SourceKind::File => "un fichier",
         SourceKind::History => "l’historique du dépôt",
@@ -141,6 +163,8 @@ const WORDS: Words = Words {
         FacetKey::Organisation => "Organisme",
         FacetKey::Language => "Langage",
         FacetKey::Format => "Format",
+        FacetKey::ResourceType => "Type de ressource",
+        FacetKey::Access => "Accès",
     },
     sort: |sort| match sort {
         Sort::Relevance => "Pertinence",
@@ -157,6 +181,13 @@ const WORDS: Words = Words {
         "geogebra" => Some("GeoGebra"),
         "scratch" => Some("Scratch"),
         "moodle" => Some("Moodle"),
+        _ => None,
+    },
+    access: |word| match word {
+        "no_account" => Some("Sans compte"),
+        "educonnect" => Some("Avec ÉduConnect"),
+        "gar" => Some("Par le GAR"),
+        "account" => Some("Avec un compte"),
         _ => None,
     },
     rights: |rights| {
@@ -196,7 +227,7 @@ const HOME: Home = Home {
     develop: Way {
         heading: "Développer",
         sentence: "Un miroir à cloner, une licence vérifiée, des projets qui attendent un coup de main.",
-        links: &[("Derniers projets actifs", "/recherche?tri=recent")],
+        links: &[("Derniers projets actifs", "/recherche?type=project&tri=recent")],
     },
     steer: Way {
         heading: "Piloter",
@@ -211,6 +242,7 @@ const HOME: Home = Home {
     projects_in: |language| format!("Projets en {language}"),
     counts: "Le catalogue en chiffres",
     projects: |n| if n < 2 { "projet".into() } else { "projets".into() },
+    resources: |n| if n < 2 { "ressource".into() } else { "ressources".into() },
     licences: |n| if n < 2 { "licence".into() } else { "licences".into() },
     forges: |n| if n < 2 { "forge".into() } else { "forges".into() },
     latest: "Derniers projets modifiés",
@@ -239,6 +271,7 @@ const SEARCH: Search = Search {
     shown_for: "Résultats pour",
     instead: "chercher plutôt",
     active_on: "Actif le",
+    changed_on: "Modifiée le",
     archived: "Archivé",
     licence: "Licence",
     none: "Rien ne correspond à cette recherche",

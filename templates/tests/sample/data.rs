@@ -5,7 +5,9 @@
 #![allow(dead_code, reason = "the example and the tests each use a part")]
 #![allow(clippy::unwrap_used, reason = "sample data is correct or the sample is broken")]
 
+mod found;
 mod project;
+mod resource;
 mod tables;
 
 use glane_templates::page::home::{HomeView, Tally};
@@ -17,6 +19,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 pub(crate) use project::*;
+pub(crate) use resource::*;
 pub(crate) use tables::*;
 
 pub(crate) fn instant(text: &str) -> Timestamp {
@@ -150,6 +153,9 @@ pub(crate) fn hits(count: usize) -> Vec<HitView> {
                 languages: texts(languages),
                 levels: texts(levels),
                 subjects: texts(subjects),
+                types: Vec::new(),
+                format: None,
+                access: None,
                 last_activity: Some(instant(&format!("{date}T10:00:00Z"))),
                 archived: at % 5 == 4,
             }
@@ -164,6 +170,7 @@ fn tally(values: &[(&str, u64)]) -> Vec<Tally> {
 pub(crate) fn home() -> HomeView {
     HomeView {
         projects: 1_284,
+        resources: 3_902,
         licences: 17,
         forges: 3,
         latest: hits(6).into_iter().map(|hit| HitView { snippet: None, ..hit }).collect(),
@@ -293,8 +300,8 @@ pub(crate) fn search() -> SearchView {
         ]),
         total: 1_042,
         pages: 53,
-        hits: hits(20),
-        facets: facets(),
+        hits: found::resources().into_iter().chain(hits(18)).collect(),
+        facets: facets().into_iter().chain(found::facets()).collect(),
         correction: Some(Correction { shown: "fractions 6e".into(), instead: "fractoins 6e".into() }),
     }
 }

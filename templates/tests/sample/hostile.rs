@@ -1,17 +1,19 @@
 //! The same views where every text from outside is hostile.
 
 use glane_catalog::model::{
-    Claim, Field, Fields, Finding, ForgeId, LanguageShare, ProjectRecord, ProjectState, Reason, ReasonCode,
-    ResourceFile, Severity, Source,
+    Attachment, Claim, Field, Fields, Finding, ForgeId, LanguageShare, ProjectRecord, ProjectState, Reason,
+    ReasonCode, ResourceFile, ResourceKey, ResourceRecord, ResourceVersion, Severity, Source,
 };
+use glane_catalog::preview::Preview;
 use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::indicators::{IndicatorRow, IndicatorView, IndicatorsView, Measure};
 use glane_templates::page::mirrors::{MirrorRow, MirrorsView};
+use glane_templates::page::resource::{IssueForm, Reach, ResourceProject, ResourceView};
 use glane_templates::page::search::{Correction, SearchView};
 use glane_templates::{FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, address};
 use jiff::Timestamp;
 
-use crate::data::{indicators, mirror, mirrors, project};
+use crate::data::{indicators, mirror, mirrors, project, resource};
 
 /// Markup, quotes, an address that is a program, signs that reverse the text, and no space to break at.
 pub(crate) const EVIL: &str =
@@ -34,6 +36,9 @@ pub(crate) fn hostile_hit() -> HitView {
         languages: vec![evil()],
         levels: vec![evil()],
         subjects: vec![evil()],
+        types: vec![evil()],
+        format: Some(evil()),
+        access: Some(evil()),
         last_activity: Some(Timestamp::MIN),
         archived: true,
     }
@@ -43,6 +48,7 @@ pub(crate) fn hostile_home() -> HomeView {
     let tally = || vec![Tally { value: evil(), count: u64::MAX }];
     HomeView {
         projects: u64::MAX,
+        resources: u64::MAX,
         licences: 1,
         forges: 0,
         latest: vec![hostile_hit()],
@@ -150,4 +156,59 @@ pub(crate) fn hostile_indicators() -> IndicatorsView {
         ..view.indicators.remove(0)
     }];
     view
+}
+
+/// A notebook in which everything is hostile; every field there is has the same text.
+pub(crate) fn hostile_resource() -> ResourceRecord {
+    let mut record = resource();
+    let known: Vec<Field> = record.fields.iter().map(|(field, _)| field).collect();
+    let more = [
+        Field::PartOf,
+        Field::Rights,
+        Field::Contributor,
+        Field::Occurs,
+        Field::Website,
+        Field::Organisation,
+    ];
+    record.fields = Fields::new();
+    for field in known.into_iter().chain(more) {
+        record.fields.add(field, Claim::new(evil(), Source::record(EVIL, Some(EVIL)), f32::NAN));
+        record
+            .fields
+            .add(field, Claim::new(evil(), Source::file(EVIL, Some(EVIL), Some(u32::MAX)), f32::NAN));
+    }
+    record.key = ResourceKey::Part { project: "forge-edu:1".parse().unwrap(), path: evil() };
+    record.format = Some(evil());
+    record.reason = evil();
+    record.commit = Some(evil());
+    record.licence.expression = Some(evil());
+    record.licence.claims = vec![Claim::new(evil(), Source::file(EVIL, None, None), 1.0)];
+    let file = |place: &str| Attachment {
+        place: place.into(),
+        media: Some(evil()),
+        bytes: Some(u64::MAX),
+        author: Some(evil()),
+        licence: Some(evil()),
+        ..Attachment::default()
+    };
+    record.attachments = vec![file(EVIL), file("javascript:alert(1)"), file("../../etc/passwd")];
+    record.versions = vec![ResourceVersion { commit: evil(), at: Timestamp::MAX, tag: Some(evil()) }; 20];
+    record.text = Some(evil());
+    record
+}
+
+/// Its page, with a preview of hostile Markdown.
+pub(crate) fn hostile_resource_view<'a>(record: &'a ResourceRecord, markdown: &str) -> ResourceView<'a> {
+    ResourceView {
+        project: Some(ResourceProject { path: evil(), title: evil(), organisation: Some(evil()) }),
+        catalogue: Some(evil()),
+        source_url: Some("javascript:alert(1)".into()),
+        file_base: Some("https://forge.example/".into()),
+        serves_files: true,
+        issue_form: Some(IssueForm::Gitlab("javascript:alert(1)//".into())),
+        preview: Preview::of("markdown", markdown.as_bytes(), Some("https://forge.example/x/y.md")).unwrap(),
+        similar: vec![hostile_hit()],
+        reach: Reach::Lost,
+        ..ResourceView::of(record)
+    }
 }

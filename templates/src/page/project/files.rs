@@ -1,11 +1,12 @@
 //! The files of a project that teach, and what its team should mend.
 
-use glane_catalog::model::{Finding, ResourceFile, Severity};
+use glane_catalog::model::{Finding, ResourceFile, ResourceKey, Severity};
 use maud::{Markup, html};
 
 use super::ProjectView;
+use crate::part::claims::{self, linked};
 use crate::safe::{shortened, user, visible};
-use crate::{Frame, Lang, typography};
+use crate::{Frame, Lang, address, typography};
 
 /// Most files shown.
 const RESOURCES: usize = 40;
@@ -13,21 +14,8 @@ const RESOURCES: usize = 40;
 const FINDINGS: usize = 20;
 
 /// A place in a file of the source, as a link where the forge has a page for it.
-pub(super) fn place(frame: &Frame, view: &ProjectView, path: &str, line: Option<u32>) -> Markup {
-    let label = html! {
-        span.path { (user(&shortened(path, 120))) }
-        @if let Some(line) = line { ", " ((frame.t().project.line)(line)) }
-    };
-    linked(view.file_href(path, line), &label)
-}
-
-fn linked(url: Option<String>, label: &Markup) -> Markup {
-    html! {
-        @match url {
-            Some(url) => a href=(url) rel="nofollow noopener" { (label) },
-            None => (label),
-        }
-    }
+fn place(frame: &Frame, view: &ProjectView, path: &str, line: Option<u32>) -> Markup {
+    claims::place(frame, view.file_href(path, line), path, line)
 }
 
 /// The files that teach.
@@ -66,19 +54,33 @@ fn resource(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Markup {
     html! {
         tr {
             th scope="row" {
-                @match &file.title {
-                    Some(title) => {
+                @match (&file.title, page(frame, view, file)) {
+                    (Some(title), None) => {
                         (linked(view.file_href(&file.path, None), &user(&shortened(title, 160))))
                         br;
                         span.path { (user(&shortened(&file.path, 120))) }
                     }
-                    None => (place(frame, view, &file.path, None)),
+                    (Some(title), page) => {
+                        (linked(page, &user(&shortened(title, 160))))
+                        br;
+                        (place(frame, view, &file.path, None))
+                    }
+                    (None, None) => (place(frame, view, &file.path, None)),
+                    (None, page) => (linked(page, &user(&shortened(&file.path, 120)))),
                 }
             }
             td { (user(format)) }
             td.number { (typography::size(file.bytes, frame.lang)) }
         }
     }
+}
+
+/// The page of a part that teaches, once it was read.
+fn page(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Option<String> {
+    view.record.taught_digest.as_ref()?;
+    let project = view.record.source.key.clone();
+    let key = ResourceKey::Part { project, path: file.path.clone() };
+    Some(frame.href(&address::resource(&key.id())))
 }
 
 /// What the project's team should mend, gravest first.

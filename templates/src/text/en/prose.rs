@@ -132,6 +132,10 @@ pub(super) const DATA: Prose = Prose {
             ("Organisations, JSON", "/donnees/fichiers/codegouvfr-organizations.json"),
             ("Catalogue, DCAT and ADMS (Turtle)", "/donnees/fichiers/catalogue.ttl"),
         ]),
+        Block::Heading("Resources"),
+        Block::Paragraph(
+            "Educational resources can be harvested by OAI-PMH 2.0 at the address /oai of this site: in Dublin Core (oai_dc) and in LOM, profile ScoLOMFR (lom), as a whole or by subject, level or licence. What is withdrawn is told there.",
+        ),
         Block::Heading("Copies of the projects"),
         Block::Paragraph(
             "Every project page gives the address of its public copy, where there is one, and that of its source. Published projects can also be cloned from this site, read-only, under /git: the command is on their page.",

@@ -133,6 +133,10 @@ pub(super) const DATA: Prose = Prose {
             ("Organisations, JSON", "/donnees/fichiers/codegouvfr-organizations.json"),
             ("Catalogue, DCAT et ADMS (Turtle)", "/donnees/fichiers/catalogue.ttl"),
         ]),
+        Block::Heading("Ressources"),
+        Block::Paragraph(
+            "Les ressources pédagogiques se moissonnent par OAI-PMH 2.0, à l’adresse /oai de ce site : en Dublin Core (oai_dc) et en LOM, profil ScoLOMFR (lom), en entier ou par discipline, niveau ou licence. Ce qui est retiré y est annoncé.",
+        ),
         Block::Heading("Copies des projets"),
         Block::Paragraph(
             "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source. Les projets publiés se clonent aussi depuis ce site, en lecture seule, sous /git : la commande est sur leur fiche.",
