@@ -5,6 +5,7 @@
 mod gate;
 mod hidden;
 mod operate;
+mod vocabulary;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub use self::hidden::without_hidden;
 pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
+pub use self::vocabulary::Vocabulary;
 pub use gate::{
     By, Gate, GateAcknowledge, GateDecide, GateProject, GateRefuse, GateRelease, GateSend, GateShow, GateWhy,
     Tongue,
@@ -74,6 +76,9 @@ pub enum Command {
     /// What sources have lost, and putting it back.
     #[command(subcommand)]
     Archive(Archive),
+    /// Words of other catalogues.
+    #[command(subcommand)]
+    Vocabulary(Vocabulary),
     /// The configuration.
     #[command(subcommand)]
     Config(Config),
@@ -86,6 +91,9 @@ pub enum Command {
     /// Look at what of a repository would become public, described on standard input.
     #[command(hide = true)]
     Look(Examine),
+    /// Reads the parts that teach (internal).
+    #[command(hide = true)]
+    Teach(Examine),
 }
 
 /// `glane demo`.

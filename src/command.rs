@@ -23,6 +23,7 @@ mod restore;
 mod search;
 mod serve;
 mod sync;
+mod vocabulary;
 mod withdraw;
 mod work;
 
@@ -64,6 +65,7 @@ pub fn run() -> ExitCode {
         Command::Guard(arguments) => return run_guard(arguments),
         Command::Examine(arguments) => return examine::serve(arguments.memory, arguments.seconds),
         Command::Look(arguments) => return examine::serve_look(arguments.memory, arguments.seconds),
+        Command::Teach(arguments) => return examine::serve_teach(arguments.memory, arguments.seconds),
         _ => {}
     }
     let environment = Environment::process();
@@ -167,12 +169,13 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Archive(cli::Archive::Restore(arguments)) => {
             archive::restore(&open().await?, arguments, who(environment)).await
         }
+        Command::Vocabulary(arguments) => vocabulary::run(&load()?.settings, arguments),
         Command::Config(cli::Config::Show(arguments)) => {
             let file = settings::file(cli.config.as_deref(), environment);
             output::data(&config::show(&file, environment, arguments.json)?);
             Ok(Ending::Done)
         }
-        Command::Guard(_) | Command::Examine(_) | Command::Look(_) => {
+        Command::Guard(_) | Command::Examine(_) | Command::Look(_) | Command::Teach(_) => {
             unreachable!("done before the runtime was started")
         }
     }

@@ -14,7 +14,9 @@ mod kind;
 mod look;
 mod memo;
 mod package;
+mod parts;
 pub mod pointer;
+mod teach;
 mod tree;
 
 use std::path::{Path, PathBuf};
@@ -23,12 +25,13 @@ use glane_catalog::model::{Examination, SourceProject};
 use serde::{Deserialize, Serialize};
 
 use self::memo::Memo;
-pub use child::{Answer, LookAnswer, serve, serve_look};
+pub use child::{Answer, LookAnswer, serve, serve_look, serve_teach};
 pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 pub use memo::LARGEST as LARGEST_MEMO;
+pub use teach::{TeachAnswer, TeachRequest};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
-pub const READERS: u32 = 4;
+pub const READERS: u32 = 5;
 
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]

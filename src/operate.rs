@@ -1,5 +1,5 @@
 //! Operate: what an operator asks for outside of the passes, each in a file: withdraw, adopt, verify,
-//! back up, restore.
+//! back up, restore, import a vocabulary.
 //!
 //! Uses the steps of mirroring and the store; must not print, nor know pages.
 
@@ -9,4 +9,5 @@ pub mod find;
 pub mod restore;
 pub mod restored;
 pub mod verify;
+pub mod vocabulary;
 pub mod withdraw;

@@ -4,16 +4,21 @@
 
 mod answer;
 mod app;
+mod combine;
 mod dataset;
 mod error;
+mod files;
 mod git;
 mod hits;
 mod home;
 mod indicators;
 mod mirrors;
+mod oai;
 mod overview;
+mod pieces;
 mod probes;
 mod project;
+mod resource;
 mod search;
 mod statics;
 mod status;
@@ -49,6 +54,7 @@ pub fn router(app: App) -> Router {
         .route("/indicateurs/fichiers/{name}", get(indicators::file))
         .route("/donnees/fichiers/{name}", get(dataset::file))
         .route("/status.json", get(status::file))
+        .route("/oai", oai::route())
         .merge(probes::routes())
         .fallback(error::not_found)
         .layer(axum::middleware::from_fn_with_state(app.clone(), error::readable))
@@ -60,12 +66,19 @@ pub fn router(app: App) -> Router {
         .route("/git/{forge}/{*rest}", get(git::advertise))
         .route("/git/{forge}/{*rest}", post(git::upload_pack))
         .layer(axum::middleware::from_fn(answer::secured));
+    let files = Router::new()
+        .route("/fichiers/{commit}/{forge}/{*rest}", get(files::file))
+        .route("/archives/{commit}/{forge}/{*rest}", get(files::archive))
+        .layer(axum::middleware::from_fn(answer::boxed));
     let hooks = Router::new()
         .route("/webhooks/{forge}", post(webhooks::take))
         .layer(DefaultBodyLimit::max(webhooks::LONGEST))
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, PAGE_TIME))
         .layer(axum::middleware::from_fn(answer::secured));
-    clones.merge(hooks).merge(pages).layer(CatchPanicLayer::custom(error::after_panic)).with_state(app)
+    let all = clones.merge(files).merge(hooks).merge(pages);
+    all.layer(axum::middleware::from_fn_with_state(app.clone(), files::apart))
+        .layer(CatchPanicLayer::custom(error::after_panic))
+        .with_state(app)
 }
 
 /// The pages of one language; French stands at the root, English under `/en`.
@@ -74,6 +87,8 @@ fn pages(lang: Lang) -> Router<App> {
         .route("/", get(home::page))
         .route("/recherche", get(search::page))
         .route("/projets/{forge}/{*path}", get(project::page))
+        .route("/ressources/{id}", get(resource::page))
+        .route("/combiner", get(combine::page))
         .route("/miroirs", get(mirrors::page))
         .route("/indicateurs", get(indicators::page))
         .route("/donnees", get(text::page))

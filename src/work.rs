@@ -2,6 +2,7 @@
 //!
 //! Must not know pages or HTTP; never calls `web`.
 
+pub mod announce;
 pub mod follow;
 pub mod listing;
 pub mod lock;

@@ -149,6 +149,7 @@ fn settings(folder: &Path, forge: &str, listener: &Option<TcpListener>) -> anyho
         site: Site {
             title: "Glane, démonstration".to_owned(),
             url: None,
+            files_url: None,
             listen,
             operator: Operator::default(),
         },
@@ -180,7 +181,7 @@ fn say_what_is_there(
 ) -> anyhow::Result<()> {
     let status = Index::open(&service.index_folder())?.status()?;
     output::note(&format!(
-        "\n{}\n{} projects in the catalogue; copies in {}; done in {:.1} s",
+        "\n{}\n{} projects and resources in the catalogue; copies in {}; done in {:.1} s",
         in_words(summary),
         status.documents,
         folder.join("host").display(),

@@ -38,7 +38,7 @@ pub(super) fn status(service: &Service, json: bool) -> anyhow::Result<Ending> {
 pub(super) async fn rebuild(service: &Service) -> anyhow::Result<Ending> {
     let _lock = lock::take(&service.settings.store.data)?;
     let index = Index::open(&service.index_folder())?;
-    let mut follower = Follower::new(Arc::clone(&service.store), index)?;
+    let mut follower = Follower::new(Arc::clone(&service.store), index, service.clock.clone())?;
     let mut progress = Progress::begin("changes");
     let applied = follower.rebuild(|applied| progress.step(&applied.to_string())).await?;
     drop(progress);

@@ -45,13 +45,20 @@ fn print(page: &Page) {
 
 fn entry(hit: &Hit) -> String {
     let card = &hit.card;
-    let mut text = format!("{}\n  {}/{}", card.title, card.forge, card.path);
+    let place = match (&card.source, &card.file) {
+        (Some(source), _) => source.clone(),
+        (None, Some(file)) => format!("{}/{} › {file}", card.forge, card.path),
+        (None, None) => format!("{}/{}", card.forge, card.path),
+    };
+    let mut text = format!("{}\n  {place}", card.title);
     let facts = card
         .licence
         .iter()
         .chain(card.levels.first())
         .chain(card.subjects.first())
-        .chain(card.languages.first());
+        .chain(card.languages.first())
+        .chain(card.types.first())
+        .chain(&card.format);
     for fact in facts {
         text.push_str(&format!(" · {fact}"));
     }

@@ -81,7 +81,7 @@ struct Lead {
 impl Lead {
     async fn take(service: &Service, index: &Index) -> anyhow::Result<Self> {
         let (context, locks) = service.mirroring().await?;
-        let follower = Follower::new(Arc::clone(&service.store), index.clone())?;
+        let follower = Follower::new(Arc::clone(&service.store), index.clone(), service.clock.clone())?;
         Ok(Self { context, follower, _locks: locks })
     }
 

@@ -170,7 +170,7 @@ async fn subjects(service: &Service, forges: &[ForgeId], only: &str) -> anyhow::
 /// Brings the index into step with the catalogue.
 pub(super) async fn follow(service: &Service) -> anyhow::Result<()> {
     let index = Index::open(&service.index_folder())?;
-    Follower::new(Arc::clone(&service.store), index)?.catch_up().await?;
+    Follower::new(Arc::clone(&service.store), index, service.clock.clone())?.catch_up().await?;
     Ok(())
 }
 

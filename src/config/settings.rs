@@ -42,6 +42,8 @@ pub struct Site {
     pub title: String,
     /// Its public address, for absolute links; none while it is only local.
     pub url: Option<Url>,
+    /// The address at which files are served apart from its pages; none for the same.
+    pub files_url: Option<Url>,
     /// Where the server listens.
     pub listen: SocketAddr,
     /// What its pages say of whoever runs it.

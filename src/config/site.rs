@@ -5,6 +5,7 @@
 use std::net::SocketAddr;
 
 use serde_json::Value;
+use url::Url;
 
 use super::address::address;
 use super::context::Context;
@@ -16,7 +17,7 @@ use super::settings::{Operator, Site};
 
 /// Keys of `[site]`.
 pub(super) const KEYS: &[&str] =
-    &["title", "url", "listen", "publisher", "hosting", "contact", "accessibility_contact"];
+    &["title", "url", "files_url", "listen", "publisher", "hosting", "contact", "accessibility_contact"];
 
 const TITLE: &str = "Glane";
 const LISTEN: SocketAddr = SocketAddr::new(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST), 8080);
@@ -30,6 +31,7 @@ pub(super) fn site(section: &Section<'_>, context: &Context<'_>, report: &mut Re
     let url = written.and_then(|entry| address("url", entry, report));
     let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
     report.show(section.key("url"), value, written.map(|entry| entry.at));
+    let files_url = files_url(section, url.as_ref(), report);
     let listen = listen(section, context, report);
     let operator = Operator {
         publisher: said(section, "publisher", report),
@@ -37,7 +39,28 @@ pub(super) fn site(section: &Section<'_>, context: &Context<'_>, report: &mut Re
         contact: said(section, "contact", report),
         accessibility_contact: said(section, "accessibility_contact", report),
     };
-    Site { title: shown.to_owned(), url, listen, operator }
+    Site { title: shown.to_owned(), url, files_url, listen, operator }
+}
+
+/// The address of files, on a host that is not the site's: nothing would be kept apart otherwise.
+fn files_url(section: &Section<'_>, site: Option<&Url>, report: &mut Report<'_>) -> Option<Url> {
+    let written = section.text("files_url", report);
+    let mut url = written.and_then(|entry| address("files_url", entry, report));
+    let is_sites = |url: &Url| site.is_some_and(|site| site.host_str() == url.host_str());
+    let wrong = url.as_ref().and_then(|url| match url {
+        url if url.path() != "/" => Some(("has a path", "end it after the host")),
+        url if is_sites(url) => {
+            Some(("is that of the site itself", "give files a host of their own, or take the line out"))
+        }
+        _ => None,
+    });
+    if let (Some((what, remedy)), Some(entry)) = (wrong, written) {
+        report.problem(entry.at, format!("the address in \"files_url\" {what}"), remedy);
+        url = None;
+    }
+    let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
+    report.show(section.key("files_url"), value, written.map(|entry| entry.at));
+    url
 }
 
 /// A text for the legal pages, shown as it is written.

@@ -10,6 +10,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::de::DeserializeOwned;
 
 use super::memo::Memo;
+use super::teach::{TeachAnswer, TeachRequest, teach};
 use super::{ExamineError, Look, LookRequest, Request, examine, look};
 use crate::process::guard;
 
@@ -52,6 +53,15 @@ pub fn serve(memory: u64, seconds: u64) -> ExitCode {
 pub fn serve_look(memory: u64, seconds: u64) -> ExitCode {
     answer(memory, seconds, |request: &LookRequest| {
         let found: LookAnswer = look(request).map_err(Reason::from);
+        serde_json::to_vec(&found)
+    })
+}
+
+/// Reads a request, reads the parts that teach, answers, under the same limits.
+#[must_use]
+pub fn serve_teach(memory: u64, seconds: u64) -> ExitCode {
+    answer(memory, seconds, |request: &TeachRequest| {
+        let found: TeachAnswer = teach(request).map_err(Reason::from);
         serde_json::to_vec(&found)
     })
 }

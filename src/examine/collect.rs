@@ -2,6 +2,8 @@
 //!
 //! Decides which files are read; must not know any format.
 
+use std::collections::HashMap;
+
 use glane_catalog::licence;
 use glane_catalog::model::{
     Claim, Examination, Field, Finding, ResourceFile, Severity, Source, SourceProject,
@@ -12,7 +14,7 @@ use glane_catalog::vocabulary::school;
 use super::kind::{self, Kind};
 use super::memo::Memo;
 use super::tree::File;
-use super::{heads, package};
+use super::{heads, package, parts};
 
 /// Largest file handed to a reader.
 const LARGEST: u64 = 8 << 20;
@@ -22,8 +24,6 @@ const LARGEST_README: u64 = 64 << 20;
 const MOST_TEXTS: usize = 50;
 /// Largest licence text below the root that is read.
 const LARGEST_TEXT: u64 = 256 << 10;
-/// Most teaching files listed.
-const MOST_RESOURCES: usize = 500;
 /// Most findings kept.
 const MOST_FINDINGS: usize = 200;
 
@@ -84,8 +84,7 @@ pub(super) fn files(
 /// The format of a file that describes the whole project: at the root, or under `LICENSES/`.
 fn described_by(path: &str) -> Option<Format> {
     let at_root = !path.contains('/') || path.to_ascii_uppercase().starts_with("LICENSES/");
-    Format::of(path)
-        .filter(|format| at_root && !matches!(format, Format::Notebook | Format::Markdown | Format::Latex))
+    Format::of(path).filter(|format| at_root && !format.is_of_itself())
 }
 
 fn read_one(
@@ -202,64 +201,27 @@ fn school_terms(examination: &mut Examination) {
     }
 }
 
-/// Files that teach: formats made for teaching anywhere, prose and notebooks where the project
-/// names a level or a subject.
+/// The parts that teach, each with its title; pages list them, and a project that has none is not read
+/// for resources.
 fn resources(
     repository: &git2::Repository,
     files: &[File],
     memo: &mut Memo,
     examination: &Examination,
 ) -> Vec<ResourceFile> {
-    let fields = &examination.fields;
-    let teaches = !fields.claims(Field::Level).is_empty() || !fields.claims(Field::Subject).is_empty();
+    let by_path: HashMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
     let mut found = Vec::new();
-    for file in files {
-        let Some((format, reason)) = teaching(&file.path, teaches) else { continue };
+    for part in parts::of(repository, files, examination) {
+        let main = part.main.as_deref().and_then(|path| by_path.get(path).copied());
         found.push(ResourceFile {
-            path: file.path.clone(),
-            format: format.to_owned(),
-            title: title(repository, file, memo),
-            bytes: file.bytes.unwrap_or_default(),
-            reason,
+            format: main.and_then(|file| read::is_resource(&file.path)).unwrap_or_default().to_owned(),
+            title: main.and_then(|file| title(repository, file, memo)),
+            bytes: main.and_then(|file| file.bytes).unwrap_or_default(),
+            path: part.path,
+            reason: part.why.to_string(),
         });
-        if found.len() == MOST_RESOURCES {
-            break;
-        }
     }
     found
-}
-
-/// The format of a file that teaches, and why it is taken for one.
-fn teaching(path: &str, teaches: bool) -> Option<(&'static str, String)> {
-    let format = read::is_resource(path)?;
-    let made_for_teaching =
-        matches!(format, "h5p" | "moodle" | "geogebra" | "scratch" | "imscc" | "exelearning");
-    if made_for_teaching {
-        Some((format, format!("the format {format} is made for teaching")))
-    } else if teaches && described_by(path).is_none() && !is_about_the_project(path) {
-        Some((format, "the project names a school level or subject".to_owned()))
-    } else {
-        None
-    }
-}
-
-/// Files that speak of the project rather than teach, whatever their format.
-fn is_about_the_project(path: &str) -> bool {
-    let name = path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase();
-    let stem = name.split('.').next().unwrap_or(&name);
-    let about = [
-        "readme",
-        "changelog",
-        "contributing",
-        "authors",
-        "code_of_conduct",
-        "security",
-        "license",
-        "licence",
-        "governance",
-        "roadmap",
-    ];
-    about.contains(&stem) || path.starts_with('.') || path.contains("/.")
 }
 
 fn title(repository: &git2::Repository, file: &File, memo: &mut Memo) -> Option<String> {

@@ -23,7 +23,7 @@ use super::quota::{self, Quota};
 use super::references::{INTENDED, References, difference};
 use super::scope::Scope;
 use super::steps::{Step, Watch};
-use super::{confirm, done, examine, fetch, gate, publish, record, releases, wiki, withdraw};
+use super::{confirm, done, examine, fetch, gate, publish, record, releases, teach, wiki, withdraw};
 use crate::clock::Clock;
 use crate::config::{ForgeSettings, Policy};
 use crate::disk;
@@ -113,6 +113,10 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
     };
     let ended = match ended {
         Ok(done) => wiki::follow(context, job, &mut project, &layout, done).await,
+        Err(stop) => Err(stop),
+    };
+    let ended = match ended {
+        Ok(done) => teach::follow(context, job, &mut watch, &mut project, &layout, done).await,
         Err(stop) => Err(stop),
     };
     let ended = match ended {
@@ -218,7 +222,7 @@ pub(super) async fn begin(context: &Context, job: &Job, name: &str) -> Result<()
     Ok(context.store.job_step(job, name, context.clock.now(), LEASE).await?)
 }
 
-async fn step(context: &Context, job: &Job, watch: &mut Watch, step: Step) -> Result<(), Stop> {
+pub(super) async fn step(context: &Context, job: &Job, watch: &mut Watch, step: Step) -> Result<(), Stop> {
     watch.enter(step);
     begin(context, job, step.as_str()).await
 }

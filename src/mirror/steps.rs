@@ -17,6 +17,8 @@ pub enum Step {
     Gate,
     /// The public copy and those on hosts are brought up to date.
     Publish,
+    /// The parts that teach are read from the public copy.
+    Teach,
 }
 
 impl Step {
@@ -28,6 +30,7 @@ impl Step {
             Self::Examine => "examine",
             Self::Gate => "gate",
             Self::Publish => "publish",
+            Self::Teach => "teach",
         }
     }
 }
@@ -43,6 +46,8 @@ pub struct Steps {
     pub gate: u64,
     /// Asking the source again, and pushing.
     pub publish: u64,
+    /// Reading what teaches.
+    pub teach: u64,
 }
 
 /// What a pass took.
@@ -89,6 +94,7 @@ impl Watch {
             Step::Examine => &mut self.steps.examine,
             Step::Gate => &mut self.steps.gate,
             Step::Publish => &mut self.steps.publish,
+            Step::Teach => &mut self.steps.teach,
         };
         *place += milliseconds(since.elapsed());
     }

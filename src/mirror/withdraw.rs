@@ -203,6 +203,7 @@ pub async fn leave_pages(
         project.source.topics.clear();
     }
     *project = context.store.put_project(project).await?;
+    context.store.put_resources_of(&project.source.key, &[]).await?;
     context.store.put_gate_report(project.number, &GateReport::default()).await?;
     context.store.put_gate_report(project.wiki().number, &GateReport::default()).await
 }

@@ -190,7 +190,8 @@ pub async fn person(
         digests.into_keys().map(|digest| decision(None, Some(digest), kind, decided)).collect();
     store.add_decisions(&all).await?;
     let people = People::standing(&store.decisions(None).await?, identity);
-    let (mut stripped, mut after) = (0, 0);
+    let mut stripped = strip_resources(store, &people).await?;
+    let mut after = 0;
     loop {
         let page = store.projects(after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(stripped) };
@@ -199,6 +200,29 @@ pub async fn person(
             if people.strip(&mut record) {
                 store.put_project(&record).await?;
                 stripped += 1;
+            }
+        }
+    }
+}
+
+async fn strip_resources(store: &dyn Store, people: &People) -> anyhow::Result<u64> {
+    let (mut stripped, mut after) = (0, 0);
+    loop {
+        let page = store.resources(after, PAGE).await?;
+        let Some(last) = page.last() else { return Ok(stripped) };
+        after = last.number;
+        for mut seen in page {
+            let mut record = seen.clone();
+            if !people.strip_resource(&mut record) {
+                continue;
+            }
+            stripped += 1;
+            // Where a pass wrote it meanwhile it is read again; what a pass writes from now on is stripped.
+            while !store.replace_resource(&seen, &record).await? {
+                let Some(present) = store.resource(&seen.id()).await? else { break };
+                record = present.clone();
+                seen = present;
+                people.strip_resource(&mut record);
             }
         }
     }

@@ -61,7 +61,10 @@ impl Validators {
     pub(super) fn are_known(&self, headers: &HeaderMap) -> bool {
         let said = |name| headers.get(name).and_then(|value: &HeaderValue| value.to_str().ok());
         match said(header::IF_NONE_MATCH) {
-            Some(tags) => tags.split(',').any(|known| known.trim() == self.tag),
+            // Weak comparison (RFC 9110, 13.1.2): proxies that compress weaken a tag.
+            Some(tags) => {
+                tags.split(',').map(str::trim).any(|known| known == "*" || bare(known) == bare(&self.tag))
+            }
             None => self.modified.is_some() && said(header::IF_MODIFIED_SINCE) == self.modified.as_deref(),
         }
     }
@@ -85,6 +88,11 @@ impl Validators {
     }
 }
 
+/// A tag without what says that it is weak.
+fn bare(tag: &str) -> &str {
+    tag.strip_prefix("W/").unwrap_or(tag)
+}
+
 const SECURITY: &[(&str, &str)] = &[
     (
         "content-security-policy",
@@ -98,14 +106,39 @@ const SECURITY: &[(&str, &str)] = &[
     ("cross-origin-resource-policy", "same-origin"),
 ];
 
+/// Of what strangers wrote and is handed on as it is: it runs nowhere and opens in no page, and pages
+/// elsewhere may read it, as they may read its source.
+const SANDBOXED: &[(&str, &str)] = &[
+    ("content-security-policy", "sandbox; default-src 'none'; frame-ancestors 'none'"),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("cross-origin-opener-policy", "same-origin"),
+    ("cross-origin-resource-policy", "cross-origin"),
+    ("access-control-allow-origin", "*"),
+    ("access-control-expose-headers", "content-disposition, content-range, etag"),
+];
+
 /// Adds the security headers and turns the cache intention into its header.
 pub(super) async fn secured(request: Request, next: Next) -> Response {
-    let mut response = next.run(request).await;
+    guarded(next.run(request).await, SECURITY)
+}
+
+/// The same for files that strangers wrote.
+pub(super) async fn boxed(request: Request, next: Next) -> Response {
+    sandboxed(next.run(request).await)
+}
+
+/// An answer as those of files are.
+pub(super) fn sandboxed(response: Response) -> Response {
+    guarded(response, SANDBOXED)
+}
+
+fn guarded(mut response: Response, guards: &'static [(&'static str, &'static str)]) -> Response {
     let policy = response.extensions().get::<CachePolicy>().copied().unwrap_or_default();
     let policy = if response.status().is_server_error() { CachePolicy::Never } else { policy };
     let headers = response.headers_mut();
     headers.entry(header::CACHE_CONTROL).or_insert_with(|| policy.header());
-    for (name, value) in SECURITY {
+    for (name, value) in guards {
         headers.insert(*name, HeaderValue::from_static(value));
     }
     response

@@ -2,6 +2,7 @@
 //!
 //! Cheap to clone; must not hold anything of one request.
 
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,12 +11,15 @@ use glane_catalog::model::{ForgeId, ProjectRecord};
 use glane_index::{Index, IndexError, Page, Request};
 use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
+use glane_templates::page::resource::IssueForm;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
 use super::dataset::Downloads;
 use super::error::PageError;
+use super::files::{Apart, Desk};
+use super::oai::Repository;
 use super::overview::Overview;
 use super::webhooks::Hooks;
 use crate::clock::Clock;
@@ -45,10 +49,13 @@ struct Shared {
     operator: templates::OperatorView,
     programs: Programs,
     wake: Arc<Notify>,
-    gitlabs: Vec<ForgeId>,
+    kinds: BTreeMap<ForgeId, ForgeKind>,
     overview: Mutex<Option<Arc<Overview>>>,
     hooks: Hooks,
     downloads: Downloads,
+    desk: Desk,
+    apart: Option<Apart>,
+    repository: Repository,
     sides: Vec<(PausedSide, String)>,
 }
 
@@ -67,14 +74,21 @@ impl App {
     ) -> Self {
         let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
         let clone_base = origin.clone().unwrap_or_else(|| format!("http://{listen}"));
-        let gitlabs = settings.forges.iter().filter(|forge| forge.kind == ForgeKind::Gitlab);
+        let kinds = settings.forges.iter().map(|forge| (forge.id.clone(), forge.kind));
         let shared = Shared {
             title: settings.site.title.clone(),
             programs,
             wake,
             downloads: Downloads::new(settings, &clone_base),
+            desk: Desk::new(&settings.store.data),
+            apart: settings
+                .site
+                .files_url
+                .as_ref()
+                .map(|files| Apart::new(files, settings.site.url.as_ref())),
+            repository: Repository::new(settings, &clone_base),
             clone_base,
-            gitlabs: gitlabs.map(|forge| forge.id.clone()).collect(),
+            kinds: kinds.collect(),
             overview: Mutex::new(None),
             hooks: Hooks::new(&settings.forges),
             sides: sides(settings),
@@ -105,6 +119,21 @@ impl App {
     /// What downloads of the catalogue share.
     pub(super) fn downloads(&self) -> &Downloads {
         &self.shared.downloads
+    }
+
+    /// How much of files is handed out at a time.
+    pub(super) fn desk(&self) -> &Desk {
+        &self.shared.desk
+    }
+
+    /// The host of files, where they have one of their own.
+    pub(super) fn files_apart(&self) -> Option<&Apart> {
+        self.shared.apart.as_ref()
+    }
+
+    /// What those who harvest are told of the catalogue.
+    pub(super) fn repository(&self) -> &Repository {
+        &self.shared.repository
     }
 
     /// The index.
@@ -165,13 +194,29 @@ impl App {
 
     /// The address under which the source shows the files of the examined commit.
     pub(super) fn file_base(&self, record: &ProjectRecord) -> Option<String> {
-        let page = record
-            .source
-            .web_url
-            .as_ref()
-            .filter(|_| self.shared.gitlabs.contains(&record.source.key.forge))?;
+        let is_gitlab = self.kind_of(record) == Some(ForgeKind::Gitlab);
+        let page = record.source.web_url.as_ref().filter(|_| is_gitlab)?;
         let commit = record.examination.as_ref()?.commit.as_ref()?;
         Some(format!("{page}/-/blob/{commit}/"))
+    }
+
+    /// Where the authors of a project are written to at its forge.
+    pub(super) fn issue_form(&self, record: &ProjectRecord) -> Option<IssueForm> {
+        let page = record.source.web_url.clone()?;
+        match self.kind_of(record)? {
+            ForgeKind::Gitlab => Some(IssueForm::Gitlab(page)),
+            ForgeKind::Forgejo | ForgeKind::Github => Some(IssueForm::Github(page)),
+            ForgeKind::Plain => None,
+        }
+    }
+
+    fn kind_of(&self, record: &ProjectRecord) -> Option<ForgeKind> {
+        self.shared.kinds.get(&record.source.key.forge).copied()
+    }
+
+    /// Where the site is reached, without a final slash.
+    pub(super) fn base(&self) -> &str {
+        &self.shared.clone_base
     }
 
     /// Runs one search on a thread that may block.

@@ -3,7 +3,7 @@
 //! Must not search.
 
 use glane_catalog::vocabulary::school;
-use glane_index::{FacetCounts, Hit, Kind};
+use glane_index::{Card, FacetCounts, Hit, Kind};
 use glane_templates::page::home::Tally;
 use glane_templates::{FacetKey, HitKind, HitView, SafeHtml, address};
 
@@ -16,8 +16,11 @@ pub(super) fn hit(found: Hit) -> HitView {
             Kind::Resource => HitKind::Resource,
             Kind::Software => HitKind::Software,
         },
-        path: address::project(&card.forge, &card.path),
-        place: format!("{}/{}", card.forge, card.path),
+        path: match card.kind {
+            Kind::Resource => address::resource(&card.key),
+            _ => address::project(&card.forge, &card.path),
+        },
+        place: place(&card),
         title: card.title,
         organisation: Some(card.organisation).filter(|name| !name.is_empty()),
         summary: card.summary,
@@ -26,33 +29,53 @@ pub(super) fn hit(found: Hit) -> HitView {
         languages: card.languages,
         levels: card.levels,
         subjects: card.subjects,
+        types: card.types,
+        format: card.format,
+        access: card.access,
         last_activity: card.updated,
         archived: card.archived,
     }
 }
 
-/// The index's facet of a property of the page; none for one the index does not count.
-pub(super) fn facet(key: FacetKey) -> Option<glane_index::Facet> {
+/// Where a result lies: the project, the file in it, or another catalogue.
+fn place(card: &Card) -> String {
+    match (&card.source, &card.file) {
+        (Some(source), _) => source.clone(),
+        (None, Some(file)) => format!("{}/{} › {file}", card.forge, card.path),
+        (None, None) => format!("{}/{}", card.forge, card.path),
+    }
+}
+
+/// The index's facet of a property of the page.
+pub(super) fn facet(key: FacetKey) -> glane_index::Facet {
     use glane_index::Facet;
-    Some(match key {
+    match key {
         FacetKey::Kind => Facet::Kind,
         FacetKey::Level => Facet::Level,
         FacetKey::Subject => Facet::Subject,
         FacetKey::Licence => Facet::Licence,
         FacetKey::Organisation => Facet::Organisation,
         FacetKey::Language => Facet::Language,
-        FacetKey::Format => return None,
-    })
+        FacetKey::ResourceType => Facet::ResourceType,
+        FacetKey::Format => Facet::Format,
+        FacetKey::Access => Facet::Access,
+    }
 }
 
 /// The most frequent values of a property, in the order in which they are shown.
 pub(super) fn tallies(facets: &[FacetCounts], key: FacetKey, most: usize) -> Vec<Tally> {
-    let counts = facets.iter().filter(|counts| Some(counts.facet) == facet(key));
+    let counts = facets.iter().filter(|counts| counts.facet == facet(key));
     let frequent = counts.flat_map(|counts| &counts.values).take(most);
     let mut tallies: Vec<Tally> =
         frequent.map(|value| Tally { value: value.value.clone(), count: value.count }).collect();
     in_order(key, &mut tallies, |tally| &tally.value);
     tallies
+}
+
+/// How many results have a value of a property.
+pub(super) fn counted(facets: &[FacetCounts], key: FacetKey, value: &str) -> u64 {
+    let counts = facets.iter().filter(|counts| counts.facet == facet(key));
+    counts.flat_map(|counts| &counts.values).find(|found| found.value == value).map_or(0, |found| found.count)
 }
 
 /// Levels as they follow each other at school, those of no school last; other properties stay as they come.

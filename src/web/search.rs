@@ -32,9 +32,7 @@ pub(super) async fn page(
 fn request(query: &SearchQuery) -> Request {
     let mut filters: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
     for filter in &query.filters {
-        if let Some(facet) = hits::facet(filter.key) {
-            filters.entry(facet).or_default().push(filter.value.clone());
-        }
+        filters.entry(hits::facet(filter.key)).or_default().push(filter.value.clone());
     }
     Request {
         query: query.text.clone(),
@@ -61,7 +59,7 @@ fn view(query: SearchQuery, found: Page) -> SearchView {
 }
 
 fn facet_view(key: FacetKey, counts: &[FacetCounts]) -> Option<FacetView> {
-    let facet = hits::facet(key)?;
+    let facet = hits::facet(key);
     let counts = counts.iter().find(|counts| counts.facet == facet)?;
     let value = |value: &glane_index::FacetValue| templates::FacetValue {
         value: value.value.clone(),

@@ -11,6 +11,9 @@ use glane_store::Store;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
+use super::announce;
+use crate::clock::Clock;
+
 /// Changes taken from the store at a time, and committed together.
 const BATCH: u32 = 500;
 
@@ -22,18 +25,19 @@ pub const REBUILD: &str = "index to be rebuilt";
 pub struct Follower {
     store: Arc<dyn Store>,
     index: Index,
+    clock: Clock,
     // Moved out while a blocking thread writes.
     writer: Option<Writer>,
 }
 
 impl Follower {
-    /// Takes the index's writer.
+    /// Takes the index's writer; the clock dates what is announced to those who harvest.
     ///
     /// # Errors
     /// When another process holds it.
-    pub fn new(store: Arc<dyn Store>, index: Index) -> Result<Self, IndexError> {
+    pub fn new(store: Arc<dyn Store>, index: Index, clock: Clock) -> Result<Self, IndexError> {
         let writer = Some(index.writer()?);
-        Ok(Self { store, index, writer })
+        Ok(Self { store, index, clock, writer })
     }
 
     /// Applies every change the index does not hold yet. Returns how many. An index of another
@@ -43,6 +47,10 @@ impl Follower {
     /// When the store cannot be read or the index not be written; the next call goes on from the
     /// last commit.
     pub async fn catch_up(&mut self) -> anyhow::Result<u64> {
+        // First, and by itself: what is wrong with the index keeps nothing from being announced.
+        if let Err(error) = announce::catch_up(self.store.as_ref(), &self.clock).await {
+            tracing::error!(error = format!("{error:#}"), "changes cannot be announced; trying again");
+        }
         let identity = self.store.identity().await?;
         if self.is_astray(&identity).await? {
             tracing::warn!("the index is not of this catalogue, or ahead of it: it is built anew");
@@ -154,7 +162,7 @@ mod tests {
     /// What the index holds once it has followed: records, number, name.
     async fn followed(store: &Arc<dyn Store>, folder: &Path) -> (u64, u64, String) {
         let index = Index::open(folder).unwrap();
-        Follower::new(Arc::clone(store), index.clone()).unwrap().catch_up().await.unwrap();
+        Follower::new(Arc::clone(store), index.clone(), Clock::system()).unwrap().catch_up().await.unwrap();
         (index.status().unwrap().documents, index.sequence(), index.identity())
     }
 
@@ -184,7 +192,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let store = store(&folder.path().join("a.db"), &["1", "2", "3"]).await;
         let index = Index::open(&folder.path().join("index")).unwrap();
-        let mut follower = Follower::new(Arc::clone(&store), index.clone()).unwrap();
+        let mut follower = Follower::new(Arc::clone(&store), index.clone(), Clock::system()).unwrap();
         assert_eq!(follower.catch_up().await.unwrap(), 3);
         store.remove_project(&record("2").source.key).await.unwrap();
         follower.catch_up().await.unwrap();

@@ -75,6 +75,7 @@ const PAGES: &[&str] = &[
     "/recherche?q=fractions+6e",
     "/recherche?q=python&langage=Python&tri=recent",
     "/projets/ministere/ac-valombre/maths/fractions-6e",
+    "/combiner?licence=CC-BY-4.0&licence=CC-BY-SA-4.0",
     "/miroirs",
     "/indicateurs",
     "/donnees",

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{Workshop, commit, files_holding, git, import, licensed, published, references};
+use crate::support::{
+    Workshop, commit, files_holding, git, git_command, import, licensed, published, references,
+};
 
 const MIT: (&[u8], &[u8]) = (b"package.json", br#"{"license": "MIT"}"#);
 
@@ -41,7 +43,22 @@ fn codes(pairs: &[(&str, bool)]) -> BTreeMap<String, bool> {
     pairs.iter().map(|(code, repaired)| ((*code).to_owned(), *repaired)).collect()
 }
 
+/// Removes an object; packs are taken apart before, since what is packed cannot be removed alone.
 fn remove_object(repository: &Path, id: &str) {
+    let folder = repository.join("objects/pack");
+    for file in std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+        if file.extension().is_some_and(|end| end == "pack") {
+            let apart = repository.join("apart.pack");
+            std::fs::rename(&file, &apart).unwrap();
+            for end in ["idx", "rev"] {
+                let _ = std::fs::remove_file(file.with_extension(end));
+            }
+            let mut unpack = git_command(repository, &["unpack-objects", "-q"]);
+            let pack = std::fs::File::open(&apart).unwrap();
+            assert!(unpack.stdin(pack).status().unwrap().success());
+            std::fs::remove_file(apart).unwrap();
+        }
+    }
     let place = repository.join("objects").join(&id[..2]).join(&id[2..]);
     std::fs::remove_file(&place).unwrap_or_else(|error| panic!("{}: {error}", place.display()));
 }

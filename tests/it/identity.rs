@@ -159,7 +159,7 @@ async fn a_repository_that_is_catalogued_twice_is_found_once() {
     let pass = workshop.sync();
     assert_eq!(pass.code, 0, "{}{}", pass.stdout, pass.stderr);
     assert_eq!(pass.summary["published"], world::PUBLISHED + 1);
-    let output = workshop.glane(&["search", "--json", "fractions"]);
+    let output = workshop.glane(&["search", "--json", "--kind", "project", "fractions"]);
     let answer: Value = serde_json::from_slice(&output.stdout).unwrap();
     let places: Vec<&str> =
         answer["hits"].as_array().unwrap().iter().filter_map(|hit| hit["card"]["path"].as_str()).collect();

@@ -43,6 +43,7 @@ fn settings(folder: &std::path::Path) -> Settings {
         site: Site {
             title: "Essai".to_owned(),
             url: None,
+            files_url: None,
             listen: ([127, 0, 0, 1], 0).into(),
             operator: Operator::default(),
         },

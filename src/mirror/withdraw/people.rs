@@ -4,12 +4,9 @@
 
 use std::collections::HashSet;
 
-use glane_catalog::model::{Decision, DecisionKind, Examination, Field, Fields, ProjectRecord};
+use glane_catalog::model::{Decision, DecisionKind, Examination, ProjectRecord, ResourceRecord};
 use glane_catalog::vocabulary::fold::fold;
 use sha2::{Digest, Sha256};
-
-/// The fields that may name a person.
-const NAMING: [Field; 5] = [Field::Author, Field::Organisation, Field::Holder, Field::Funder, Field::UsedBy];
 
 /// The people whose withdrawal stands, and the key of their digests.
 #[derive(Debug, Clone)]
@@ -37,7 +34,7 @@ impl People {
 
     /// Takes every claim that credits them out of a record. Whether there was one.
     pub fn strip(&self, project: &mut ProjectRecord) -> bool {
-        if self.digests.is_empty() {
+        if !self.is_anybody() {
             return false;
         }
         let pending = project.pending.as_deref_mut();
@@ -49,20 +46,27 @@ impl People {
     }
 
     fn strip_one(&self, examination: &mut Examination) -> bool {
-        let (mut kept, mut stripped) = (Fields::new(), false);
-        for (field, claims) in examination.fields.iter() {
-            for claim in claims {
-                if NAMING.contains(&field) && self.digests.contains(&digest(&self.key, &claim.value)) {
-                    stripped = true;
-                } else {
-                    kept.add(field, claim.clone());
-                }
-            }
-        }
-        if stripped {
-            examination.fields = kept;
+        let kept = examination.fields.without_people(&|name| self.is_withdrawn(name));
+        let stripped = kept.is_some();
+        if let Some(fields) = kept {
+            examination.fields = fields;
         }
         stripped
+    }
+
+    /// Takes every claim that credits them out of a resource. Whether there was one.
+    pub fn strip_resource(&self, resource: &mut ResourceRecord) -> bool {
+        self.is_anybody() && resource.strip_people(&|name| self.is_withdrawn(name))
+    }
+
+    /// Whether anybody's withdrawal stands.
+    #[must_use]
+    pub fn is_anybody(&self) -> bool {
+        !self.digests.is_empty()
+    }
+
+    fn is_withdrawn(&self, name: &str) -> bool {
+        self.digests.contains(&digest(&self.key, name))
     }
 }
 

@@ -3,24 +3,18 @@
 //! What cannot be finished is broken off, so that nobody takes a part for the whole; a reader that takes
 //! nothing is cut off, so that slow readers cannot hold every place.
 
-use std::io::{Error, ErrorKind};
-use std::pin::Pin;
-use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use axum::BoxError;
 use axum::body::{Body, Bytes};
-use tokio::io::{AsyncRead, ReadBuf};
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 use tokio::time::timeout;
-use tokio_util::io::ReaderStream;
 
 use crate::dataset::{Sheet, Shown};
+use crate::web::pieces;
 
 /// Longest time a reader may take nothing.
 const STALL: Duration = Duration::from_secs(60);
-/// Bytes that travel at a time.
-const CHUNK: usize = 64 << 10;
 
 /// Begins to write a file; the place is held until it is done.
 pub(super) fn started(shown: Shown, sheet: Box<dyn Sheet>, place: OwnedSemaphorePermit) -> Body {
@@ -31,7 +25,7 @@ pub(super) fn started(shown: Shown, sheet: Box<dyn Sheet>, place: OwnedSemaphore
         }
         drop(place);
     });
-    Body::from_stream(ReaderStream::with_capacity(Pieces::new(pieces), CHUNK))
+    pieces::body(pieces)
 }
 
 /// Gives the pieces of a file, and last an empty one: that was all.
@@ -56,44 +50,15 @@ async fn give(to: &mpsc::Sender<Bytes>, text: String, stall: Duration) -> Result
     Ok(())
 }
 
-/// The pieces as one reader; that they stop without an empty one is a failure and no end.
-struct Pieces {
-    from: mpsc::Receiver<Bytes>,
-    rest: Bytes,
-    whole: bool,
-}
-
-impl Pieces {
-    fn new(from: mpsc::Receiver<Bytes>) -> Self {
-        Self { from, rest: Bytes::new(), whole: false }
-    }
-}
-
-impl AsyncRead for Pieces {
-    fn poll_read(
-        mut self: Pin<&mut Self>,
-        context: &mut Context<'_>,
-        into: &mut ReadBuf<'_>,
-    ) -> Poll<std::io::Result<()>> {
-        if self.rest.is_empty() && !self.whole {
-            match ready!(self.from.poll_recv(context)) {
-                Some(piece) if piece.is_empty() => self.whole = true,
-                Some(piece) => self.rest = piece,
-                None => return Poll::Ready(Err(Error::new(ErrorKind::UnexpectedEof, "broken off"))),
-            }
-        }
-        let taken = self.rest.len().min(into.remaining());
-        into.put_slice(&self.rest.split_to(taken));
-        Poll::Ready(Ok(()))
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use std::io::ErrorKind;
+
     use glane_catalog::model::ProjectRecord;
     use tokio::io::AsyncReadExt as _;
 
     use super::*;
+    use crate::web::pieces::Pieces;
 
     /// A sheet without projects that says two things.
     struct Said;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use super::hostile::corpus;
-use crate::support::{GLANE, bare, commit, import};
+use crate::support::{GLANE, PLAIN, Workshop, bare, commit, import};
 
 const PROSE: &[&str] =
     &["README.md", "README.rst", "LICENSE", "lecon.md", "AUTHORS", "poly.tex", "notes.txt"];
@@ -128,11 +128,13 @@ fn every_hostile_file_is_read_within_its_limits_and_the_rest_of_the_batch_too() 
 #[test]
 fn repositories_of_hostile_files_are_inspected() {
     let Some(files) = files() else { return };
-    let folder = tempfile::tempdir().unwrap();
+    let workshop = Workshop::new(&format!(
+        "{PLAIN}\n[policy]\nexamine_memory = \"256MiB\"\nexamine_timeout = \"10m\"\n"
+    ));
     let mut kinds: Vec<&str> = files.iter().filter_map(|(file, _)| file.split('/').next()).collect();
     kinds.dedup();
-    for kind in kinds {
-        let path = folder.path().join(format!("{kind}.git"));
+    for kind in &kinds {
+        let (kind, path) = (*kind, workshop.path(&format!("bare/{kind}.git")));
         bare(&path, "sha1");
         let of_kind = files.iter().filter(|(file, _)| file.split('/').next() == Some(kind));
         let mut tree: Vec<(String, &[u8])> = Vec::new();
@@ -157,4 +159,10 @@ fn repositories_of_hostile_files_are_inspected() {
             assert!(!told.contains(obeyed), "{kind} as {format}");
         }
     }
+    // The same under the service's own limit, which is set to what is promised.
+    let pass = workshop.sync();
+    let examined =
+        kinds.iter().map(|kind| pass.state(kind)).filter(|state| matches!(*state, "held" | "skipped"));
+    assert_eq!(examined.count(), kinds.len(), "{}{}", pass.stdout, pass.stderr);
+    assert!(!pass.stdout.contains("limit of"), "{}", pass.stdout);
 }
