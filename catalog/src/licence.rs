@@ -31,6 +31,7 @@ pub use reserved::ALL_RIGHTS_RESERVED;
 pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved};
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
 pub use resolve::{Overrides, Resolved, is_foreign, mark_member, resolve, together};
+pub use reuse::holds;
 pub use understand::{Understood, Why, understand};
 
 #[cfg(test)]

@@ -70,6 +70,12 @@ impl Preview {
     /// Most bytes of the preview as a page writes it: text as it is escaped, and what stands around it.
     pub const SHOWN: usize = 64 * 1024;
 
+    /// Whether files of a format have one.
+    #[must_use]
+    pub fn is_made_of(format: &str) -> bool {
+        matches!(format, "markdown" | "quarto" | "rmarkdown" | "notebook")
+    }
+
     /// The preview of a file whose format has one; `base` is the file's address at its source, by which
     /// its own links are understood.
     #[must_use]

@@ -16,6 +16,7 @@ mod why;
 use crate::model::Grain;
 use crate::read::is_resource;
 use context::Context;
+pub use place::may_name_pupils;
 use sign::{Folders, Weight};
 
 pub use opt_out::OptOut;

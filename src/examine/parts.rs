@@ -17,7 +17,7 @@ pub(super) fn of(repository: &git2::Repository, files: &[File], examination: &Ex
     let fields = &examination.fields;
     let topics = fields.values(Field::Keyword);
     let mut read = |path: &str| bytes(repository, files, path);
-    let opt_out = OptOut::of(&topics, read(PUBLICATION).as_deref());
+    let opt_out = opt_out(repository, files, examination);
     let tree = Tree {
         name: fields.value(Field::Name).unwrap_or_default(),
         description: fields.value(Field::Summary).unwrap_or_default(),
@@ -29,6 +29,16 @@ pub(super) fn of(repository: &git2::Repository, files: &[File], examination: &Ex
         opt_out,
     };
     resource::parts(&tree, &mut read)
+}
+
+/// What the owner wants left out; a file that is there and cannot be read may have been meant to.
+pub(super) fn opt_out(repository: &git2::Repository, files: &[File], examination: &Examination) -> OptOut {
+    let is_there = files.iter().any(|file| file.path == PUBLICATION);
+    let said = bytes(repository, files, PUBLICATION);
+    let topics = examination.fields.values(Field::Keyword);
+    let mut found = OptOut::of(&topics, said.as_deref());
+    found.all |= is_there && said.is_none();
+    found
 }
 
 fn bytes(repository: &git2::Repository, files: &[File], path: &str) -> Option<Vec<u8>> {

@@ -55,7 +55,8 @@ pub(super) fn teach(request: &TeachRequest) -> Result<Vec<ResourceRecord>, Exami
     }
     let mut versions = versions::of(&repository, id, &found).map_err(damaged)?;
     let by_path: HashMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
-    let reader = Reader { repository: &repository, files: &files, by_path, request };
+    let opt_out = parts::opt_out(&repository, &files, examination);
+    let reader = Reader { repository: &repository, files: &files, by_path, opt_out, request };
     let mut left = MOST_TEXT;
     let mut records = Vec::new();
     for (part, versions) in found.iter().zip(versions.drain(..)) {

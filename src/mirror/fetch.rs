@@ -19,7 +19,7 @@ pub const SOURCE_PREFIX: &str = "refs/source/";
 
 /// A first fetch stays the pack that came, however small: the public copy then takes three files of it
 /// rather than one for each object.
-const AS_A_PACK: [&str; 2] = ["-c", "fetch.unpackLimit=1"];
+const AS_A_PACK: &[(&str, &str)] = &[("fetch.unpackLimit", "1")];
 
 /// Lists the source's heads and tags as anyone sees them.
 ///
@@ -93,7 +93,7 @@ pub async fn fetch_noting(
     if !fresh {
         return fetch(git, address, intake, scope, announced).await;
     }
-    bring(git, address, intake, scope, announced, &AS_A_PACK).await?;
+    bring(git, address, intake, scope, announced, AS_A_PACK).await?;
     {
         packed::after(git, intake, announced.ids.len()).await;
         // Before what is denied is taken out: its objects would stay.
@@ -129,7 +129,7 @@ async fn bring(
     intake: &Path,
     scope: &Scope,
     announced: &References,
-    settings: &[&str],
+    set: &[(&str, &str)],
 ) -> Result<(), Reason> {
     let options = [
         "fetch",
@@ -145,8 +145,8 @@ async fn bring(
     asked.extend(scope.notes().then_some("+refs/notes/*:refs/source/notes/*"));
     let refused = scope.refused(&announced.denied);
     asked.extend(refused.iter().map(String::as_str));
-    let options = [settings, &options].concat();
-    let outcome = git.run(Some(intake), address, with_address(&options, address, &asked), None).await?;
+    let arguments = with_address(&options, address, &asked);
+    let outcome = git.run_set(Some(intake), address, arguments, None, set).await?;
     if outcome.status.success() {
         Ok(())
     } else {

@@ -128,9 +128,24 @@ impl Git {
         arguments: Vec<OsString>,
         credential: Option<&Credential>,
     ) -> Result<Outcome, Reason> {
+        self.run_set(directory, address, arguments, credential, &[]).await
+    }
+
+    /// The same with settings of this run: keys of git's configuration, and their values.
+    ///
+    /// # Errors
+    /// As [`Git::run`].
+    pub async fn run_set(
+        &self,
+        directory: Option<&Path>,
+        address: &str,
+        arguments: Vec<OsString>,
+        credential: Option<&Credential>,
+        set: &[(&str, &str)],
+    ) -> Result<Outcome, Reason> {
         let task = Task {
             program: "git".into(),
-            environment: self.environment(address, &arguments, credential).await?,
+            environment: self.environment(address, &arguments, credential, set).await?,
             arguments,
             directory: directory.map(Path::to_owned),
         };
@@ -143,6 +158,7 @@ impl Git {
         address: &str,
         arguments: &[OsString],
         credential: Option<&Credential>,
+        set: &[(&str, &str)],
     ) -> Result<Vec<(OsString, OsString)>, Reason> {
         let protocols = if is_local(address) { "file" } else { "http:https" };
         let mut pairs: Vec<(OsString, OsString)> = vec![
@@ -156,7 +172,7 @@ impl Git {
             ("GIT_ASKPASS".into(), "true".into()),
             ("GIT_ALLOW_PROTOCOL".into(), protocols.into()),
         ];
-        let mut settings = Vec::new();
+        let mut settings: Vec<_> = set.iter().map(|(key, value)| ((*key).into(), (*value).into())).collect();
         if !is_local(address) {
             let led = configure::way(&self.reach, address).await;
             settings.extend(led.map_err(|refusal| {

@@ -115,10 +115,7 @@ pub async fn run(context: &Context, job: &Job) -> anyhow::Result<PassReport> {
         Ok(done) => wiki::follow(context, job, &mut project, &layout, done).await,
         Err(stop) => Err(stop),
     };
-    let ended = match ended {
-        Ok(done) => teach::follow(context, job, &mut watch, &mut project, &layout, done).await,
-        Err(stop) => Err(stop),
-    };
+    let ended = teach::follow(context, job, &mut watch, &mut project, &layout, ended).await;
     let ended = match ended {
         Err(stop) => {
             let stop = explained(explain(context, &project.source, stop).await);

@@ -17,8 +17,30 @@ pub async fn keep(
     project: &ProjectKey,
     mut records: Vec<ResourceRecord>,
 ) -> Result<Written, StoreError> {
-    strip(store, &mut records).await?;
-    store.put_resources_of(project, &records).await
+    loop {
+        let known = strip(store, &mut records).await?;
+        let written = store.put_resources_of(project, &records).await?;
+        // Whoever withdrew between the two is in what was written.
+        if store.decisions(None).await?.len() == known {
+            return Ok(written);
+        }
+    }
+}
+
+/// Keeps of the resources of a project those that were read at a commit, and no others.
+///
+/// # Errors
+/// When the store fails.
+pub async fn keep_those_of(
+    store: &dyn Store,
+    project: &ProjectKey,
+    commit: Option<&str>,
+) -> Result<Written, StoreError> {
+    // More than one project ever has.
+    const ALL: u32 = 10_000;
+    let mut records = store.resources_of(project, 0, ALL).await?;
+    records.retain(|record| record.commit.as_deref() == commit);
+    keep(store, project, records).await
 }
 
 /// Keeps a batch of records of another catalogue.
@@ -34,10 +56,12 @@ pub async fn keep_gathered(
     store.put_resources_from(source, &records).await
 }
 
-async fn strip(store: &dyn Store, records: &mut [ResourceRecord]) -> Result<(), StoreError> {
-    let people = People::standing(&store.decisions(None).await?, store.identity().await?);
+/// Takes out whoever withdrew; how many decisions were read.
+async fn strip(store: &dyn Store, records: &mut [ResourceRecord]) -> Result<usize, StoreError> {
+    let decisions = store.decisions(None).await?;
+    let people = People::standing(&decisions, store.identity().await?);
     for record in records {
         people.strip_resource(record);
     }
-    Ok(())
+    Ok(decisions.len())
 }

@@ -1,12 +1,12 @@
 //! Teach: has the parts of what was published that teach read by a child, and keeps them.
 //!
-//! Only the public copy is read, after it was brought up to date. A failure holds nothing back: the
-//! resources stay as they were, and are read again at the next pass.
+//! Only the public copy is read, after it was brought up to date. A failure holds nothing else back: what
+//! was read of another commit leaves, since its owner may have taken it out, and the next pass tries again.
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use glane_catalog::model::{Examination, Field, ProjectRecord, Reason, ResourceRecord};
+use glane_catalog::model::{Examination, ProjectRecord, ProjectState, Reason, ResourceRecord};
 use glane_store::Job;
 use sha2::{Digest, Sha256};
 
@@ -21,52 +21,82 @@ use crate::layout::Layout;
 /// Wall clock and processor time of one reading: hundreds of documents, of which some are books.
 const LONGEST: Duration = Duration::from_secs(180);
 
-/// Reads the resources of a project that is published, unless they were read in this state of it.
+/// What the reasons of this step begin with among those of its project.
+const NAMED: &str = "resources: ";
+
+/// Reads the resources of a project once what it says was published, whatever became of its copies on
+/// hosts, unless they were read in this state of it; adds to what the pass came to.
 ///
 /// # Errors
-/// When the store fails.
+/// A [`Stop`] when the pass ended in one, or the store fails.
 pub(super) async fn follow(
     context: &Context,
     job: &Job,
     watch: &mut Watch,
     project: &mut ProjectRecord,
     layout: &Layout,
-    mut done: Done,
+    ended: Result<Done, Stop>,
 ) -> Result<Done, Stop> {
-    let Some(examination) = project.examination.as_ref().filter(|_| project.published_at.is_some()) else {
-        return Ok(done);
+    let leaves = ended.as_ref().is_err_and(|stop| stop.state == ProjectState::Withdrawn);
+    let failure =
+        if leaves { None } else { bring(context, job, watch, project, layout).await?.map(|why| named(&why)) };
+    let renewed = |mut reasons: Vec<Reason>| {
+        // Those of the last pass, where nothing of the project itself moved.
+        reasons.retain(|reason| !reason.message.starts_with(NAMED));
+        reasons.extend(failure.clone());
+        reasons
     };
-    let digest = digest(project, examination);
-    if project.taught_digest.as_ref() == Some(&digest) {
-        return Ok(done);
+    match ended {
+        Ok(done) => Ok(Done { reasons: renewed(done.reasons), ..done }),
+        Err(stop) => Err(Stop { reasons: renewed(stop.reasons), ..stop }),
     }
-    step(context, job, watch, Step::Teach).await?;
-    match read(context, project, examination, layout.public.clone()).await {
-        Ok(records) => {
-            resources::keep(context.store.as_ref(), &project.source.key, records).await?;
-            project.taught_digest = Some(digest);
-        }
-        Err(reason) => {
-            tracing::warn!(project = project.number, "resources stay as they were: {}", reason.message);
-            done.reasons.push(reason);
-        }
-    }
-    Ok(done)
 }
 
-/// What decides which resources there are, and what they say.
-fn digest(project: &ProjectRecord, examination: &Examination) -> String {
-    let fields = &examination.fields;
-    let said = [Field::Name, Field::Summary].map(|field| fields.value(field).unwrap_or_default());
-    let topics = fields.values(Field::Keyword).join("\n");
-    let commit = examination.commit.as_deref().unwrap_or_default();
-    let mut digest = Sha256::new();
-    for part in [said[0], said[1], &topics, commit, &project.source.key.to_string()] {
-        digest.update((part.len() as u64).to_be_bytes());
-        digest.update(part);
+fn named(reason: &Reason) -> Reason {
+    Reason::new(reason.code, format!("{NAMED}{}", reason.message))
+}
+
+/// Reads and keeps them; why they could not be read.
+async fn bring(
+    context: &Context,
+    job: &Job,
+    watch: &mut Watch,
+    project: &mut ProjectRecord,
+    layout: &Layout,
+) -> Result<Option<Reason>, Stop> {
+    let Some(examination) = project.examination.as_ref().filter(|_| project.published_at.is_some()) else {
+        return Ok(None);
+    };
+    let key = &project.source.key;
+    let decided = context.store.decisions(Some(key)).await?.last().map_or(0, |decision| decision.number);
+    let digest = digest(examination, decided);
+    if project.taught_digest.as_ref() == Some(&digest) {
+        return Ok(None);
     }
-    let digest: String = digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{READERS}-{digest}")
+    step(context, job, watch, Step::Teach).await?;
+    let store = context.store.as_ref();
+    match read(context, project, examination, layout.public.clone()).await {
+        Ok(records) => {
+            resources::keep(store, key, records).await?;
+            project.taught_digest = Some(digest);
+            Ok(None)
+        }
+        Err(reason) => {
+            tracing::warn!(project = project.number, "resources were not read: {}", reason.message);
+            let commit = examination.commit.clone();
+            resources::keep_those_of(store, key, commit.as_deref()).await?;
+            project.taught_digest = None;
+            Ok(Some(reason))
+        }
+    }
+}
+
+/// What decides which resources there are and what they say; it ends with the commit.
+fn digest(examination: &Examination, decided: i64) -> String {
+    let said = serde_json::to_vec(&(&examination.fields, &examination.licence, &examination.resources));
+    let digest = Sha256::digest(said.unwrap_or_default());
+    let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    format!("{READERS}-{decided}-{digest}-{}", examination.commit.as_deref().unwrap_or_default())
 }
 
 async fn read(

@@ -197,6 +197,7 @@ pub async fn leave_pages(
     let Stop { state, reasons, .. } = stopped(standing, Vec::new());
     (project.state, project.reasons) = (state, reasons);
     (project.examination, project.pending, project.seen_digest) = (None, None, None);
+    project.taught_digest = None;
     project.published_at = None;
     if standing.whole {
         project.source.description = None;

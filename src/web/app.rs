@@ -194,9 +194,13 @@ impl App {
 
     /// The address under which the source shows the files of the examined commit.
     pub(super) fn file_base(&self, record: &ProjectRecord) -> Option<String> {
+        self.file_base_at(record, record.examination.as_ref()?.commit.as_ref()?)
+    }
+
+    /// The same, of another commit.
+    pub(super) fn file_base_at(&self, record: &ProjectRecord, commit: &str) -> Option<String> {
         let is_gitlab = self.kind_of(record) == Some(ForgeKind::Gitlab);
         let page = record.source.web_url.as_ref().filter(|_| is_gitlab)?;
-        let commit = record.examination.as_ref()?.commit.as_ref()?;
         Some(format!("{page}/-/blob/{commit}/"))
     }
 

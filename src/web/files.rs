@@ -104,12 +104,18 @@ async fn place(app: &App, forge: &str, path: &str, commit: &str) -> Result<(Proj
     let commit = entry::id(commit).ok_or(Refusal::Absent)?;
     let project = app.store().project_at(&forge, path).await?.filter(ProjectRecord::is_shown);
     let project = project.ok_or(Refusal::Absent)?;
+    let place = in_project(app, &project, commit).await?;
+    Ok((project, place))
+}
+
+/// Where a commit of a project that is shown is looked for.
+async fn in_project(app: &App, project: &ProjectRecord, commit: git2::Oid) -> Result<Place, Refusal> {
     // The decision counts from the moment it is taken, whatever is left to carry out.
     let standing = Withdrawal::standing(&app.store().decisions(Some(&project.source.key)).await?);
     if standing.as_ref().is_some_and(|standing| standing.whole) {
         return Err(Refusal::Absent);
     }
-    let Layout { intake, public } = Layout::of(app.data(), &forge, project.number);
+    let Layout { intake, public } = Layout::of(app.data(), &project.source.key.forge, project.number);
     // A renewal that was killed half-way would leave none until the next pass.
     replace::finish(&public);
     if !layout::is_of(&public, &project.source.key) {
@@ -118,7 +124,18 @@ async fn place(app: &App, forge: &str, path: &str, commit: &str) -> Result<(Proj
     let withdrawn = standing.map(|standing| standing.paths).unwrap_or_default();
     // Large files lie beside what was fetched; only those that a published pointer names are asked for.
     let large = intake.join("lfs").join("objects");
-    Ok((project, Place { repository: public, large, commit, withdrawn }))
+    Ok(Place { repository: public, large, commit, withdrawn })
+}
+
+/// The bytes of a file of at most so many, under the conditions under which it would be given away.
+pub(super) async fn small(
+    app: &App,
+    project: &ProjectRecord,
+    (commit, path): (&str, String),
+    most: u64,
+) -> Option<Vec<u8>> {
+    let place = in_project(app, project, entry::id(commit)?).await.ok()?;
+    app.desk().look(place, move |place, known| content::small(place, known, &path, most)).await.ok().flatten()
 }
 
 /// What never changes.

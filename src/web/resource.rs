@@ -6,7 +6,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use glane_catalog::model::{Field, Grain, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal};
+use glane_catalog::model::{
+    Field, Grain, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
+};
 use glane_catalog::preview::Preview;
 use glane_catalog::write::Catalogue;
 use glane_catalog::write::learning::json_ld;
@@ -18,11 +20,10 @@ use glane_templates::{Frame, HitView, Lang, address};
 use super::answer::{self, CachePolicy};
 use super::app::App;
 use super::error::PageError;
-use super::hits;
-use crate::layout::{self, Layout, replace};
+use super::{files, hits};
 
 /// Largest file of which a preview is made.
-const LARGEST: usize = 2 << 20;
+const LARGEST: u64 = 2 << 20;
 /// Most similar resources looked for.
 const SIMILAR: usize = 7;
 
@@ -35,17 +36,19 @@ pub(super) async fn page(
     if !ResourceKey::is_id(&id) {
         return Err(PageError::NotFound);
     }
-    let record = app.store().resource(&id).await?.ok_or(PageError::NotFound)?;
+    let Some(record) = app.store().resource(&id).await? else {
+        return gone(&app, lang, &id).await;
+    };
     let project = match record.key.project() {
         None => None,
         Some(key) => Some(app.store().project(key).await?.ok_or(PageError::NotFound)?),
     };
     if let Some(project) = project.as_ref().filter(|project| !project.is_shown()) {
-        return notice(&app, lang, project, &record).await;
+        return notice(&app, lang, &project.source.key, &id).await;
     }
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
-    let file_base = project.as_ref().and_then(|project| app.file_base(project));
+    let file_base = project.as_ref().and_then(|project| app.file_base_at(project, record.commit.as_deref()?));
     let source_url = match (&file_base, &record.key) {
         (Some(base), ResourceKey::Part { path, .. }) => Some(format!("{base}{}", address::encode_path(path))),
         _ => project.as_ref().and_then(|project| project.source.web_url.clone()),
@@ -69,19 +72,19 @@ pub(super) async fn page(
     Ok(answer::page(&headers, render(&frame, &view)))
 }
 
+/// What was a resource: a notice where its project was withdrawn, else nothing.
+async fn gone(app: &App, lang: Lang, id: &str) -> Result<Response, PageError> {
+    let home = app.store().former_home(id).await?.ok_or(PageError::NotFound)?;
+    notice(app, lang, &home, id).await
+}
+
 /// The dated notice in place of what a person withdrew with its project; of anything else that is not
 /// shown, nothing.
-async fn notice(
-    app: &App,
-    lang: Lang,
-    project: &ProjectRecord,
-    record: &ResourceRecord,
-) -> Result<Response, PageError> {
-    let decisions = app.store().decisions(Some(&project.source.key)).await?;
+async fn notice(app: &App, lang: Lang, project: &ProjectKey, id: &str) -> Result<Response, PageError> {
+    let decisions = app.store().decisions(Some(project)).await?;
     let standing = Withdrawal::standing(&decisions).ok_or(PageError::NotFound)?;
     let (site, _) = app.frame().await?;
-    let path = address::resource(&record.id());
-    let page = withdrawn::render(&Frame::new(&site, lang), standing.at, &path);
+    let page = withdrawn::render(&Frame::new(&site, lang), standing.at, &address::resource(id));
     Ok((StatusCode::GONE, Extension(CachePolicy::Never), answer::html(page)).into_response())
 }
 
@@ -96,14 +99,12 @@ async fn preview(
     let (Some(project), Some(path), Some(format)) = (project, main_file(record), &record.format) else {
         return words();
     };
-    let public = Layout::of(app.data(), &project.source.key.forge, project.number).public;
-    let (commit, format) = (record.commit.clone(), format.clone());
+    let Some(commit) = record.commit.as_deref().filter(|_| Preview::is_made_of(format)) else {
+        return words();
+    };
     let base = base.map(|base| format!("{base}{}", address::encode_path(&path)));
-    let shown = tokio::task::spawn_blocking(move || {
-        let bytes = file_of(&public, commit.as_deref()?, &path)?;
-        Preview::of(&format, &bytes, base.as_deref())
-    });
-    shown.await.ok().flatten().unwrap_or_else(words)
+    let Some(bytes) = files::small(app, project, (commit, path), LARGEST).await else { return words() };
+    Preview::of(format, &bytes, base.as_deref()).unwrap_or_else(words)
 }
 
 /// The path of the document by which a part is opened, where the record says it.
@@ -113,16 +114,6 @@ fn main_file(record: &ResourceRecord) -> Option<String> {
         Grain::File => Some(path.clone()),
         _ => record.fields.value(Field::EditableSource).map(str::to_owned),
     }
-}
-
-/// A file of a commit of the public copy.
-fn file_of(public: &std::path::Path, commit: &str, path: &str) -> Option<Vec<u8>> {
-    replace::finish(public);
-    let repository = layout::open(public).ok()?;
-    let commit = repository.find_commit(git2::Oid::from_str(commit).ok()?).ok()?;
-    let entry = commit.tree().ok()?.get_path(std::path::Path::new(path)).ok()?;
-    let blob = repository.find_blob(entry.id()).ok()?;
-    (blob.size() <= LARGEST).then(|| blob.content().to_vec())
 }
 
 /// Resources of the same level or subject that share words of the title.

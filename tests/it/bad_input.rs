@@ -58,7 +58,7 @@ fn lesson(id: u64) -> Repository {
 
 /// How many records a search finds.
 fn found(workshop: &Workshop, words: &str) -> u64 {
-    let output = workshop.glane(&["search", "--json", words]);
+    let output = workshop.glane(&["search", "--json", "--kind", "project", words]);
     let page: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     page["total"].as_u64().unwrap()
 }

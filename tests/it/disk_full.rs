@@ -102,7 +102,7 @@ impl World {
 
     /// What is there can be searched, exported elsewhere and read in pages.
     fn check_reading(&self, what: &str) {
-        let found = self.workshop.glane(&["search", "--json", "cours"]);
+        let found = self.workshop.glane(&["search", "--json", "--kind", "project", "cours"]);
         let said = String::from_utf8_lossy(&found.stderr).into_owned();
         assert!(found.status.success(), "{what}: search: {said}");
         let page: serde_json::Value = serde_json::from_slice(&found.stdout).unwrap();

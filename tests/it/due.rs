@@ -85,11 +85,7 @@ fn noting(folder: &std::path::Path) -> (String, std::path::PathBuf) {
     let (place, log) = (folder.join("git"), folder.join("calls"));
     let found = std::process::Command::new("sh").args(["-c", "command -v git"]).output().unwrap();
     let program = String::from_utf8(found.stdout).unwrap();
-    let script = format!(
-        "#!/bin/sh\nverb=$1\n[ \"$verb\" != -c ] || verb=$3\necho \"$verb\" >> {}\nexec {} \"$@\"\n",
-        log.display(),
-        program.trim()
-    );
+    let script = format!("#!/bin/sh\necho \"$1\" >> {}\nexec {} \"$@\"\n", log.display(), program.trim());
     std::fs::write(&place, script).unwrap();
     std::fs::set_permissions(&place, PermissionsExt::from_mode(0o755)).unwrap();
     (format!("{}:{}:/usr/local/bin:/usr/bin:/bin", folder.display(), real.trim()), log)

@@ -46,6 +46,7 @@ mod resources;
 mod retire;
 mod site;
 mod support;
+mod teach;
 mod tidy;
 mod visibility;
 mod vocabulary;

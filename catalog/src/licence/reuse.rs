@@ -66,6 +66,19 @@ impl<'a> Rule<'a> {
     }
 }
 
+/// Whether a part of a repository, a folder or a pattern of paths, holds a path.
+#[must_use]
+pub fn holds(part: &str, path: &str) -> bool {
+    let folder = part.trim_end_matches('/');
+    path == folder
+        || path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+        || part.contains(['*', '?', '['])
+            && GlobBuilder::new(part)
+                .literal_separator(true)
+                .build()
+                .is_ok_and(|glob| glob.compile_matcher().is_match(path))
+}
+
 /// Whether a path is that of such a file.
 pub(super) fn is_rules(path: &str) -> bool {
     path == "REUSE.toml" || path.ends_with("/REUSE.toml") || path == ".reuse/dep5"

@@ -265,6 +265,15 @@ impl Fields {
         self.resolve(field).map(|claim| claim.value.as_str())
     }
 
+    /// As [`Fields::values`], without what is rather a guess: who is credited in public.
+    #[must_use]
+    pub fn credited(&self, field: Field) -> Vec<&str> {
+        let sure = |value: &&str| {
+            self.claims(field).iter().any(|claim| claim.value == **value && claim.confidence >= 0.5)
+        };
+        self.values(field).into_iter().filter(sure).collect()
+    }
+
     /// The distinct values of a field that may have many, in the order they were claimed.
     ///
     /// A keyword counts once in its first spelling, whatever its case and accents. Authors stand in

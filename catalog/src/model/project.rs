@@ -226,8 +226,8 @@ pub struct ProjectRecord {
     pub wiki_mirrors: Vec<MirrorRecord>,
     /// Digest of the references last examined, with the version of the readers.
     pub seen_digest: Option<String>,
-    /// What its resources were last read from: the public commit, what was said of the project, and the
-    /// version of the readers, in one digest.
+    /// What its resources were last read from: the version of the readers, the last decision about it, a
+    /// digest of what was said of it, and the public commit, with which it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taught_digest: Option<String>,
     /// When a pass first published it; none until then.

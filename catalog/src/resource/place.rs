@@ -100,7 +100,8 @@ const OF_PUPILS_IN_SHEETS: &[&str] = &[
 ];
 
 /// Whether a file may name pupils, by its name: such a file is never a resource.
-pub(super) fn may_name_pupils(path: &str, format: &str) -> bool {
+#[must_use]
+pub fn may_name_pupils(path: &str, format: &str) -> bool {
     let stem = fold(&stem(path));
     let mut words = stem
         .split(|letter: char| !letter.is_alphanumeric())

@@ -92,7 +92,7 @@ pub fn title(record: &ResourceRecord) -> &str {
 #[must_use]
 pub fn authors(record: &ResourceRecord) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
-    for value in record.fields.values(Field::Author) {
+    for value in record.fields.credited(Field::Author) {
         let words: Vec<&str> = value.split_whitespace().filter(|word| !word.contains('@')).collect();
         let name = words.join(" ");
         if !name.is_empty() && !names.contains(&name) {

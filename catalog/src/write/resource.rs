@@ -42,7 +42,10 @@ impl<'a> Told<'a> {
     }
 
     pub(super) fn values(&self, field: Field) -> Vec<&'a str> {
-        self.record.fields.values(field)
+        match field {
+            Field::Author | Field::Contributor => self.record.fields.credited(field),
+            _ => self.record.fields.values(field),
+        }
     }
 
     /// What it is called: its name, else the end of its path, else its identifier.

@@ -4,12 +4,13 @@
 
 use std::collections::HashMap;
 
+use glane_catalog::licence;
 use glane_catalog::model::{
     Attachment, Claim, Field, Fields, Finding, Grain, ResourceKey, ResourceRecord, ResourceVersion, Severity,
     Source,
 };
 use glane_catalog::read::{self, Format, Reading};
-use glane_catalog::resource::{Part, Why};
+use glane_catalog::resource::{OptOut, Part, Why, may_name_pupils};
 use jiff::Timestamp;
 
 use super::super::tree::File;
@@ -27,6 +28,7 @@ pub(super) struct Reader<'a> {
     pub(super) repository: &'a git2::Repository,
     pub(super) files: &'a [File],
     pub(super) by_path: HashMap<&'a str, &'a File>,
+    pub(super) opt_out: OptOut,
     pub(super) request: &'a TeachRequest,
 }
 
@@ -36,8 +38,9 @@ impl Reader<'_> {
         let examination = &self.request.examination;
         let mut reading = self.reading(part);
         self.declared(part, &mut reading);
-        let licence = context::licence(&reading, &part.path, examination);
-        context::complete(&mut reading.fields, &part.path, &examination.fields);
+        self.beside(part, &mut reading);
+        let licence = context::licence(&reading, part, examination);
+        context::complete(&mut reading.fields, part, &examination.fields);
         titled(&mut reading.fields, part, &examination.fields);
         dated(&mut reading.fields, &versions);
         edited(&mut reading.fields, part);
@@ -108,6 +111,24 @@ impl Reader<'_> {
         }
     }
 
+    /// The licence that a file of REUSE says beside the document (REUSE 3.3, `*.license`).
+    fn beside(&self, part: &Part, reading: &mut Reading) {
+        let Some(path) = part.main.as_ref().map(|main| format!("{main}.license")) else { return };
+        let Some(file) =
+            self.by_path.get(path.as_str()).filter(|file| file.bytes.is_some_and(|n| n < 1 << 16))
+        else {
+            return;
+        };
+        let Ok(blob) = self.repository.find_blob(file.id) else { return };
+        let text = read::text_of(&path, blob.content());
+        for (line, said) in (1..).zip(text.lines()) {
+            if let Some(expression) = licence::spdx_tag(said) {
+                let source = Source::file(&path, Some("SPDX-License-Identifier"), Some(line));
+                reading.fields.add(Field::Licence, Claim::new(expression, source, 1.0));
+            }
+        }
+    }
+
     /// The files of the project that a part is made of.
     fn attachments(&self, part: &Part) -> Vec<Attachment> {
         let own = |path: &str| self.by_path.get(path).copied();
@@ -129,7 +150,11 @@ impl Reader<'_> {
 
     fn below(&self, folder: &str) -> impl Iterator<Item = &File> {
         let inside = move |path: &str| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'));
-        self.files.iter().filter(move |file| inside(&file.path))
+        let kept = move |path: &str| {
+            let format = read::is_resource(path).unwrap_or_default();
+            !self.opt_out.leaves_out(path) && !may_name_pupils(path, format)
+        };
+        self.files.iter().filter(move |file| inside(&file.path) && kept(&file.path))
     }
 }
 

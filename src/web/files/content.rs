@@ -64,6 +64,20 @@ pub(super) fn find(place: Place, known: &Known, path: &str) -> Result<Found, Ref
     }
 }
 
+/// The bytes of a file of a commit where it has at most so many; none of a larger one.
+///
+/// # Errors
+/// As [`find`].
+pub(super) fn small(place: Place, known: &Known, path: &str, most: u64) -> Result<Option<Vec<u8>>, Refusal> {
+    let found = find(place, known, path)?;
+    if found.length > most || found.large.is_some() {
+        return Ok(None);
+    }
+    let repository = Repository::open_bare(&found.repository).map_err(|error| Refusal::fault(&error))?;
+    let blob = repository.find_blob(found.id).map_err(|error| Refusal::fault(&error))?;
+    Ok(Some(blob.content().to_vec()))
+}
+
 /// The bytes of a file's object, and the large file that it points to.
 ///
 /// # Errors

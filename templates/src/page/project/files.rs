@@ -75,9 +75,10 @@ fn resource(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Markup {
     }
 }
 
-/// The page of a part that teaches, once it was read.
+/// The page of a part that teaches, once it was read at this commit.
 fn page(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Option<String> {
-    view.record.taught_digest.as_ref()?;
+    let commit = view.record.examination.as_ref()?.commit.as_deref()?;
+    view.record.taught_digest.as_ref().filter(|digest| digest.ends_with(commit))?;
     let project = view.record.source.key.clone();
     let key = ResourceKey::Part { project, path: file.path.clone() };
     Some(frame.href(&address::resource(&key.id())))
