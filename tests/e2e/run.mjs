@@ -35,7 +35,7 @@ try {
   const site = await demo.start();
   browser = await launch(executable);
   const project = await journey(browser, site, report);
-  const pages = pagesOf(project);
+  const pages = pagesOf(project, await resourceOf(site));
   await layout(browser, site, pages, report);
   await access(browser, site, pages, report);
   await weight(site, pages, report);
@@ -50,18 +50,28 @@ report.end();
 process.exitCode = report.failed === 0 ? 0 : 1;
 
 // The kinds of pages, in both languages.
-function pagesOf(project) {
+function pagesOf(project, resource) {
   const french = [
     { name: "home", path: "/" },
     { name: "search", path: "/recherche?q=fractions+6e" },
     { name: "search-without-results", path: "/recherche?q=zzyzx" },
     { name: "project", path: project ?? "/recherche" },
+    { name: "resource", path: resource },
+    { name: "combine", path: "/combiner?licence=CC-BY-4.0&licence=CC-BY-SA-4.0" },
     { name: "mirrors", path: "/miroirs" },
     { name: "indicators", path: "/indicateurs" },
     { name: "not-found", path: "/cette-page-n-existe-pas", status: 404 },
   ];
   const english = french.map((page) => ({ ...page, name: `${page.name}-en`, path: inEnglish(page.path) }));
   return [...french, ...english];
+}
+
+// The page of the first resource that a search finds.
+async function resourceOf(site) {
+  const page = await (await fetch(`${site}/recherche?q=fractions&type=resource`)).text();
+  const found = page.match(/\/ressources\/[0-9a-f]{24}/);
+  if (!found) throw new Error("no resource is found by /recherche?q=fractions&type=resource");
+  return found[0];
 }
 
 // The English home is /en, without the slash that the root needs.

@@ -54,7 +54,7 @@ function sticksOut() {
 
 // Runs in the page: pairs of links of the header and footer that lie on each other.
 function overlaps() {
-  const links = [...document.querySelectorAll("header a, footer a")].filter((link) => link.checkVisibility());
+  const links = [...document.querySelectorAll("header.site a, footer.site a")].filter((link) => link.checkVisibility());
   const lines = links.map((link) => {
     const range = document.createRange();
     range.selectNodeContents(link);
