@@ -274,5 +274,6 @@ fn hostile_attributes_and_manifests_are_bounded() {
     let path = repository(folder.path(), &files);
     let begun = std::time::Instant::now();
     assert_eq!(examined(&path)["licence"]["expression"], "MIT");
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    // Seconds, on the slowest machine a minute; without bounds, hours.
+    assert!(begun.elapsed().as_secs() < 180, "{:?}", begun.elapsed());
 }

@@ -19,9 +19,9 @@ use processes::Process;
 use world::{Random, World};
 
 const KILLS: u64 = 20;
-/// How long a child may take to notice that the service is gone.
-const GRACE: Duration = Duration::from_secs(5);
-const PATIENCE: Duration = Duration::from_secs(60);
+/// How long a child may take to notice that the service is gone, on a machine whose disk is busy.
+const GRACE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(180);
 
 #[expect(clippy::disallowed_methods, reason = "only the service's variables are the configuration's")]
 fn seed() -> u64 {

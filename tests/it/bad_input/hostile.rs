@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::{Duration, Instant};
 
-use crate::support::{Workshop, bare, commit, git, git_command, import, licensed, published};
+use crate::support::{PLAIN, Workshop, bare, commit, git, git_command, import, licensed, published};
 
 /// A folder of the corpus, from `GLANE_CORPUS` or beside the workspace.
 #[expect(clippy::disallowed_methods, reason = "only the service's variables are the configuration's")]
@@ -56,7 +55,8 @@ fn trees_that_hold_git_folders_travel_as_objects_and_touch_nothing() {
 #[test]
 fn a_small_pack_of_a_large_file_costs_little() {
     let Some(corpus) = corpus("hostile/git/delta_100mb.pack") else { return };
-    let workshop = Workshop::plain();
+    // In memory; how long it takes is a matter of this machine, and of a bench.
+    let workshop = Workshop::new(&format!("{PLAIN}\n[policy]\nexamine_memory = \"256MiB\"\n"));
     licensed(&workshop.path("bare/voisin.git"), "Voisin");
     let source = workshop.path("bare/gonfle.git");
     bare(&source, "sha1");
@@ -71,11 +71,10 @@ fn a_small_pack_of_a_large_file_costs_little() {
         stream.extend(format!("M 100644 {large} {name}\n").bytes());
     }
     import(&source, &stream);
-    let begun = Instant::now();
     let pass = workshop.sync();
     assert_eq!((pass.code, pass.state("voisin")), (0, "published"), "{}", pass.stdout);
     assert_eq!(pass.state("gonfle"), "published", "{}", pass.stdout);
-    assert!(begun.elapsed() < Duration::from_secs(30), "{:?}", begun.elapsed());
+    assert!(!pass.stdout.contains("limit of"), "{}", pass.stdout);
     assert_eq!(published(&source), published(&workshop.path("host/gonfle.git")));
 }
 
