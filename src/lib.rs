@@ -9,6 +9,7 @@ pub mod disk;
 pub mod egress;
 pub mod examine;
 pub mod forge;
+pub mod harvest;
 pub mod indicator;
 pub mod layout;
 pub mod mirror;
