@@ -4,6 +4,7 @@
 
 mod address;
 mod licence;
+mod news;
 mod resource;
 
 use std::collections::BTreeSet;
@@ -18,6 +19,7 @@ use crate::analyse::folded;
 use crate::facet::Facet;
 use crate::schema::Fields;
 use address::without_addresses;
+use news::news;
 
 /// Bytes of text kept for excerpts.
 const EXCERPT_SOURCE: usize = 16 * 1024;
@@ -91,6 +93,8 @@ pub struct Card {
     pub access: Option<String>,
     /// Last commit, or last activity where no commit is known.
     pub updated: Option<jiff::Timestamp>,
+    /// When it was found here, or when it last changed if that was later.
+    pub news: Option<jiff::Timestamp>,
     /// Read-only at the source.
     pub archived: bool,
     /// Written in English; anything else is taken for French.
@@ -147,6 +151,9 @@ impl Entry {
         document.add_text(fields.title_order, cut(&folded(&card.title), VALUE));
         if let Some(updated) = card.updated {
             document.add_date(fields.updated, DateTime::from_timestamp_secs(updated.as_second()));
+        }
+        if let Some(news) = card.news {
+            document.add_date(fields.news, DateTime::from_timestamp_secs(news.as_second()));
         }
         self.add_texts(fields, &mut document);
         for (facet, value) in self.facets() {
@@ -207,6 +214,9 @@ impl Entry {
 
 fn card(record: &ProjectRecord) -> Card {
     let examination = record.examination.as_ref();
+    let updated = examination
+        .and_then(|examination| examination.history.last_commit)
+        .or(record.source.last_activity_at);
     Card {
         kind: Kind::Project,
         key: record.source.key.to_string(),
@@ -224,9 +234,8 @@ fn card(record: &ProjectRecord) -> Card {
         types: Vec::new(),
         format: None,
         access: None,
-        updated: examination
-            .and_then(|examination| examination.history.last_commit)
-            .or(record.source.last_activity_at),
+        updated,
+        news: news(record.published_at, updated, record.collected_at),
         archived: record.source.archived,
         english: record.claimed(Field::Language) == Some("en"),
     }

@@ -20,5 +20,7 @@ pub use entry::{Card, Kind};
 pub use error::IndexError;
 pub use facet::{Facet, FacetCounts, FacetValue};
 pub use index::{Index, Status};
-pub use search::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Searcher, Sort};
+pub use search::{
+    Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort,
+};
 pub use writer::{Rebuild, Writer};

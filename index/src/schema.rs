@@ -14,6 +14,8 @@ use crate::facet::Facet;
 pub(crate) const KEY: &str = "key";
 /// Name of the fast field of the last change.
 pub(crate) const UPDATED: &str = "updated";
+/// Name of the fast field of when it was found here or last changed.
+pub(crate) const NEWS: &str = "news";
 /// Name of the fast field that titles are sorted by.
 pub(crate) const TITLE_ORDER: &str = "title_order";
 
@@ -47,6 +49,8 @@ pub(crate) struct Fields {
     pub(crate) compounds: Field,
     /// Last change.
     pub(crate) updated: Field,
+    /// When it was found here or last changed, whichever came later.
+    pub(crate) news: Field,
     /// Folded title, to sort by.
     pub(crate) title_order: Field,
     /// The card of a result, JSON.
@@ -79,16 +83,19 @@ pub(crate) fn schema() -> (Schema, Fields) {
         body_exact: analysed(&mut builder, "body_exact", Chain::Exact),
         names: analysed(&mut builder, "names", Chain::Names),
         compounds: analysed(&mut builder, "compounds", Chain::Compounds),
-        updated: builder.add_date_field(
-            UPDATED,
-            DateOptions::default().set_fast().set_precision(DateTimePrecision::Seconds),
-        ),
+        updated: date(&mut builder, UPDATED),
+        news: date(&mut builder, NEWS),
         title_order: builder.add_text_field(TITLE_ORDER, TextOptions::default().set_fast("raw")),
         card: builder.add_text_field("card", STORED),
         text: builder.add_text_field("text", STORED),
         facets: Facet::ALL.iter().map(|facet| raw(&mut builder, facet.field())).collect(),
     };
     (builder.build(), fields)
+}
+
+fn date(builder: &mut SchemaBuilder, name: &str) -> Field {
+    let options = DateOptions::default().set_fast().set_precision(DateTimePrecision::Seconds);
+    builder.add_date_field(name, options)
 }
 
 fn raw(builder: &mut SchemaBuilder, name: &str) -> Field {

@@ -2,6 +2,9 @@
 //!
 //! One pass over the index for hits and counts, one more for each facet that is filtered by.
 
+mod list;
+mod similar;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -13,7 +16,7 @@ use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue,
 use tantivy::collector::{Collector, Count, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
-use tantivy::{DateTime, DocAddress, Order, TantivyDocument, TantivyError};
+use tantivy::{DateTime, DocAddress, Order, TantivyError};
 
 use crate::analyse::{Chain, tokens};
 use crate::entry::{Card, Kind};
@@ -23,6 +26,8 @@ use crate::index::{Live, Shared};
 use crate::query::{Built, Parsed, Terms, build, correct, filter, parse};
 use crate::schema::{KEY, TITLE_ORDER, UPDATED};
 use crate::snippet;
+
+pub use list::{List, ListOrder, MOST_LISTED};
 
 /// The most results that a page has.
 pub const MOST_PER_PAGE: usize = 50;
@@ -186,6 +191,8 @@ struct Found {
     terms: Terms,
     /// What was asked, before any filter.
     query: Box<dyn Query>,
+    /// The order that was meant.
+    sort: Sort,
 }
 
 impl View<'_> {
@@ -212,7 +219,7 @@ impl View<'_> {
             }
         };
         let pages = total.div_ceil(per_page).clamp(1, LAST_PAGE);
-        Ok(Found { total, page, pages, addresses, counts, terms, query: asked })
+        Ok(Found { total, page, pages, addresses, counts, terms, query: asked, sort })
     }
 
     /// The same with unknown words corrected, when that finds something.
@@ -312,17 +319,12 @@ impl View<'_> {
     }
 
     fn hit(&self, address: DocAddress, terms: &Terms) -> Result<Hit, IndexError> {
-        let fields = &self.live.fields;
-        let document: TantivyDocument = self.searcher.doc(address).map_err(|error| self.failed(error))?;
-        let text = |field| document.get_first(field).and_then(|value| value.as_str()).unwrap_or_default();
-        let card: Card = serde_json::from_str(text(fields.card)).map_err(|error| IndexError::Damaged {
-            path: self.live.path.clone(),
-            message: format!("the card of a result cannot be read: {error}"),
-        })?;
+        let (document, card) = self.read(address)?;
+        let text = document.get_first(self.live.fields.text).and_then(|value| value.as_str());
         Ok(Hit {
             key: card.key.clone(),
             title_html: snippet::title(&card.title, card.english, terms),
-            snippet_html: snippet::excerpt(text(fields.text), card.english, terms),
+            snippet_html: snippet::excerpt(text.unwrap_or_default(), card.english, terms),
             card,
         })
     }

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::address::without_addresses;
+use super::news::news;
 use super::{Card, Entry, FILES, Kind, body, distinct, owned, school_names};
 use crate::facet::Facet;
 
@@ -72,6 +73,7 @@ fn card(placed: &PlacedResource) -> Card {
         format: record.format.clone(),
         access: said(Field::Access),
         updated: updated(record),
+        news: news(Some(record.found_at), updated(record), Some(record.gathered_at)),
         archived: home.is_some_and(|home| home.archived),
         english: record.fields.value(Field::Language) == Some("en"),
     }

@@ -5,7 +5,9 @@
 mod corpus;
 mod facets;
 mod hostile;
+mod listed;
 mod ranks;
 mod resources;
+mod similar;
 mod states;
 mod world;
