@@ -3,23 +3,31 @@
 //! Asks the store and the index; never calls `forge` or `mirror`.
 
 mod answer;
+mod api;
 mod app;
 mod combine;
 mod dataset;
 mod error;
+mod export;
+mod feed;
 mod files;
 mod git;
 mod hits;
 mod home;
 mod indicators;
+mod listed;
+mod lists;
 mod mirrors;
 mod oai;
 mod overview;
 mod pieces;
 mod probes;
 mod project;
+mod question;
 mod resource;
 mod search;
+mod selection;
+mod shown;
 mod statics;
 mod status;
 mod text;
@@ -54,6 +62,12 @@ pub fn router(app: App) -> Router {
         .route("/indicateurs/fichiers/{name}", get(indicators::file))
         .route("/donnees/fichiers/{name}", get(dataset::file))
         .route("/status.json", get(status::file))
+        .route("/recherche.csv", get(export::table))
+        .route("/recherche.json", get(export::json))
+        .route("/selection.imscc", get(selection::cartridge))
+        .route("/selection.csv", get(selection::table))
+        .route("/selection.json", get(selection::json))
+        .merge(api::routes())
         .route("/oai", oai::route())
         .merge(probes::routes())
         .fallback(error::not_found)
@@ -86,6 +100,11 @@ fn pages(lang: Lang) -> Router<App> {
     Router::new()
         .route("/", get(home::page))
         .route("/recherche", get(search::page))
+        .route("/feeds/recherche.atom", get(feed::search))
+        .route("/feeds/ressources.atom", get(feed::resources))
+        .route("/feeds/projets.atom", get(feed::projects))
+        .route("/selection", get(selection::page))
+        .route("/selection.txt", get(selection::credits))
         .route("/projets/{forge}/{*path}", get(project::page))
         .route("/ressources/{id}", get(resource::page))
         .route("/combiner", get(combine::page))

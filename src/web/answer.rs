@@ -2,11 +2,15 @@
 //!
 //! No handler writes a header of its own; must not know any page.
 
+mod document;
+
 use axum::extract::Request;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use sha2::{Digest, Sha256};
+
+pub(super) use document::Document;
 
 /// How long an answer may be kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -37,9 +41,7 @@ pub(super) fn html(page: String) -> Html<String> {
 
 /// A page with its weak validator, or 304 when the visitor has it already.
 pub(super) fn page(headers: &HeaderMap, page: String) -> Response {
-    let hash: String =
-        Sha256::digest(page.as_bytes()).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
-    let validators = Validators { tag: format!("W/\"{hash}\""), modified: None };
+    let validators = Validators::of(page.as_bytes());
     if validators.are_known(headers) {
         validators.unchanged()
     } else {
@@ -56,6 +58,12 @@ pub(super) struct Validators {
 }
 
 impl Validators {
+    /// Those of an answer that is known whole.
+    pub(super) fn of(bytes: &[u8]) -> Self {
+        let hash: String = Sha256::digest(bytes).iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+        Self { tag: format!("W/\"{hash}\""), modified: None }
+    }
+
     /// Whether the visitor has the present answer. A date counts only where no tag was sent, and only
     /// when it is the very one that was given.
     pub(super) fn are_known(&self, headers: &HeaderMap) -> bool {

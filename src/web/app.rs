@@ -146,6 +146,11 @@ impl App {
         &self.shared.policy
     }
 
+    /// What the site is called.
+    pub(super) fn title(&self) -> &str {
+        &self.shared.title
+    }
+
     /// The present instant.
     pub(super) fn now(&self) -> Timestamp {
         self.shared.clock.now()

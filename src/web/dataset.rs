@@ -40,7 +40,7 @@ pub(super) async fn file(
 }
 
 /// The answer while every place is taken.
-fn busy() -> Response {
+pub(super) fn busy() -> Response {
     let words = "Trop de téléchargements en cours\u{202f}; réessayez dans un instant.\n\
                  Too many downloads are under way; try again in a moment.\n";
     (StatusCode::SERVICE_UNAVAILABLE, [(header::RETRY_AFTER, "10")], words).into_response()

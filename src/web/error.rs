@@ -12,6 +12,7 @@ use glane_templates::page::error::{ErrorKind, ErrorView, render};
 use glane_templates::{Frame, Lang};
 
 use super::answer::{CachePolicy, html};
+use super::api::Problem;
 use super::app::App;
 
 /// Why a page cannot be shown.
@@ -58,6 +59,9 @@ pub(super) async fn readable(State(app): State<App>, request: Request, next: Nex
         !path.starts_with("/static/") && !path.starts_with("/livez") && !path.starts_with("/readyz");
     let response = next.run(request).await;
     let has_body = response.headers().contains_key(header::CONTENT_TYPE);
+    if path.starts_with("/api/") && kind(response.status()).is_some() && !has_body {
+        return Problem::bare(response.status()).into_response();
+    }
     match kind(response.status()).filter(|_| wants_page && !has_body) {
         Some(kind) => page(&app, &path, kind).await,
         None => response,

@@ -7,9 +7,14 @@ use glane_index::{Card, FacetCounts, Hit, Kind};
 use glane_templates::page::home::Tally;
 use glane_templates::{FacetKey, HitKind, HitView, SafeHtml, address};
 
-/// One result as a card.
+/// One result as a card, with the words found.
 pub(super) fn hit(found: Hit) -> HitView {
-    let card = found.card;
+    let snippet = Some(SafeHtml::from_snippet(&found.snippet_html)).filter(|snippet| !snippet.is_empty());
+    HitView { snippet, ..card(found.card) }
+}
+
+/// One record as a card.
+pub(super) fn card(card: Card) -> HitView {
     HitView {
         kind: match card.kind {
             Kind::Project => HitKind::Project,
@@ -24,7 +29,7 @@ pub(super) fn hit(found: Hit) -> HitView {
         title: card.title,
         organisation: Some(card.organisation).filter(|name| !name.is_empty()),
         summary: card.summary,
-        snippet: Some(SafeHtml::from_snippet(&found.snippet_html)).filter(|snippet| !snippet.is_empty()),
+        snippet: None,
         licence: card.licence,
         languages: card.languages,
         levels: card.levels,

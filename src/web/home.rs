@@ -1,7 +1,7 @@
 //! `/`: what is there, what is new.
 
 use axum::Extension;
-use axum::extract::State;
+use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use glane_index::{Kind, Request, Sort};
@@ -10,7 +10,7 @@ use glane_templates::{FacetKey, Frame, Lang};
 
 use super::app::App;
 use super::error::PageError;
-use super::{answer, hits};
+use super::{answer, hits, question};
 
 /// Values shown of each property.
 const SHOWN: usize = 12;
@@ -18,6 +18,7 @@ const SHOWN: usize = 12;
 pub(super) async fn page(
     State(app): State<App>,
     Extension(lang): Extension<Lang>,
+    RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let (site, forges) = app.frame().await?;
@@ -35,5 +36,6 @@ pub(super) async fn page(
         languages: hits::tallies(&found.facets, FacetKey::Language, SHOWN),
         latest: latest.hits.into_iter().map(hits::hit).collect(),
     };
-    Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view)))
+    let selection = question::selection(raw.as_deref());
+    Ok(answer::page(&headers, render(&Frame::new(&site, lang).selecting(&selection), &view)))
 }

@@ -1,11 +1,12 @@
 //! `/projets/<forge>/<path>`: the page of a project; a former path leads to the present one.
 
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use glane_catalog::model::{ProjectRecord, Withdrawal};
 use glane_catalog::vocabulary::licence_policy::{self, Right};
+use glane_index::Kind;
 use glane_templates::page::project::{LicenceView, ProjectView, Rights, render};
 use glane_templates::page::withdrawn;
 use glane_templates::{Frame, Lang, address};
@@ -13,11 +14,16 @@ use glane_templates::{Frame, Lang, address};
 use super::answer::{self, CachePolicy};
 use super::app::App;
 use super::error::PageError;
+use super::{hits, question};
+
+/// Most similar projects shown.
+const SIMILAR: usize = 4;
 
 pub(super) async fn page(
     State(app): State<App>,
     Extension(lang): Extension<Lang>,
     Path((forge, path)): Path<(String, String)>,
+    RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let forge = App::forge(&forge).ok_or(PageError::NotFound)?;
@@ -31,16 +37,19 @@ pub(super) async fn page(
         return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, present)]).into_response());
     }
     let (site, _) = app.frame().await?;
+    let similar = app.similar(Kind::Project, record.source.key.to_string(), SIMILAR).await?;
     let kin = app.store().kin(&record.source.key).await?;
     let view = ProjectView {
         kin,
+        similar: similar.into_iter().map(hits::card).collect(),
         licence: record.licence().and_then(licence),
         file_base: app.file_base(&record),
         clone_here: Some(app.clone_address(&record)),
         at: app.now(),
         record: &record,
     };
-    Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view)))
+    let selection = question::selection(raw.as_deref());
+    Ok(answer::page(&headers, render(&Frame::new(&site, lang).selecting(&selection), &view)))
 }
 
 /// The dated notice in place of what a person withdrew; of anything else that is not shown, nothing.

@@ -1,64 +1,64 @@
 //! `/ressources/<id>`: the page of a resource, of a project that is shown or of another catalogue.
 
-use std::collections::BTreeMap;
-
 use axum::Extension;
-use axum::extract::{Path, State};
+use axum::extract::{Path, RawQuery, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use glane_catalog::model::{
     Field, Grain, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
 };
 use glane_catalog::preview::Preview;
-use glane_catalog::write::Catalogue;
 use glane_catalog::write::learning::json_ld;
-use glane_index::{Facet, Kind, Request};
+use glane_index::Kind;
 use glane_templates::page::resource::{ResourceProject, ResourceView, render};
 use glane_templates::page::withdrawn;
-use glane_templates::{Frame, HitView, Lang, address};
+use glane_templates::{Frame, Lang, address};
 
 use super::answer::{self, CachePolicy};
 use super::app::App;
 use super::error::PageError;
-use super::{files, hits};
+use super::shown::{self, ShownResource};
+use super::{files, hits, question};
 
 /// Largest file of which a preview is made.
 const LARGEST: u64 = 2 << 20;
 /// Most similar resources looked for.
-const SIMILAR: usize = 7;
+const SIMILAR: usize = 6;
 
 pub(super) async fn page(
     State(app): State<App>,
     Extension(lang): Extension<Lang>,
     Path(id): Path<String>,
+    RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    if !ResourceKey::is_id(&id) {
-        return Err(PageError::NotFound);
-    }
-    let Some(record) = app.store().resource(&id).await? else {
-        return gone(&app, lang, &id).await;
-    };
-    let project = match record.key.project() {
-        None => None,
-        Some(key) => Some(app.store().project(key).await?.ok_or(PageError::NotFound)?),
-    };
-    if let Some(project) = project.as_ref().filter(|project| !project.is_shown()) {
-        return notice(&app, lang, &project.source.key, &id).await;
-    }
+    let Some(shown) = shown::resource(&app, &id).await? else { return gone(&app, lang, &id).await };
+    let (record, project) = (&shown.record, shown.project.as_ref());
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
-    let file_base = project.as_ref().and_then(|project| app.file_base_at(project, record.commit.as_deref()?));
+    let seen = view(&app, &shown);
+    let similar = app.similar(Kind::Resource, record.id(), SIMILAR).await?;
+    let view = ResourceView {
+        preview: preview(&app, record, project, seen.file_base.as_deref()).await,
+        similar: similar.into_iter().map(hits::card).collect(),
+        linked: Some(json_ld(record, app.catalogue())),
+        ..seen
+    };
+    let selection = question::selection(raw.as_deref());
+    Ok(answer::page(&headers, render(&frame.selecting(&selection), &view)))
+}
+
+/// What is known of a resource without reading its files or asking the index.
+pub(super) fn view<'a>(app: &App, shown: &'a ShownResource) -> ResourceView<'a> {
+    let (record, project) = (&shown.record, shown.project.as_ref());
+    let file_base = project.and_then(|project| app.file_base_at(project, record.commit.as_deref()?));
     let source_url = match (&file_base, &record.key) {
         (Some(base), ResourceKey::Part { path, .. }) => Some(format!("{base}{}", address::encode_path(path))),
-        _ => project.as_ref().and_then(|project| project.source.web_url.clone()),
+        _ => project.and_then(|project| project.source.web_url.clone()),
     };
-    let view = ResourceView {
-        issue_form: project.as_ref().and_then(|project| app.issue_form(project)),
-        preview: preview(&app, &record, project.as_ref(), file_base.as_deref()).await,
-        similar: similar(&app, &record).await?,
-        linked: Some(json_ld(&record, Catalogue { base: app.base(), name: &site.name })),
-        project: project.as_ref().map(|project| ResourceProject {
+    ResourceView {
+        issue_form: project.and_then(|project| app.issue_form(project)),
+        project: project.map(|project| ResourceProject {
             path: project.source.path.clone(),
             title: project.title().to_owned(),
             organisation: project.values(Field::Organisation).first().map(|name| (*name).to_owned()),
@@ -67,14 +67,20 @@ pub(super) async fn page(
         file_base,
         serves_files: true,
         file_origin: app.files_apart().map(|apart| apart.origin.clone()),
-        ..ResourceView::of(&record)
-    };
-    Ok(answer::page(&headers, render(&frame, &view)))
+        ..ResourceView::of(record)
+    }
 }
 
-/// What was a resource: a notice where its project was withdrawn, else nothing.
+/// What is no resource, or is not shown: a notice where its project was withdrawn, else nothing.
 async fn gone(app: &App, lang: Lang, id: &str) -> Result<Response, PageError> {
-    let home = app.store().former_home(id).await?.ok_or(PageError::NotFound)?;
+    if !ResourceKey::is_id(id) {
+        return Err(PageError::NotFound);
+    }
+    let hidden = app.store().resource(id).await?.and_then(|record| record.key.project().cloned());
+    let home = match hidden {
+        Some(home) => home,
+        None => app.store().former_home(id).await?.ok_or(PageError::NotFound)?,
+    };
     notice(app, lang, &home, id).await
 }
 
@@ -114,23 +120,4 @@ fn main_file(record: &ResourceRecord) -> Option<String> {
         Grain::File => Some(path.clone()),
         _ => record.fields.value(Field::EditableSource).map(str::to_owned),
     }
-}
-
-/// Resources of the same level or subject that share words of the title.
-async fn similar(app: &App, record: &ResourceRecord) -> Result<Vec<HitView>, PageError> {
-    let mut filters: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
-    for (facet, field) in [(Facet::Level, Field::Level), (Facet::Subject, Field::Subject)] {
-        let values: Vec<String> =
-            record.fields.values(field).into_iter().take(5).map(str::to_owned).collect();
-        if !values.is_empty() {
-            filters.insert(facet, values);
-        }
-    }
-    if filters.is_empty() {
-        return Ok(Vec::new());
-    }
-    let request = Request { kind: Some(Kind::Resource), per_page: SIMILAR, filters, ..Request::default() };
-    let found = app.search(request).await?;
-    let own = record.id();
-    Ok(found.hits.into_iter().filter(|found| found.key != own).map(hits::hit).collect())
 }

@@ -1,19 +1,16 @@
 //! `/recherche`: one search, whose whole state is in the address.
 
-use std::collections::BTreeMap;
-
 use axum::Extension;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use glane_index::{Facet, FacetCounts, Page, Request, Sort};
+use glane_index::{FacetCounts, Page};
 use glane_templates::page::search::{Correction, SearchView, render};
 use glane_templates::{self as templates, FacetKey, FacetView, Frame, Lang, SearchQuery};
-use url::form_urlencoded;
 
 use super::app::App;
 use super::error::PageError;
-use super::{answer, hits};
+use super::{answer, hits, question};
 
 pub(super) async fn page(
     State(app): State<App>,
@@ -21,30 +18,12 @@ pub(super) async fn page(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let raw = raw.unwrap_or_default();
-    let pairs: Vec<_> = form_urlencoded::parse(raw.as_bytes()).collect();
-    let query = SearchQuery::parse(pairs.iter().map(|(name, value)| (name.as_ref(), value.as_ref())));
-    let found = app.search(request(&query)).await?;
+    let query = question::search(raw.as_deref());
+    let selection = question::selection(raw.as_deref());
+    let found = app.search(question::request(&query)).await?;
     let (site, _) = app.frame().await?;
-    Ok(answer::page(&headers, render(&Frame::new(&site, lang), &view(query, found))))
-}
-
-fn request(query: &SearchQuery) -> Request {
-    let mut filters: BTreeMap<Facet, Vec<String>> = BTreeMap::new();
-    for filter in &query.filters {
-        filters.entry(hits::facet(filter.key)).or_default().push(filter.value.clone());
-    }
-    Request {
-        query: query.text.clone(),
-        filters,
-        sort: match query.sort {
-            templates::Sort::Relevance => Sort::Relevance,
-            templates::Sort::Recent => Sort::Date,
-            templates::Sort::Name => Sort::Title,
-        },
-        page: query.page as usize,
-        ..Request::default()
-    }
+    let frame = Frame::new(&site, lang);
+    Ok(answer::page(&headers, render(&frame.selecting(&selection), &view(query, found))))
 }
 
 fn view(query: SearchQuery, found: Page) -> SearchView {

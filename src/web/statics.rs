@@ -11,8 +11,11 @@ use super::answer::CachePolicy;
 use super::app::App;
 use super::error::PageError;
 
-/// What robots may read: every page but the combinations of filters, which are without end.
-const ROBOTS: &str = "User-agent: *\nDisallow: /recherche?*&\nDisallow: /en/recherche?*&\nDisallow: /git/\n";
+/// What robots may read: every page but the combinations of filters and of selections,
+/// which are without end.
+const ROBOTS: &str = "User-agent: *\nDisallow: /recherche?*&\nDisallow: /en/recherche?*&\n\
+                      Disallow: /*selection=\nDisallow: /*selection?\nDisallow: /recherche.\n\
+                      Disallow: /selection.\nDisallow: /git/\n";
 
 pub(super) fn routes() -> Router<App> {
     Router::new()

@@ -42,6 +42,7 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
         file_base: Some("https://forge.example/maths-college/calcul-mental/-/blob/8f3b1c6d/".into()),
         clone_here: Some("https://glane.example/git/forge-edu/maths-college/calcul-mental.git".into()),
         kin: data::kin(),
+        similar: Vec::new(),
         at: data::now(),
     };
     let missing =

@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
 use crate::text::{EN, FR, Texts};
+use crate::selection::{NONE, Selection};
 use crate::{address, typography};
 
 /// The language of a page.
@@ -95,19 +96,28 @@ pub struct Frame<'a> {
     pub site: &'a Site,
     /// The language of the page.
     pub lang: Lang,
+    /// The selection that a person has under way.
+    pub(crate) selection: &'a Selection,
 }
 
 impl<'a> Frame<'a> {
     /// The site in one language.
     #[must_use]
     pub fn new(site: &'a Site, lang: Lang) -> Self {
-        Self { site, lang }
+        Self { site, lang, selection: &NONE }
+    }
+
+    /// The same for a person who has a selection under way, which links between pages take along.
+    #[must_use]
+    pub fn selecting(&self, selection: &'a Selection) -> Self {
+        Self { selection, ..*self }
     }
 
     /// The address of a page of the site in this language; `path` starts with `/` and has no language.
     #[must_use]
     pub fn href(&self, path: &str) -> String {
-        address::localised(self.lang, path)
+        let address = address::localised(self.lang, path);
+        if keeps_a_selection(path) { self.selection.carried_by(&address) } else { address }
     }
 
     pub(crate) fn t(&self) -> &'static Texts {
@@ -125,4 +135,9 @@ impl<'a> Frame<'a> {
             }
         }
     }
+}
+
+/// Whether a page takes a selection along: those on which a person looks for resources.
+fn keeps_a_selection(path: &str) -> bool {
+    path == "/" || ["/recherche", "/projets/", "/ressources/"].iter().any(|start| path.starts_with(start))
 }

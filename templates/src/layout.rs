@@ -4,6 +4,7 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use crate::part::selection;
 use crate::safe::visible;
 use crate::{Frame, Lang, SearchQuery, address, assets};
 
@@ -32,6 +33,8 @@ pub(crate) struct Head<'a> {
     pub(crate) previous: Option<String>,
     /// Address of the page after, without language.
     pub(crate) next: Option<String>,
+    /// Address of a feed that tells of what is new on it, without language.
+    pub(crate) feed: Option<String>,
     /// What it says to machines, as JSON-LD in which nothing can end its element.
     pub(crate) linked: Option<String>,
 }
@@ -47,6 +50,7 @@ impl<'a> Head<'a> {
             search: true,
             previous: None,
             next: None,
+            feed: None,
             linked: None,
         }
     }
@@ -81,7 +85,10 @@ pub(crate) fn page(frame: &Frame, head: &Head, main: &Markup) -> String {
             body {
                 a.skip href="#contenu" { (frame.t().common.skip) }
                 (header(frame, head))
-                main #contenu tabindex="-1" { (main) }
+                main #contenu tabindex="-1" {
+                    @if !head.path.starts_with("/selection") { (selection::bar(frame)) }
+                    (main)
+                }
                 (footer(frame))
             }
         }
@@ -98,7 +105,7 @@ fn head_element(frame: &Frame, head: &Head) -> Markup {
             title { (visible(head.title)) " · " (frame.site.name) }
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
-            @if head.listed {
+            @if head.listed && frame.selection.is_empty() {
                 link rel="canonical" href=(absolute(frame.lang));
                 @for lang in Lang::ALL {
                     link rel="alternate" hreflang=(lang.code()) href=(absolute(lang));
@@ -113,6 +120,9 @@ fn head_element(frame: &Frame, head: &Head) -> Markup {
             }
             @if let Some(previous) = &head.previous { link rel="prev" href=(frame.href(previous)); }
             @if let Some(next) = &head.next { link rel="next" href=(frame.href(next)); }
+            @if let Some(feed) = &head.feed {
+                link rel="alternate" type="application/atom+xml" title=(visible(head.title)) href=(frame.href(feed));
+            }
             link rel="stylesheet" href=(assets::css_path());
             link rel="icon" type="image/svg+xml" href=(assets::icon_path());
             // A data block: of a type that no browser runs, it needs no leave of the policy.
@@ -165,7 +175,7 @@ fn current(head: &Head, path: &str) -> &'static str {
 fn switch(frame: &Frame, head: &Head) -> Markup {
     html! {
         @for lang in Lang::ALL.into_iter().filter(|lang| *lang != frame.lang) {
-            a href=(address::localised(lang, head.path)) lang=(lang.code()) hreflang=(lang.code()) {
+            a href=(Frame { lang, ..*frame }.href(head.path)) lang=(lang.code()) hreflang=(lang.code()) {
                 (lang.texts().common.this_language)
             }
         }
@@ -175,8 +185,9 @@ fn switch(frame: &Frame, head: &Head) -> Markup {
 /// The page's search field with its button.
 pub(crate) fn search_form(frame: &Frame, label: &str, query: &SearchQuery, example: Option<&str>) -> Markup {
     html! {
-        form.search #q-form role="search" action=(frame.href("/recherche")) method="get" {
+        form.search #q-form role="search" action=(address::localised(frame.lang, "/recherche")) method="get" {
             label for="q" { (label) }
+            (selection::field(frame))
             span.field {
                 input #q type="search" name="q" value=(visible(&query.text)) maxlength=(SearchQuery::MAX_TEXT)
                     placeholder=[example] autocomplete="off" spellcheck="false";

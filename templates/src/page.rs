@@ -8,5 +8,6 @@ pub mod mirrors;
 pub mod project;
 pub mod resource;
 pub mod search;
+pub mod selection;
 pub mod text;
 pub mod withdrawn;

@@ -7,6 +7,8 @@ pub(crate) mod claims;
 pub(crate) mod facets;
 pub(crate) mod linked;
 pub(crate) mod pager;
+pub(crate) mod selection;
+pub(crate) mod takeaway;
 
 pub use card::{HitKind, HitView};
 pub use facets::{FacetValue, FacetView};

@@ -118,6 +118,8 @@ impl SearchQuery {
     pub const MAX_TEXT: usize = 300;
     /// Most filters read from an address.
     pub const MAX_FILTERS: usize = 40;
+    /// Most results of a file that is made of a list.
+    pub const MOST_TAKEN: u64 = 10_000;
 
     /// A search for words alone.
     #[must_use]
@@ -194,6 +196,24 @@ impl SearchQuery {
     /// The canonical address, without language: parameters in one order, nothing that says nothing.
     #[must_use]
     pub fn path(&self) -> String {
+        self.at("/recherche")
+    }
+
+    /// The address of the feed of these results, without language: in an order of its own, of all pages.
+    #[must_use]
+    pub fn feed(&self) -> String {
+        Self { sort: Sort::default(), page: 1, ..self.clone() }.at("/feeds/recherche.atom")
+    }
+
+    /// The address of a file of these results: `csv` or `json`.
+    #[must_use]
+    pub fn file(&self, ending: &str) -> String {
+        self.at_page(1).at(&format!("/recherche.{ending}"))
+    }
+
+    /// The same search at another address of ours.
+    #[must_use]
+    pub fn at(&self, path: &str) -> String {
         let mut pairs = Serializer::new(String::new());
         if !self.text.is_empty() {
             pairs.append_pair("q", &self.text);
@@ -210,7 +230,7 @@ impl SearchQuery {
             pairs.append_pair("page", &self.page.to_string());
         }
         let query = pairs.finish();
-        if query.is_empty() { "/recherche".to_owned() } else { format!("/recherche?{query}") }
+        if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
     }
 }
 
@@ -237,6 +257,8 @@ mod tests {
         ]);
         assert_eq!(one, other);
         assert_eq!(one.path(), "/recherche?q=fractions+6e&niveau=6e&licence=MIT&page=2");
+        assert_eq!(one.feed(), "/feeds/recherche.atom?q=fractions+6e&niveau=6e&licence=MIT");
+        assert_eq!(one.file("csv"), "/recherche.csv?q=fractions+6e&niveau=6e&licence=MIT");
     }
 
     #[test]

@@ -6,6 +6,7 @@ mod en;
 mod finding;
 mod fr;
 mod resource;
+mod selection;
 
 use glane_catalog::model::{Field, Finding, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -18,6 +19,7 @@ pub(crate) use en::EN;
 pub(crate) use finding::french as in_french;
 pub(crate) use fr::FR;
 pub(crate) use resource::{Combine, Resource, Values};
+pub(crate) use selection::Selection;
 
 /// A count with its noun in the right number.
 pub(crate) type Counted = fn(u64) -> String;
@@ -33,6 +35,7 @@ pub(crate) struct Texts {
     pub(crate) identity: Identity,
     pub(crate) resource: Resource,
     pub(crate) combine: Combine,
+    pub(crate) selection: Selection,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,

@@ -56,6 +56,7 @@ fn project(frame: &Frame, record: &ProjectRecord, full: bool) -> String {
             file_base,
             clone_here: None,
             kin: if full { data::kin() } else { Vec::new() },
+            similar: Vec::new(),
             at: data::now(),
         },
     )

@@ -26,6 +26,7 @@ fn project(frame: &Frame, record: &ProjectRecord) -> String {
         file_base: None,
         clone_here: None,
         kin: Vec::new(),
+        similar: Vec::new(),
         at: data::now(),
     };
     render(frame, &view)

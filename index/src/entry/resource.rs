@@ -45,6 +45,14 @@ impl Entry {
     }
 }
 
+impl Card {
+    /// What is shown of a resource, whether it is in the index or not.
+    #[must_use]
+    pub fn of(placed: &PlacedResource) -> Self {
+        card(placed)
+    }
+}
+
 fn card(placed: &PlacedResource) -> Card {
     let (record, home) = (&placed.record, placed.home.as_ref());
     let said = |field| record.fields.value(field).map(without_addresses);

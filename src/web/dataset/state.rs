@@ -38,7 +38,7 @@ impl Downloads {
     }
 
     /// A place, when one is free; free again when dropped.
-    pub(super) fn place(&self) -> Option<OwnedSemaphorePermit> {
+    pub(in crate::web) fn place(&self) -> Option<OwnedSemaphorePermit> {
         Arc::clone(&self.places).try_acquire_owned().ok()
     }
 

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 use crate::layout::{self, Head};
 use crate::part::badge;
 use crate::part::card::{self, Heading, HitView};
+use crate::part::selection::Pick;
 use crate::safe::{shortened, user};
 use crate::text::Way;
 use crate::{FacetKey, Frame, SearchQuery, assets};
@@ -63,7 +64,7 @@ pub fn render(frame: &Frame, view: &HomeView) -> String {
                 p { (text.empty) }
             } @else {
                 ul.hits.grid {
-                    @for hit in view.latest.iter().take(6) { (card::card(frame, hit, Heading::Third)) }
+                    @for hit in view.latest.iter().take(6) { (card::card(frame, hit, Heading::Third, Pick::No)) }
                 }
                 p { a href=(frame.href("/recherche?type=project&tri=recent")) { (text.all) " →" } }
             }

@@ -15,9 +15,10 @@ use maud::{Markup, html};
 use crate::layout::{self, Head};
 use crate::page::mirrors::MirrorState;
 use crate::part::claims::{author, outside};
-use crate::part::{badge, linked};
+use crate::part::selection::Pick;
+use crate::part::{badge, card, linked};
 use crate::safe::{shortened, visible};
-use crate::{Frame, Lang, address, typography};
+use crate::{Frame, HitView, Lang, address, typography};
 
 /// What a licence lets people do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,6 +61,8 @@ pub struct ProjectView<'a> {
     pub clone_here: Option<String>,
     /// What it has to do with other projects that are shown.
     pub kin: Vec<Kin>,
+    /// Projects like it, best first.
+    pub similar: Vec<HitView>,
     /// The instant the page speaks of, for the age of copies.
     pub at: Timestamp,
 }
@@ -92,6 +95,7 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
                     (files::resources(frame, view))
                     (mirrors(frame, view))
                     (identity::section(frame, view))
+                    (similar(frame, view))
                     (files::findings(frame, view))
                     (quality::quality(frame, view))
                     (sources::claims(frame, view))
@@ -104,6 +108,17 @@ pub fn render(frame: &Frame, view: &ProjectView) -> String {
     let title = format!("{name} ({})", shortened(path, 80));
     let head = Head::new(&title, &address).with_linked(linked::project(frame, record));
     layout::page(frame, &head, &main)
+}
+
+fn similar(frame: &Frame, view: &ProjectView) -> Markup {
+    html! {
+        @if !view.similar.is_empty() {
+            section aria-labelledby="semblables" {
+                h2 #semblables { (frame.t().selection.similar_projects) }
+                ul.hits { @for hit in &view.similar { (card::card(frame, hit, card::Heading::Third, Pick::No)) } }
+            }
+        }
+    }
 }
 
 fn opening(frame: &Frame, view: &ProjectView) -> Markup {

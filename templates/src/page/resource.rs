@@ -12,6 +12,7 @@ mod open_in;
 mod preview;
 mod sources;
 
+pub use credit::credit_of;
 use glane_catalog::model::{Field, Grain, ResourceKey, ResourceRecord};
 use glane_catalog::preview::Preview;
 use glane_catalog::write::attribution::{Origin, authors, title};
@@ -19,6 +20,7 @@ use maud::{Markup, html};
 
 use crate::layout::{self, Head};
 use crate::part::card;
+use crate::part::selection::{self, Pick};
 use crate::safe::{shortened, user, visible};
 use crate::{FacetKey, Frame, HitKind, HitView, SearchQuery, address, typography};
 
@@ -120,7 +122,7 @@ impl<'a> ResourceView<'a> {
     /// The address of its page here.
     fn page(&self, frame: &Frame) -> String {
         let origin = frame.site.origin.as_deref().unwrap_or_default();
-        format!("{origin}{}", frame.href(&address::resource(&self.record.id())))
+        format!("{origin}{}", address::localised(frame.lang, &address::resource(&self.record.id())))
     }
 
     /// What a credit says of where it is: the source, else the page here.
@@ -222,6 +224,7 @@ fn opening(frame: &Frame, view: &ResourceView) -> Markup {
                 }
             }
             (chips(frame, record))
+            (selection::links(frame, &record.id(), title(record), Pick::Here(&address::resource(&record.id())), ""))
             @match view.reach {
                 Reach::Good => {},
                 Reach::Doubtful => p.notice { (text.doubtful) },
@@ -264,7 +267,7 @@ fn similar(frame: &Frame, view: &ResourceView) -> Markup {
         @if !view.similar.is_empty() {
             section aria-labelledby="semblables" {
                 h2 #semblables { (frame.t().resource.similar) }
-                ul.hits { @for hit in view.similar.iter().take(SIMILAR) { (card::card(frame, hit, card::Heading::Third)) } }
+                ul.hits { @for hit in view.similar.iter().take(SIMILAR) { (card::card(frame, hit, card::Heading::Third, Pick::No)) } }
             }
         }
     }

@@ -6,6 +6,8 @@ use crate::layout::{self, Entry, Head};
 use crate::part::card::{self, Heading, HitView};
 use crate::part::facets::{self, FacetView};
 use crate::part::pager::pager;
+use crate::part::selection::Pick;
+use crate::part::takeaway::takeaway;
 use crate::safe::{shortened, user};
 use crate::{Frame, SearchQuery, Sort};
 
@@ -44,7 +46,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
     let text = &frame.t().search;
     let query = &view.query;
     let heading = heading(frame, query);
-    let title = title(frame, view, &heading);
+    let title = page_title(frame, view, &heading);
     let path = query.path();
     let facets = facets::telling(query, &view.facets, view.total);
     let main = html! {
@@ -68,9 +70,10 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                 } @else if view.hits.is_empty() {
                     (nothing(frame, query))
                 } @else {
-                    ul.hits { @for hit in &view.hits { (card::card(frame, hit, Heading::Second)) } }
+                    ul.hits { @for hit in &view.hits { (card::card(frame, hit, Heading::Second, Pick::Here(&path))) } }
                     (pager(frame, query.page, view.pages, |page| query.at_page(page).path()))
                 }
+                (takeaway(frame, query, view.total))
             }
         }
     };
@@ -78,6 +81,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
         listed: *query == SearchQuery::default(),
         previous: (query.page > 1).then(|| query.at_page((query.page - 1).min(view.pages)).path()),
         next: (query.page < view.pages).then(|| query.at_page(query.page + 1).path()),
+        feed: Some(query.feed()),
         ..Head::new(&title, &path).under(Entry::Search).with_own_search()
     };
     layout::page(frame, &head, &main)
@@ -92,13 +96,24 @@ fn heading(frame: &Frame, query: &SearchQuery) -> String {
     }
 }
 
-/// The heading with what tells this page from its neighbours: filters and page number.
-fn title(frame: &Frame, view: &SearchView, heading: &str) -> String {
+/// What a search is called, with the site it is asked of.
+#[must_use]
+pub fn title(frame: &Frame, query: &SearchQuery) -> String {
+    format!("{} · {}", with_filters(frame, query, &heading(frame, query)), frame.site.name)
+}
+
+fn with_filters(frame: &Frame, query: &SearchQuery, heading: &str) -> String {
     let mut title = heading.to_owned();
-    for filter in view.query.filters.iter().take(4) {
+    for filter in query.filters.iter().take(4) {
         title.push_str(" · ");
         title.push_str(&facets::in_words(frame, filter));
     }
+    title
+}
+
+/// The heading with what tells this page from its neighbours: filters and page number.
+fn page_title(frame: &Frame, view: &SearchView, heading: &str) -> String {
+    let mut title = with_filters(frame, &view.query, heading);
     if view.query.page > 1 {
         title.push_str(" · ");
         title.push_str(&(frame.t().common.page_of)(view.query.page, view.pages.max(view.query.page)));

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use super::badge;
+use super::selection::{self, Pick};
 use crate::safe::{shortened, user, visible};
 use crate::{Frame, SafeHtml, typography};
 
@@ -55,6 +56,13 @@ pub struct HitView {
     pub archived: bool,
 }
 
+impl HitView {
+    /// The id of a resource, which ends its address.
+    pub(crate) fn resource(&self) -> Option<&str> {
+        self.path.strip_prefix("/ressources/").filter(|_| self.kind == HitKind::Resource)
+    }
+}
+
 /// The level of the heading an entry has, below that of its list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Heading {
@@ -63,10 +71,11 @@ pub(crate) enum Heading {
 }
 
 /// An entry as an item of a list.
-pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading) -> Markup {
+pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -> Markup {
     let title = html! { a href=(frame.href(&hit.path)) { (user(&shortened(&hit.title, 140))) } };
+    let id = hit.resource().filter(|_| pick != Pick::No);
     html! {
-        li.hit {
+        li.hit id=[id.map(|id| format!("r-{id}"))] {
             @match heading {
                 Heading::Second => h2 { (title) },
                 Heading::Third => h3 { (title) },
@@ -83,6 +92,7 @@ pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading) -> Markup {
                 _ => {},
             }
             (marks(frame, hit))
+            @if let Some(id) = id { (selection::links(frame, id, &hit.title, pick, &format!("#r-{id}"))) }
         }
     }
 }

@@ -4,6 +4,7 @@ mod identity;
 mod prose;
 mod quality;
 mod resource;
+mod selection;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -27,6 +28,7 @@ pub(crate) static EN: Texts = Texts {
     quality: quality::QUALITY,
     resource: resource::RESOURCE,
     combine: resource::COMBINE,
+    selection: selection::SELECTION,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,

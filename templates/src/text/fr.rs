@@ -6,6 +6,7 @@ mod identity;
 mod prose;
 mod quality;
 mod resource;
+mod selection;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -29,6 +30,7 @@ pub(crate) static FR: Texts = Texts {
     quality: quality::QUALITY,
     resource: resource::RESOURCE,
     combine: resource::COMBINE,
+    selection: selection::SELECTION,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,

@@ -30,6 +30,7 @@ fn the_licence_is_said_in_the_language_of_the_page() {
             file_base: None,
             clone_here: None,
             kin: Vec::new(),
+            similar: Vec::new(),
             at: data::now(),
         },
     );

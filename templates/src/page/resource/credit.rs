@@ -9,16 +9,25 @@ use maud::{Markup, html};
 use super::{ResourceView, copied};
 use crate::{Frame, Lang};
 
-/// The section.
-pub(super) fn section(frame: &Frame, view: &ResourceView) -> Markup {
-    let text = &frame.t().resource;
+/// The credit of a work as it is, in one paragraph of plain text.
+#[must_use]
+pub fn credit_of(frame: &Frame, view: &ResourceView) -> String {
+    credited(frame, view, Usage::Unchanged).text
+}
+
+fn credited(frame: &Frame, view: &ResourceView, usage: Usage) -> Attribution {
     let language = match frame.lang {
         Lang::Fr => Language::French,
         Lang::En => Language::English,
     };
     let address = view.source().unwrap_or_else(|| view.page(frame));
-    let credit = |usage| Attribution::of(view.record, view.origin(&address), usage, language);
-    let unchanged = credit(Usage::Unchanged);
+    Attribution::of(view.record, view.origin(&address), usage, language)
+}
+
+/// The section.
+pub(super) fn section(frame: &Frame, view: &ResourceView) -> Markup {
+    let text = &frame.t().resource;
+    let unchanged = credited(frame, view, Usage::Unchanged);
     html! {
         section aria-labelledby="citer" {
             h2 #citer { (text.credit) }
@@ -27,7 +36,7 @@ pub(super) fn section(frame: &Frame, view: &ResourceView) -> Markup {
             (copied(text.credit_text, &unchanged.text, false))
             (formats(frame, &unchanged, text.credit_formats))
             @if may_change(view) {
-                @let adapted = credit(Usage::Adapted);
+                @let adapted = credited(frame, view, Usage::Adapted);
                 details.more {
                     summary { (text.credit_adapted) }
                     (copied(text.credit_text, &adapted.text, false))

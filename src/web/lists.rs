@@ -1,0 +1,42 @@
+//! Lists of the index for handlers: whole ones, and what is like a record; on threads that may block.
+//!
+//! Must not know what becomes of them.
+
+use glane_index::{Card, IndexError, Kind, List, ListOrder, Request, Searcher};
+
+use super::app::App;
+use super::error::PageError;
+
+impl App {
+    /// Up to `most` results of a request.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    pub(super) async fn list(
+        &self,
+        request: Request,
+        order: ListOrder,
+        most: usize,
+    ) -> Result<List, PageError> {
+        self.asked(move |searcher| searcher.list(&request, &order, most)).await
+    }
+
+    /// Up to `most` records of the same kind that are like one.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    pub(super) async fn similar(&self, kind: Kind, key: String, most: usize) -> Result<Vec<Card>, PageError> {
+        self.asked(move |searcher| searcher.similar(kind, &key, most)).await
+    }
+
+    async fn asked<T: Send + 'static>(
+        &self,
+        question: impl FnOnce(&Searcher) -> Result<T, IndexError> + Send + 'static,
+    ) -> Result<T, PageError> {
+        let searcher = self.index().searcher();
+        let found = tokio::task::spawn_blocking(move || question(&searcher)).await;
+        found
+            .map_err(|error| PageError::fault(&format!("search: {error}")))?
+            .map_err(|error: IndexError| PageError::fault(&format!("search: {error}")))
+    }
+}

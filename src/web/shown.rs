@@ -1,0 +1,59 @@
+//! A resource that may be shown, with the project it lies in: asked of the store at each question, since the
+//! index follows it.
+//!
+//! Must not know what it is asked for.
+
+use glane_catalog::model::{Home, PlacedResource, ProjectRecord, ResourceKey, ResourceRecord};
+use glane_catalog::write::Catalogue;
+use glane_index::Card;
+
+use super::app::App;
+use super::error::PageError;
+
+/// A resource that may be shown.
+pub(super) struct ShownResource {
+    /// The resource.
+    pub(super) record: ResourceRecord,
+    /// The project it lies in; none for a record of another catalogue.
+    pub(super) project: Option<ProjectRecord>,
+}
+
+impl ShownResource {
+    /// As a list of results shows it.
+    pub(super) fn card(&self) -> Card {
+        let home = self.project.as_ref().map(|project| Home {
+            project: project.source.key.clone(),
+            path: project.source.path.clone(),
+            title: project.title().to_owned(),
+            archived: project.source.archived,
+        });
+        Card::of(&PlacedResource { record: self.record.clone(), home })
+    }
+}
+
+/// The resource of an id, if there is one and it may be shown.
+pub(super) async fn resource(app: &App, id: &str) -> Result<Option<ShownResource>, PageError> {
+    if !ResourceKey::is_id(id) {
+        return Ok(None);
+    }
+    let Some(record) = app.store().resource(id).await? else { return Ok(None) };
+    let Some(key) = record.key.project() else { return Ok(Some(ShownResource { record, project: None })) };
+    let project = app.store().project(key).await?.filter(ProjectRecord::is_shown);
+    Ok(project.map(|project| ShownResource { record, project: Some(project) }))
+}
+
+/// Those of these ids that may be shown, in their order.
+pub(super) async fn resources(app: &App, ids: &[String]) -> Result<Vec<ShownResource>, PageError> {
+    let mut all = Vec::new();
+    for id in ids {
+        all.extend(resource(app, id).await?);
+    }
+    Ok(all)
+}
+
+impl App {
+    /// What formats say of this catalogue.
+    pub(super) fn catalogue(&self) -> Catalogue<'_> {
+        Catalogue { base: self.base(), name: self.title() }
+    }
+}
