@@ -11,6 +11,7 @@ import { findBrowser, launch } from "./browser.mjs";
 import { access } from "./checks/access.mjs";
 import { journey } from "./checks/journey.mjs";
 import { layout } from "./checks/layout.mjs";
+import { selection } from "./checks/selection.mjs";
 import { weight } from "./checks/weight.mjs";
 import { Report } from "./report.mjs";
 import { Demo } from "./server.mjs";
@@ -35,7 +36,8 @@ try {
   const site = await demo.start();
   browser = await launch(executable);
   const project = await journey(browser, site, report);
-  const pages = pagesOf(project, await resourceOf(site));
+  const chosen = await selection(browser, site, report);
+  const pages = pagesOf(project, await resourceOf(site), chosen ?? "/selection");
   await layout(browser, site, pages, report);
   await access(browser, site, pages, report);
   await weight(site, pages, report);
@@ -50,13 +52,16 @@ report.end();
 process.exitCode = report.failed === 0 ? 0 : 1;
 
 // The kinds of pages, in both languages.
-function pagesOf(project, resource) {
+function pagesOf(project, resource, chosen) {
   const french = [
     { name: "home", path: "/" },
     { name: "search", path: "/recherche?q=fractions+6e" },
     { name: "search-without-results", path: "/recherche?q=zzyzx" },
     { name: "project", path: project ?? "/recherche" },
     { name: "resource", path: resource },
+    { name: "selection", path: chosen },
+    { name: "selection-empty", path: "/selection" },
+    { name: "search-selecting", path: chosen.replace("/selection?r=", "/recherche?q=fractions&selection=").replaceAll("&r=", ".") },
     { name: "combine", path: "/combiner?licence=CC-BY-4.0&licence=CC-BY-SA-4.0" },
     { name: "mirrors", path: "/miroirs" },
     { name: "indicators", path: "/indicateurs" },

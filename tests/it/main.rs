@@ -12,6 +12,7 @@
 )]
 
 mod absence;
+mod api;
 mod backup;
 mod bad_input;
 mod children;
@@ -22,7 +23,9 @@ mod disk_full;
 mod due;
 mod egress;
 mod examining;
+mod exports;
 mod faults;
+mod feeds;
 mod files;
 mod forge;
 mod forge_hosts;
@@ -44,6 +47,7 @@ mod references;
 mod releases;
 mod resources;
 mod retire;
+mod selection;
 mod site;
 mod support;
 mod teach;

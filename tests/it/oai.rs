@@ -3,5 +3,5 @@
 
 mod changing;
 mod checks;
-mod shelf;
+pub mod shelf;
 mod third_party;

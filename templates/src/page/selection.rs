@@ -45,9 +45,10 @@ pub fn render(frame: &Frame, view: &SelectionView) -> String {
             p { a href=(frame.href("/recherche?type=resource")) { (text.search) } }
         } @else {
             p.lead { (text.lead) }
-            div.columns {
-                div.main { (list(frame, view)) }
-                div.side { (take(frame, view)) (licence(frame, view)) }
+            // What is done with all of them comes before the list, which may be long on a telephone.
+            div.selected {
+                div.all { (take(frame, view)) (licence(frame, view)) }
+                (list(frame, view))
             }
         }
     };
