@@ -136,6 +136,22 @@ pub(super) const DATA: Prose = Prose {
         Block::Paragraph(
             "Educational resources can be harvested by OAI-PMH 2.0 at the address /oai of this site: in Dublin Core (oai_dc) and in LOM, profile ScoLOMFR (lom), as a whole or by subject, level or licence. What is withdrawn is told there.",
         ),
+        Block::Paragraph(
+            "For programs: /api/v1/resources gives the resources as AMB (JSON), page by page, and /api/v1/search any list of results; all is described at /api/v1/openapi.json.",
+        ),
+        Block::Files(&[
+            ("Description of the interface (OpenAPI)", "/api/v1/openapi.json"),
+            ("Resources as AMB, first page (JSON)", "/api/v1/resources"),
+        ]),
+        Block::Heading("Any search"),
+        Block::Paragraph(
+            "Any list of results can be followed as an Atom feed and taken away as CSV for French spreadsheets and as JSON, 10,000 results at most: the links are below the results. A selection of resources, made while searching, can be taken away as a cartridge for Moodle, as a table, as AMB and as credits to paste.",
+        ),
+        Block::Files(&[
+            ("Feed of resources (Atom)", "/en/feeds/ressources.atom"),
+            ("Feed of projects (Atom)", "/en/feeds/projets.atom"),
+        ]),
+        Block::Link("My selection", "/selection"),
         Block::Heading("Copies of the projects"),
         Block::Paragraph(
             "Every project page gives the address of its public copy, where there is one, and that of its source. Published projects can also be cloned from this site, read-only, under /git: the command is on their page.",

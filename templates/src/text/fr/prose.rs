@@ -137,6 +137,22 @@ pub(super) const DATA: Prose = Prose {
         Block::Paragraph(
             "Les ressources pédagogiques se moissonnent par OAI-PMH 2.0, à l’adresse /oai de ce site : en Dublin Core (oai_dc) et en LOM, profil ScoLOMFR (lom), en entier ou par discipline, niveau ou licence. Ce qui est retiré y est annoncé.",
         ),
+        Block::Paragraph(
+            "Par programme : /api/v1/resources donne les ressources en AMB (JSON), page par page, et /api/v1/search toute liste de résultats ; tout est décrit à l’adresse /api/v1/openapi.json.",
+        ),
+        Block::Files(&[
+            ("Description de l’interface (OpenAPI)", "/api/v1/openapi.json"),
+            ("Ressources en AMB, première page (JSON)", "/api/v1/resources"),
+        ]),
+        Block::Heading("Toute recherche"),
+        Block::Paragraph(
+            "Toute liste de résultats se suit par un flux Atom et s’emporte en CSV pour tableur français et en JSON, 10 000 résultats au plus : les liens sont sous les résultats. Une sélection de ressources, faite en cherchant, s’emporte en cartouche pour Moodle, en tableau, en AMB et en crédits à coller.",
+        ),
+        Block::Files(&[
+            ("Flux des ressources (Atom)", "/feeds/ressources.atom"),
+            ("Flux des projets (Atom)", "/feeds/projets.atom"),
+        ]),
+        Block::Link("Ma sélection", "/selection"),
         Block::Heading("Copies des projets"),
         Block::Paragraph(
             "Chaque fiche de projet donne l’adresse de sa copie publique, quand il y en a une, et celle de sa source. Les projets publiés se clonent aussi depuis ce site, en lecture seule, sous /git : la commande est sur leur fiche.",
