@@ -9,6 +9,7 @@ mod corpus;
 pub mod identity;
 pub mod licence;
 pub mod model;
+mod notebook;
 pub mod preview;
 pub mod quality;
 pub mod read;

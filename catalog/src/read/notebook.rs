@@ -9,105 +9,35 @@ use super::page;
 use super::sheet::{Sheet, cut};
 use super::teaching;
 use crate::model::{Field, Severity};
-
-#[derive(Deserialize)]
-struct Notebook {
-    /// Format 4.
-    #[serde(default)]
-    cells: Vec<Cell>,
-    /// Format 3 kept its cells in worksheets.
-    #[serde(default)]
-    worksheets: Vec<Worksheet>,
-    #[serde(default)]
-    metadata: Metadata,
-}
-
-#[derive(Deserialize)]
-struct Worksheet {
-    #[serde(default)]
-    cells: Vec<Cell>,
-}
-
-#[derive(Deserialize)]
-struct Cell {
-    #[serde(default)]
-    cell_type: String,
-    #[serde(default)]
-    source: Source,
-}
-
-/// A text, or its lines.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Source {
-    Text(String),
-    Lines(Vec<String>),
-    Other(serde::de::IgnoredAny),
-}
-
-impl Default for Source {
-    fn default() -> Self {
-        Self::Text(String::new())
-    }
-}
+use crate::notebook::{self, Loose, Notebook, Text};
 
 /// What the notebook as a whole says of itself; whatever has another shape says nothing.
 #[derive(Default, Deserialize)]
 #[serde(default)]
 struct Metadata {
-    title: Source,
+    title: Text,
     #[serde(alias = "licence")]
-    license: Source,
-    description: Source,
-    authors: Authors,
-    kernelspec: Kernel,
+    license: Text,
+    description: Text,
+    authors: Loose<Author>,
+    kernelspec: Loose<Kernel>,
 }
 
 #[derive(Default, Deserialize)]
-#[serde(untagged)]
-enum Authors {
-    List(Vec<Author>),
-    #[default]
-    None,
-    Other(serde::de::IgnoredAny),
-}
-
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Author {
-    Named { name: String },
-    Text(String),
-    Other(serde::de::IgnoredAny),
+#[serde(default)]
+struct Author {
+    name: Text,
 }
 
 /// What runs the code.
-#[derive(Deserialize)]
-#[serde(untagged)]
-enum Kernel {
-    Of { language: String },
-    Other(serde::de::IgnoredAny),
-}
-
-impl Default for Kernel {
-    fn default() -> Self {
-        Self::Of { language: String::new() }
-    }
-}
-
-impl Source {
-    fn joined(&self) -> String {
-        match self {
-            Self::Text(text) => text.clone(),
-            Self::Lines(lines) => lines.concat(),
-            Self::Other(_) => String::new(),
-        }
-    }
+#[derive(Default, Deserialize)]
+#[serde(default)]
+struct Kernel {
+    language: Text,
 }
 
 pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
-    // A list would be taken for the fields in their order.
-    let object = if text.trim_start().starts_with('{') { text } else { "" };
-    let notebook: Notebook = match serde_json::from_str(object) {
+    let notebook: Notebook<Metadata> = match notebook::parse(text.as_bytes()) {
         Ok(notebook) => notebook,
         Err(error) => {
             let told = (
@@ -121,17 +51,16 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
     };
     teaching::form(sheet, "activity", 0.5, true);
     declared(sheet, &notebook.metadata);
-    let cells = notebook.cells.iter().chain(notebook.worksheets.iter().flat_map(|sheet| &sheet.cells));
     let mut prose = String::new();
-    for (place, cell) in cells.enumerate() {
-        let text = match cell.cell_type.as_str() {
-            "markdown" => cell.source.joined(),
+    for (place, cell) in notebook.cells().enumerate() {
+        let text = match cell.kind() {
+            "markdown" => cell.source(),
             // Quarto keeps its front matter in a raw cell.
-            "raw" if place == 0 => cell.source.joined(),
+            "raw" if place == 0 => cell.source(),
             _ => continue,
         };
-        if cell.cell_type == "markdown" || text.starts_with("---") {
-            prose.push_str(&text);
+        if cell.kind() == "markdown" || text.starts_with("---") {
+            prose.push_str(text);
             prose.push_str("\n\n");
         }
         if prose.len() > outline::LIMIT {
@@ -143,17 +72,21 @@ pub(super) fn read(sheet: &mut Sheet<'_>, text: &str) {
 }
 
 fn declared(sheet: &mut Sheet<'_>, metadata: &Metadata) {
-    sheet.say(Field::Name, &metadata.title.joined(), Some("metadata.title"), None, 1.0);
-    sheet.say(Field::Summary, &metadata.description.joined(), Some("metadata.description"), None, 0.9);
-    sheet.licence(&metadata.license.joined(), "metadata.license", None, 1.0);
-    if let Authors::List(authors) = &metadata.authors {
+    sheet.say(Field::Name, metadata.title.as_str(), Some("metadata.title"), None, 1.0);
+    sheet.say(Field::Summary, metadata.description.as_str(), Some("metadata.description"), None, 0.9);
+    sheet.licence(metadata.license.as_str(), "metadata.license", None, 1.0);
+    if let Loose::List(authors) = &metadata.authors {
         for author in authors {
-            if let Author::Named { name } | Author::Text(name) = author {
-                sheet.author(name, Some("metadata.authors"), None, 1.0);
-            }
+            let name = match author {
+                Loose::Object(author) => author.name.as_str(),
+                Loose::Text(name) => name,
+                Loose::List(_) | Loose::Number(_) | Loose::Nothing => continue,
+            };
+            sheet.author(name, Some("metadata.authors"), None, 1.0);
         }
     }
-    if let Kernel::Of { language } = &metadata.kernelspec {
+    if let Loose::Object(kernel) = &metadata.kernelspec {
+        let language = kernel.language.as_str();
         sheet.say(Field::Keyword, language, Some("metadata.kernelspec.language"), None, 0.5);
     }
 }
