@@ -10,11 +10,13 @@ use super::{Lines, Node, Problem, Tree, Value};
 /// Deepest nesting read.
 const DEPTH: usize = 64;
 
-/// Most elements read from one file.
-const ELEMENTS: usize = 100_000;
+/// Most elements read from one file, with their attributes: each is many times as large as what is written.
+const ELEMENTS: usize = 400_000;
 
 /// Most characters of one text.
 const TEXT: usize = 16 * 1024;
+
+const TOO_MUCH: &str = "it nests too deep or holds too much";
 
 /// An element that is still open.
 struct Open {
@@ -37,15 +39,19 @@ pub(in crate::read) fn parse(text: &str) -> Tree {
             Ok(Event::Eof) => break None,
             Ok(Event::DocType(_)) => break Some(told("it has a document type, which is not read", line())),
             Ok(Event::Start(start)) => {
-                elements += 1;
+                let element = begin(&start, line());
+                elements += 1 + element.entries.len();
                 if open.len() >= DEPTH || elements > ELEMENTS {
-                    break Some(told("it nests too deep or holds too much", line()));
+                    break Some(told(TOO_MUCH, line()));
                 }
-                open.push(begin(&start, line()));
+                open.push(element);
             }
             Ok(Event::Empty(start)) => {
-                elements += 1;
                 let element = begin(&start, line());
+                elements += 1 + element.entries.len();
+                if elements > ELEMENTS {
+                    break Some(told(TOO_MUCH, line()));
+                }
                 put(&mut open, element);
             }
             Ok(Event::End(_)) => {
@@ -158,5 +164,10 @@ mod tests {
         let tree = parse("<!DOCTYPE a [<!ENTITY b \"x\">]><a>&b;</a>");
         assert!(tree.root.is_none() && tree.problem.is_some());
         assert!(parse(&"<a>".repeat(100_000)).problem.is_some());
+        for many in ["<a/>", "<a b='' c=''/>", "<a b='' c=''></a>"] {
+            let tree = parse(&format!("<r>{}</r>", many.repeat(ELEMENTS / 2)));
+            assert_eq!(tree.problem.is_some(), many.contains('b'), "{many}");
+            assert!(parse(&format!("<r>{}</r>", many.repeat(ELEMENTS))).problem.is_some(), "{many}");
+        }
     }
 }
