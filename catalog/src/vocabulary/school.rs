@@ -79,12 +79,6 @@ pub fn subject_of(text: &str) -> Option<&'static Term> {
     first(Kind::Subject, text)
 }
 
-/// The type of resource that a topic, keyword or title names; the first, when it names several.
-#[must_use]
-pub fn type_of(text: &str) -> Option<&'static Term> {
-    first(Kind::Type, text)
-}
-
 fn first(kind: Kind, text: &str) -> Option<&'static Term> {
     lookup(text).into_iter().find(|term| term.kind == kind)
 }

@@ -41,6 +41,7 @@ fn subjects_are_known_by_their_abbreviations() {
 
 #[test]
 fn types_are_known_by_what_teachers_call_them() {
+    let type_in = |text: &str| first(Kind::Type, text).map(|term| term.term.as_str());
     for (text, expected) in [
         ("QCM sur les fractions", "questionnaire"),
         ("TP n° 3", "travaux pratiques"),
@@ -50,9 +51,9 @@ fn types_are_known_by_what_teachers_call_them() {
         ("Séquence 2, la poésie", "séquence"),
         ("Corrigé du contrôle", "corrigé"),
     ] {
-        assert_eq!(type_of(text).map(|term| term.term.as_str()), Some(expected), "{text}");
+        assert_eq!(type_in(text), Some(expected), "{text}");
     }
-    assert!(type_of("Un projet en cours").is_none(), "under way is no course");
+    assert!(type_in("Un projet en cours").is_none(), "under way is no course");
 }
 
 #[test]
