@@ -58,30 +58,23 @@ pub(super) fn of(text: &str) -> Option<String> {
     if again { None } else { written(minutes) }
 }
 
-/// A duration that is ISO 8601 already, in days, hours, minutes and seconds.
+/// A duration after ISO 8601 (`PT1H30M`), as it is written; a duration of nothing is none.
+pub(super) fn exact(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_uppercase();
+    span_of(&text).map(|_| text)
+}
+
+fn span_of(text: &str) -> Option<jiff::Span> {
+    // What begins otherwise is of a form that is more lenient.
+    let spelt = text.starts_with(['P', 'p']) && text.len() <= 40;
+    let span: jiff::Span = text.parse().ok().filter(|_| spelt)?;
+    (!span.is_zero() && !span.is_negative()).then_some(span)
+}
+
+/// The same in days, hours, minutes and seconds; months and years are of no fixed length.
 fn standard(text: &str) -> Option<String> {
-    let rest = text.to_ascii_uppercase();
-    let rest = rest.strip_prefix('P')?;
-    let (mut minutes, mut time, mut number, mut parts) = (0.0, false, String::new(), 0);
-    for letter in rest.chars() {
-        match letter {
-            'T' if !time && number.is_empty() => time = true,
-            '0'..='9' | '.' => number.push(letter),
-            _ => {
-                let unit = match (letter, time) {
-                    ('W', false) => 7.0 * f64::from(DAY),
-                    ('D', false) => f64::from(DAY),
-                    ('H', true) => 60.0,
-                    ('M', true) => 1.0,
-                    ('S', true) => 1.0 / 60.0,
-                    _ => return None,
-                };
-                minutes += std::mem::take(&mut number).parse::<f64>().ok()? * unit;
-                parts += 1;
-            }
-        }
-    }
-    if parts == 0 || !number.is_empty() { None } else { written(minutes) }
+    let relative = jiff::SpanRelativeTo::days_are_24_hours();
+    written(span_of(text)?.total((jiff::Unit::Minute, relative)).ok()?)
 }
 
 /// Numbers and words, in their order; a comma between digits is a decimal point.
@@ -205,7 +198,7 @@ fn written(minutes: f64) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::{exact, of};
 
     #[test]
     fn what_teachers_write_is_understood() {
@@ -228,11 +221,22 @@ mod tests {
             ("PT1H30M", "PT1H30M"),
             ("pt90m", "PT1H30M"),
             ("P2D", "P2D"),
+            ("P1W", "P7D"),
+            ("PT1.5H", "PT1H30M"),
             ("2 jours", "P2D"),
             ("2 séances de 55 min (soit 110 min)", "PT1H50M"),
             ("03 min 20 s", "PT3M20S"),
         ] {
             assert_eq!(of(text).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_exact_stays_as_it_is_written() {
+        assert_eq!(exact("pt90m").as_deref(), Some("PT90M"));
+        assert_eq!(exact("P1Y").as_deref(), Some("P1Y"));
+        for nothing in ["PT0H", "T47M58S", "47m58s", "une heure", "", "P", "-PT1H"] {
+            assert_eq!(exact(nothing), None, "{nothing}");
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::sheet::Sheet;
 use super::tree::Node;
-use super::{day, duration, rights, teaching, tongue};
+use super::{day, duration, language, rights, teaching};
 use crate::model::Field;
 use crate::vocabulary::fold::fold;
 
@@ -58,7 +58,7 @@ impl Entry<'_, '_, '_> {
             }
             "description" | "resume" | "abstract" | "summary" => self.say(Field::Summary, text),
             "lang" | "langue" | "language" => {
-                if let Some(code) = tongue::code(text) {
+                if let Some(code) = language::language(text) {
                     self.say(Field::Language, &code);
                 }
             }

@@ -7,7 +7,7 @@ mod guard;
 mod page;
 
 use super::sheet::{Sheet, cut};
-use super::{day, record, rights, teaching, tongue};
+use super::{day, language, record, rights, teaching, tongue};
 use crate::licence::parse_expression;
 use crate::model::Field;
 use page::{Page, look};
@@ -25,7 +25,7 @@ pub(in crate::read) fn read(sheet: &mut Sheet<'_>, text: &str) {
     licences(sheet, &page);
     names(sheet, &page);
     metas(sheet, &page);
-    if let Some(code) = page.language.as_deref().and_then(tongue::code) {
+    if let Some(code) = page.language.as_deref().and_then(language::language) {
         sheet.say(Field::Language, &code, Some("lang"), None, 0.9);
     } else if let Some((language, certainty)) = tongue::guess(&page.text) {
         sheet.say(Field::Language, language, None, None, certainty);

@@ -59,7 +59,7 @@ fn drawing(sheet: &mut Sheet<'_>, bytes: &[u8]) {
     if let Some(words) = said("desc") {
         sheet.say(Field::Summary, words, Some("desc"), root.get("desc").and_then(|node| node.line), 0.6);
     }
-    if let Some(code) = root.get("@lang").and_then(Node::text).and_then(super::tongue::code) {
+    if let Some(code) = root.get("@lang").and_then(Node::text).and_then(super::language::language) {
         sheet.say(Field::Language, &code, Some("lang"), root.line, 0.8);
     }
     sheet.text(&words(&root));

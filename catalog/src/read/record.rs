@@ -3,7 +3,6 @@
 //! Must not know where a record was fetched.
 
 pub(super) mod amb;
-mod code;
 mod concept;
 pub(super) mod dublin_core;
 mod kind;

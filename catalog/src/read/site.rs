@@ -4,7 +4,7 @@
 
 use super::sheet::Sheet;
 use super::tree::{Node, yaml};
-use super::{front, html, rights, tongue};
+use super::{front, html, language, rights};
 use crate::licence::mentions;
 use crate::model::Field;
 
@@ -76,7 +76,7 @@ fn mkdocs(sheet: &mut Sheet<'_>, root: &Node) {
         }
     }
     let language = root.at("theme.language").or_else(|| root.at("theme.locale"));
-    if let Some((code, node)) = language.and_then(|node| Some((tongue::code(node.text()?)?, node))) {
+    if let Some((code, node)) = language.and_then(|node| Some((language::language(node.text()?)?, node))) {
         sheet.say(Field::Language, &code, Some("theme.language"), node.line, 0.9);
     }
     if let Some(node) = root.get("copyright") {

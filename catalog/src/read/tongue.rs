@@ -44,77 +44,9 @@ pub(super) fn guess(text: &str) -> Option<(&'static str, f32)> {
     Some((language, 0.9 * (share(most) - share(least)) / share(most)))
 }
 
-/// Names of languages, folded, as TeX and word processors have them, with their codes.
-const NAMES: &[(&str, &str)] = &[
-    ("french", "fr"),
-    ("francais", "fr"),
-    ("frenchb", "fr"),
-    ("acadian", "fr"),
-    ("canadien", "fr"),
-    ("english", "en"),
-    ("anglais", "en"),
-    ("british", "en"),
-    ("american", "en"),
-    ("german", "de"),
-    ("ngerman", "de"),
-    ("allemand", "de"),
-    ("spanish", "es"),
-    ("espagnol", "es"),
-    ("italian", "it"),
-    ("italien", "it"),
-    ("occitan", "oc"),
-    ("breton", "br"),
-    ("basque", "eu"),
-    ("catalan", "ca"),
-    ("portuguese", "pt"),
-    ("latin", "la"),
-];
-
-/// Codes of three letters, as catalogues have them, with those of two.
-const LONG: &[(&str, &str)] = &[
-    ("fra", "fr"),
-    ("fre", "fr"),
-    ("eng", "en"),
-    ("deu", "de"),
-    ("ger", "de"),
-    ("spa", "es"),
-    ("ita", "it"),
-    ("por", "pt"),
-    ("nld", "nl"),
-    ("dut", "nl"),
-    ("oci", "oc"),
-    ("bre", "br"),
-    ("cat", "ca"),
-    ("lat", "la"),
-];
-
-/// The code of two letters that a tag or a name means: `fr-FR`, `fre`, `french`.
-pub(super) fn code(text: &str) -> Option<String> {
-    let folded = crate::vocabulary::fold::fold(text.trim());
-    let first = folded.split(['-', '_']).next().unwrap_or_default();
-    if first.len() == 2 && first.bytes().all(|byte| byte.is_ascii_lowercase()) {
-        return Some(first.to_owned());
-    }
-    let known = LONG.iter().chain(NAMES).find(|(name, _)| *name == first);
-    known.map(|(_, code)| (*code).to_owned())
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{code, guess};
-
-    #[test]
-    fn tags_and_names_mean_codes() {
-        for (text, expected) in [
-            ("fr-FR", Some("fr")),
-            ("FR_fr", Some("fr")),
-            ("fre", Some("fr")),
-            ("french", Some("fr")),
-            ("x", None),
-        ] {
-            assert_eq!(code(text).as_deref(), expected, "{text}");
-        }
-    }
+    use super::guess;
 
     #[test]
     fn french_and_english_are_told_apart_and_short_texts_are_not_guessed() {

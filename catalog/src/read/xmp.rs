@@ -3,9 +3,10 @@
 //! One reader for PDF, PNG, JPEG and SVG. Places and persons in pictures are not looked at; must not know
 //! where a packet stood.
 
+use super::language::language;
 use super::sheet::{Sheet, clean};
 use super::tree::{Node, Value, xml};
-use super::{author, day, rights, tongue};
+use super::{author, day, rights};
 use crate::licence::parse_expression;
 use crate::model::Field;
 
@@ -53,7 +54,7 @@ fn one(sheet: &mut Sheet<'_>, name: &str, value: &Node) {
             values.iter().for_each(|word| sheet.say(Field::Keyword, word, Some("dc:subject"), None, 0.8));
         }
         "language" => {
-            for code in values.iter().filter_map(|value| tongue::code(value)) {
+            for code in values.iter().filter_map(|value| language(value)) {
                 sheet.say(Field::Language, &code, Some("dc:language"), None, 0.9);
             }
         }

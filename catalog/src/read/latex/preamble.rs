@@ -5,8 +5,8 @@
 use super::argument::{all, first, options};
 use super::plain::line as plain_line;
 use crate::model::Field;
+use crate::read::language::language;
 use crate::read::sheet::Sheet;
-use crate::read::tongue;
 
 pub(super) fn claims(sheet: &mut Sheet<'_>, source: &str) {
     for class in all(source, "documentclass").take(2) {
@@ -55,7 +55,7 @@ fn languages(sheet: &mut Sheet<'_>, list: &str, key: &str, line: u32, certainty:
     let options = options(list);
     let main = options.iter().find(|(name, _)| *name == "main").map(|(_, value)| *value);
     let named = options.iter().rev().map(|(name, _)| *name).filter(|name| name.len() > 3);
-    if let Some(code) = main.into_iter().chain(named).find_map(tongue::code)
+    if let Some(code) = main.into_iter().chain(named).find_map(language)
         && sheet.said(Field::Language).is_none()
     {
         sheet.say(Field::Language, &code, Some(key), Some(line), certainty);
@@ -79,7 +79,7 @@ fn written(sheet: &mut Sheet<'_>, list: &str, line: u32) {
                 text.split([',', ';']).for_each(|word| sheet.say(Field::Keyword, word, key, Some(line), 0.9));
             }
             "pdflang" => {
-                if let Some(code) = tongue::code(&text) {
+                if let Some(code) = language(&text) {
                     sheet.say(Field::Language, &code, key, Some(line), 0.9);
                 }
             }

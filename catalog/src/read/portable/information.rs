@@ -32,7 +32,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, document: &Document<'_>) {
         }
     }
     let language = document.catalogue().and_then(|root| said(document, &root, "Lang"));
-    if let Some(code) = language.as_deref().and_then(crate::read::tongue::code) {
+    if let Some(code) = language.as_deref().and_then(crate::read::language::language) {
         sheet.say(Field::Language, &code, Some("Lang"), None, 0.9);
     }
 }

@@ -6,8 +6,9 @@ use super::super::sheet::Sheet;
 use super::super::tree::{Node, xml};
 use super::node::{flowed, text};
 use super::wrapped;
-use super::{code, concept, reference, rights};
+use super::{concept, reference, rights};
 use crate::model::{Field, Severity};
+use crate::read::{day, duration, language};
 use crate::vocabulary::school::Kind;
 
 /// Elements whose texts are claimed as they are.
@@ -87,7 +88,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
 /// Languages, dates, durations, types and whom it is for.
 fn codes(sheet: &mut Sheet<'_>, record: &Node) {
     for (text, line) in said(record, "language") {
-        if let Some(language) = code::language(text) {
+        if let Some(language) = language::language(text) {
             sheet.say(Field::Language, &language, Some("language"), line, 1.0);
         }
     }
@@ -98,13 +99,13 @@ fn codes(sheet: &mut Sheet<'_>, record: &Node) {
         ("date", Field::Published),
     ] {
         for (text, line) in said(record, key) {
-            if let Some(day) = code::date(text).filter(|_| sheet.claims(field).is_empty()) {
+            if let Some(day) = day::date(text).filter(|_| sheet.claims(field).is_empty()) {
                 sheet.say(field, &day, Some(key), line, 0.9);
             }
         }
     }
     for (text, line) in said(record, "extent") {
-        if let Some(duration) = code::duration(text).or_else(|| clock(text)) {
+        if let Some(duration) = duration::exact(text).or_else(|| clock(text)) {
             sheet.say(Field::Duration, &duration, Some("extent"), line, 0.9);
         }
     }
@@ -140,7 +141,7 @@ fn clock(text: &str) -> Option<String> {
         _ => return None,
     };
     let sane = hours < 100 && minutes < 60 && seconds < 60;
-    sane.then(|| code::duration(&format!("PT{hours}H{minutes}M{seconds}S"))).flatten()
+    sane.then(|| duration::exact(&format!("PT{hours}H{minutes}M{seconds}S"))).flatten()
 }
 
 /// The texts of an element, wherever it is repeated.

@@ -6,9 +6,10 @@
 use std::collections::HashSet;
 
 use super::super::sheet::Sheet;
-use super::{code, concept, reference, rights};
+use super::{concept, reference, rights};
 use crate::model::{Field, Severity};
 use crate::read::Reading;
+use crate::read::{day, duration, language};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::school::Kind;
 
@@ -201,8 +202,8 @@ fn claim(sheet: &mut Sheet<'_>, column: Column, text: &str) {
             sheet.say(Field::Description, text, Some("description"), None, 1.0);
         }
         Column::Licence => rights::say(sheet, text, "licence", None),
-        Column::Duration => spelt(sheet, Field::Duration, code::duration(text), "durée"),
-        Column::Published => spelt(sheet, Field::Published, code::date(text), "date"),
+        Column::Duration => spelt(sheet, Field::Duration, duration::exact(text), "durée"),
+        Column::Published => spelt(sheet, Field::Published, day::date(text), "date"),
         _ => {
             for one in text.split('|').map(str::trim).filter(|one| !one.is_empty()) {
                 one_of(sheet, column, one);
@@ -216,7 +217,7 @@ fn one_of(sheet: &mut Sheet<'_>, column: Column, text: &str) {
     match column {
         Column::Author => sheet.author(text, Some("auteur"), None, 1.0),
         Column::Organisation => sheet.say(Field::Organisation, text, Some("éditeur"), None, 1.0),
-        Column::Language => spelt(sheet, Field::Language, code::language(text), "langue"),
+        Column::Language => spelt(sheet, Field::Language, language::language(text), "langue"),
         Column::Level => named(sheet, (Kind::Level, Field::Level), text, "niveau"),
         Column::Subject => named(sheet, (Kind::Subject, Field::Subject), text, "matière"),
         Column::Type => named(sheet, (Kind::Type, Field::ResourceType), text, "type"),

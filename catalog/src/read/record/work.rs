@@ -5,10 +5,11 @@
 mod relations;
 
 use super::node::{address, each, first, said};
-use super::{code, concept, reference, rights};
+use super::{concept, reference, rights};
 use crate::model::Field;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
+use crate::read::{day, duration, language};
 use crate::vocabulary::kim;
 use crate::vocabulary::school::Kind;
 
@@ -102,7 +103,7 @@ fn legal(sheet: &mut Sheet<'_>, work: &Node) {
 fn codes(sheet: &mut Sheet<'_>, work: &Node) {
     for (key, node) in each(work, &["inLanguage", "lang"]) {
         let text = node.text().or_else(|| node.get("alternateName")?.text()).or_else(|| said(node));
-        if let Some(language) = text.and_then(code::language) {
+        if let Some(language) = text.and_then(language::language) {
             sheet.say(Field::Language, &language, Some(key), node.line, 1.0);
         }
     }
@@ -112,17 +113,17 @@ fn codes(sheet: &mut Sheet<'_>, work: &Node) {
         ("uploadDate", Field::Published),
         ("dateModified", Field::Modified),
     ] {
-        let day = work.get(key).and_then(|node| Some((code::date(node.text()?)?, node.line)));
+        let day = work.get(key).and_then(|node| Some((day::date(node.text()?)?, node.line)));
         if let Some((day, line)) = day {
             sheet.say(field, &day, Some(key), line, 1.0);
         }
     }
     for (key, node) in each(work, &["duration", "timeRequired"]) {
-        if let Some(duration) = node.text().and_then(code::duration) {
+        if let Some(duration) = node.text().and_then(duration::exact) {
             sheet.say(Field::Duration, &duration, Some(key), node.line, 1.0);
         }
     }
-    let day = |node: &Node, key: &str| node.get(key).and_then(|node| code::date(node.text()?));
+    let day = |node: &Node, key: &str| node.get(key).and_then(|node| day::date(node.text()?));
     for (key, node) in std::iter::once(("startDate", work)).chain(each(work, &["hasCourseInstance"])) {
         if let Some(start) = day(node, "startDate") {
             let whole = day(node, "endDate").map_or(start.clone(), |end| format!("{start}/{end}"));

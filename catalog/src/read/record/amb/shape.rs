@@ -121,7 +121,7 @@ impl Shape {
                 is_address(text) && starts.iter().any(|start| bare.starts_with(start))
             }
             Self::Among(words) => !text.is_empty() && words.split_whitespace().any(|word| word == text),
-            Self::Language => text.len() == 2 && super::super::code::language(text).is_some(),
+            Self::Language => text.len() == 2 && crate::read::language::language(text).is_some(),
             Self::Date => is_date(text),
             Self::Duration => is_duration(text),
             Self::Media => {

@@ -1,9 +1,10 @@
 //! LOM 5, educational: what sort of lesson it is, for whom, at which level, for how long.
 
+use super::super::concept;
 use super::super::node::text;
-use super::super::{code, concept};
 use super::value::Word;
 use crate::model::Field;
+use crate::read::duration;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
 use crate::vocabulary::school::Kind;
@@ -25,7 +26,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
         }
         let time = educational.get("typicalLearningTime");
         let said = time.and_then(|time| time.get("duration").or_else(|| time.get("datetime"))).and_then(text);
-        if let Some(duration) = said.and_then(code::duration) {
+        if let Some(duration) = said.and_then(duration::exact) {
             let line = time.and_then(|time| time.line);
             sheet.say(Field::Duration, &duration, Some("educational.typicalLearningTime"), line, 1.0);
         }

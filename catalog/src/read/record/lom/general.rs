@@ -1,9 +1,10 @@
 //! LOM 1, general: what it is called, what it is about, which language it is in.
 
 use super::super::node::{flowed, text};
-use super::super::{code, concept, reference};
+use super::super::{concept, reference};
 use super::value::{Word, check_label, phrase};
 use crate::model::Field;
+use crate::read::language;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
 use crate::vocabulary::school::Kind;
@@ -31,7 +32,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
         }
     }
     for node in general.all("language") {
-        if let Some(language) = text(node).and_then(code::language) {
+        if let Some(language) = text(node).and_then(language::language) {
             sheet.say(Field::Language, &language, Some("general.language"), node.line, 1.0);
         }
     }

@@ -1,9 +1,10 @@
 //! LOM 2, life cycle: who took part, as what, and when. Of a vCard the names alone are taken.
 
 use super::super::node::text;
-use super::super::{code, vcard};
+use super::super::vcard;
 use super::value::{Word, phrase};
 use crate::model::Field;
+use crate::read::day;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
 
@@ -57,7 +58,7 @@ fn contribution(sheet: &mut Sheet<'_>, contribute: &Node, role: &str) {
         "publisher" => Field::Published,
         _ => return,
     };
-    let day = contribute.get("date").and_then(|date| text(date.get("dateTime")?).and_then(code::date));
+    let day = contribute.get("date").and_then(|date| text(date.get("dateTime")?).and_then(day::date));
     if let Some(day) = day.filter(|_| sheet.claims(field).is_empty()) {
         sheet.say(field, &day, Some(&key), contribute.line, 1.0);
     }

@@ -1,9 +1,10 @@
 //! LOM 4 and 6, technical and rights: where it is, what file it is, what may be done with it.
 
 use super::super::node::text;
-use super::super::{code, reference, rights};
+use super::super::{reference, rights};
 use super::value::{Word, phrase};
 use crate::model::{Attachment, Field, Severity};
+use crate::read::duration;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
 
@@ -42,7 +43,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
         }
     }
     let runs = technical.at("duration.duration").or_else(|| technical.at("duration.datetime"));
-    if let Some(duration) = runs.and_then(text).and_then(code::duration) {
+    if let Some(duration) = runs.and_then(text).and_then(duration::exact) {
         let line = technical.get("duration").and_then(|node| node.line);
         sheet.say(Field::Duration, &duration, Some("technical.duration"), line, 0.9);
     }

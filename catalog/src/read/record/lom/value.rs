@@ -2,10 +2,10 @@
 //!
 //! Must not know which element holds them.
 
-use super::super::code;
 use super::super::concept::word;
 use super::super::node::text;
 use crate::model::Severity;
+use crate::read::language;
 use crate::read::sheet::Sheet;
 use crate::read::tree::Node;
 
@@ -23,7 +23,7 @@ pub(super) fn phrase(node: &Node) -> Option<&str> {
     let strings: Vec<&Node> = node.all("string").chain(node.all("langstring")).collect();
     let own = |string: &&&Node| {
         let tag = string.get("@language").or_else(|| string.get("@lang")).and_then(Node::text);
-        tag.is_none_or(|tag| code::language(tag).as_deref() == Some("fr"))
+        tag.is_none_or(|tag| language::language(tag).as_deref() == Some("fr"))
     };
     let said = |string: &&Node| text(string).is_some();
     let spoken = strings.iter().filter(|string| own(string)).find(|string| said(string));
