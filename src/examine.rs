@@ -31,7 +31,7 @@ pub use memo::LARGEST as LARGEST_MEMO;
 pub use teach::{TeachAnswer, TeachRequest};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
-pub const READERS: u32 = 5;
+pub const READERS: u32 = 6;
 
 /// What to examine.
 #[derive(Debug, Clone, Serialize, Deserialize)]

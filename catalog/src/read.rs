@@ -48,7 +48,7 @@ mod xmp;
 
 use serde::{Deserialize, Serialize};
 
-use crate::model::{Attachment, Fields, Finding, Severity};
+use crate::model::{Attachment, Field, Fields, Finding, Severity};
 use sheet::Sheet;
 
 pub use attributes::{Attributes, Marks};
@@ -114,12 +114,24 @@ pub fn read(format: Format, path: &str, bytes: &[u8]) -> Reading {
     }
     if let Some(read) = of_bytes(format) {
         read(&mut sheet, bytes);
-        return sheet.done();
+    } else {
+        let (text, finding) = decode::decode(path, bytes, limit(format).unwrap_or(decode::PROSE_LIMIT));
+        sheet.add(finding);
+        of_text(format)(&mut sheet, &text);
     }
-    let (text, finding) = decode::decode(path, bytes, limit(format).unwrap_or(decode::PROSE_LIMIT));
-    sheet.add(finding);
-    of_text(format)(&mut sheet, &text);
+    if is_titled(format) && !sheet.says(Field::Name) {
+        name::named_after_file(&mut sheet);
+    }
     sheet.done()
+}
+
+/// Documents that have a title of their own, and are called after their file where they show none; packages
+/// weigh the one against the other themselves.
+fn is_titled(format: Format) -> bool {
+    matches!(
+        format,
+        Format::Notebook | Format::Markdown | Format::Latex | Format::Html | Format::Pdf | Format::Image
+    )
 }
 
 /// The reader of a format whose files are not text.

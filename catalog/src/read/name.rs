@@ -2,12 +2,9 @@
 //!
 //! A name is a guess at a title, and claimed as one. Must not know formats.
 
-use std::borrow::Cow;
-
 use super::sheet::{Sheet, clean};
+use super::teaching;
 use crate::model::Field;
-use crate::vocabulary::fold::fold;
-use crate::vocabulary::school;
 
 /// How sure a title is that is only the name of a file.
 const GUESS: f32 = 0.3;
@@ -28,38 +25,6 @@ pub fn title_of_name(path: &str) -> String {
 /// Abbreviations of two letters that names of files use for classes and subjects.
 const SHORT: &[&str] = &["CP", "GS", "MS", "PS", "HG", "PC", "SI"];
 
-/// Types that only say what program a file is of; its format says that already.
-const FILES: &[&str] = &[
-    "carnet Jupyter",
-    "contenu H5P",
-    "fichier GeoGebra",
-    "paquetage SCORM",
-    "parcours Moodle",
-    "projet Scratch",
-];
-
-/// Ordinals that are names of classes too, folded, and the words after which they are no class.
-const ORDINALS: &[&str] = &["sixieme", "cinquieme", "quatrieme", "troisieme", "seconde"];
-const COUNTED: &[&str] = &[
-    "age",
-    "degre",
-    "dimension",
-    "espece",
-    "etat",
-    "groupe",
-    "guerre",
-    "loi",
-    "partie",
-    "personne",
-    "prop",
-    "proportionnelle",
-    "reich",
-    "republique",
-    "sens",
-    "symphonie",
-    "trimestre",
-];
-
 /// Claims the name of the file as its title, with what it says of school.
 pub(super) fn named_after_file(sheet: &mut Sheet<'_>) {
     named_after(sheet, sheet.path());
@@ -75,38 +40,7 @@ pub(super) fn named_after(sheet: &mut Sheet<'_>, path: &str) {
     };
     let words: Vec<&str> =
         title.split(|c: char| !c.is_alphanumeric()).filter(|word| !is_mark(word)).collect();
-    taught(sheet, &words.join(" "), "file name", GUESS + 0.1);
-}
-
-/// Claims the levels and subjects that a title names, and the type of resource that it begins with.
-///
-/// Elsewhere in a title such words are everyday ones: a plane figure (`plan`) is no map.
-pub(super) fn taught(sheet: &mut Sheet<'_>, title: &str, key: &str, confidence: f32) {
-    sheet.school(&without_counts(title), Some(key), None, confidence);
-    let mut words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let (first, second) = (words.next(), words.next());
-    let types = first.filter(|_| second.is_some()).map(school::lookup).unwrap_or_default();
-    let is_type =
-        |term: &&school::Term| term.kind == school::Kind::Type && !FILES.contains(&term.term.as_str());
-    for term in types.into_iter().filter(is_type) {
-        sheet.say(Field::ResourceType, &term.term, Some(key), None, confidence);
-    }
-}
-
-/// A title without its ordinals that count something: the Fifth Republic is no class.
-fn without_counts(title: &str) -> Cow<'_, str> {
-    let words: Vec<&str> = title.split_whitespace().collect();
-    let folded: Vec<String> = words.iter().map(|word| fold(word)).collect();
-    let counts = |at: usize| {
-        let next = folded.get(at + 1).map_or("", |next| next.trim_end_matches('s'));
-        ORDINALS.contains(&folded[at].as_str())
-            && COUNTED.iter().any(|known| known.trim_end_matches('s') == next)
-    };
-    if !(0..words.len()).any(counts) {
-        return Cow::Borrowed(title);
-    }
-    let kept: Vec<&str> = (0..words.len()).filter(|at| !counts(*at)).map(|at| words[at]).collect();
-    Cow::Owned(kept.join(" "))
+    teaching::taught(sheet, &words.join(" "), ("file name", None), GUESS + 0.1);
 }
 
 /// `course 1.2` has no extension, `course.tar` has one.

@@ -3,6 +3,7 @@
 //!
 //! One function for all readers of documents. Must not know formats.
 
+mod count;
 mod label;
 mod sort;
 
@@ -75,17 +76,25 @@ pub(super) fn form(sheet: &mut Sheet<'_>, kind: &str, confidence: f32, is_source
     }
 }
 
-/// What a title says: also for readers that have no text.
+/// How sure it is what the title of a document says.
+const TITLE: f32 = 0.6;
+
+/// What the title of a document says: also for readers that have no text.
 pub(super) fn of_title(sheet: &mut Sheet<'_>, title: &str, line: Option<u32>) {
-    sheet.school(title, Some("title"), line, 0.6);
-    for term in sort::of_title(title) {
-        sheet.say(Field::ResourceType, term, Some("title"), line, 0.5);
+    taught(sheet, title, ("title", line), TITLE);
+}
+
+/// What a title says of school, where it stands, and how sure that is.
+pub(super) fn taught(sheet: &mut Sheet<'_>, title: &str, (key, line): (&str, Option<u32>), confidence: f32) {
+    sheet.school(&count::without(title), Some(key), line, confidence);
+    for term in sort::of_title(title).into_iter().filter(|term| !sort::FILES.contains(term)) {
+        sheet.say(Field::ResourceType, term, Some(key), line, confidence.min(0.5));
     }
     if is_answers(title) {
-        sheet.say(Field::AnswerKey, "yes", Some("title"), line, 0.8);
+        sheet.say(Field::AnswerKey, "yes", Some(key), line, confidence + 0.2);
     }
     if let Some(year) = programme(title) {
-        sheet.say(Field::Programme, &year, Some("title"), line, 0.8);
+        sheet.say(Field::Programme, &year, Some(key), line, confidence + 0.2);
     }
 }
 

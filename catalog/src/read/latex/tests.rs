@@ -68,14 +68,15 @@ fn exercises_and_answers_are_seen() {
         "\\begin{exercice}a\\end{exercice}\\begin{exercice}b\\end{exercice}\\begin{solution}c\\end{solution}",
     )
     .fields;
-    assert_eq!(told.values(Field::ResourceType), ["exercice"]);
+    // "poly", the name of the file, is a word for a course.
+    assert_eq!(told.value(Field::ResourceType), Some("exercice"));
     assert_eq!(told.value(Field::AnswerKey), Some("yes"));
 }
 
 #[test]
 fn an_argument_that_never_ends_is_bounded() {
     let text = format!("\\title{{{}", "{".repeat(200_000));
-    assert_eq!(tex(&text).fields.value(Field::Name), None);
+    assert_eq!(tex(&text).fields.value(Field::Name), Some("poly"), "the name of the file");
     let text = "\\usepackage[".repeat(20_000);
     let _ = tex(&text);
 }

@@ -6,8 +6,9 @@ use std::collections::HashMap;
 
 use super::super::decode::PROSE_LIMIT;
 use super::super::language::language;
-use super::super::name::{named_after_file, taught};
+use super::super::name::named_after_file;
 use super::super::sheet::Sheet;
+use super::super::teaching::taught;
 use super::super::tree::Node;
 use super::address::beside;
 use super::credit::{person, rights, tag};
@@ -61,7 +62,7 @@ fn described(sheet: &mut Sheet<'_>, metadata: &Node, prose: &mut Prose) -> bool 
     let all = |key: &'static str| metadata.all(key).filter_map(said);
     if let Some(title) = all("title").next() {
         sheet.say(Field::Name, title, Some("dc:title"), None, 1.0);
-        taught(sheet, title, "dc:title", 0.6);
+        taught(sheet, title, ("dc:title", None), 0.6);
     }
     people(sheet, metadata);
     for text in all("description").take(1) {

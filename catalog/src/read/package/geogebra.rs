@@ -5,8 +5,9 @@
 use std::iter::Peekable;
 use std::str::Chars;
 
-use super::super::name::{named_after_file, taught};
+use super::super::name::named_after_file;
 use super::super::sheet::{Sheet, clean};
+use super::super::teaching::taught;
 use super::super::tree::Node;
 use super::editable;
 use super::entries::Package;
@@ -79,7 +80,7 @@ fn attribute(node: &Node, name: &str) -> Option<String> {
 fn shown(sheet: &mut Sheet<'_>, construction: &Node, prose: &mut Prose) {
     if let Some(title) = attribute(construction, "@title") {
         sheet.say(Field::Name, &title, Some("construction title"), None, 0.9);
-        taught(sheet, &title, "construction title", 0.6);
+        taught(sheet, &title, ("construction title", None), 0.6);
     }
     if let Some(name) = attribute(construction, "@author") {
         sheet.author(&name, Some("construction author"), None, 0.9);

@@ -7,8 +7,9 @@ mod media;
 mod words;
 
 use super::super::language::language;
-use super::super::name::{named_after_file, taught};
+use super::super::name::named_after_file;
 use super::super::sheet::{Sheet, clean, shorten};
+use super::super::teaching::taught;
 use super::credit::{licence_in, person, tag};
 use super::editable;
 use super::entries::Package;
@@ -98,7 +99,7 @@ fn states(sheet: &mut Sheet<'_>, stated: &Json) -> bool {
         Some(title) => {
             let title = stripped::line(title);
             sheet.say(Field::Name, &title, Some("title"), None, 1.0);
-            taught(sheet, &title, "title", 0.6);
+            taught(sheet, &title, ("title", None), 0.6);
         }
         None => named_after_file(sheet),
     }

@@ -7,8 +7,9 @@ mod lom;
 mod parts;
 
 use super::super::decode::decode;
-use super::super::name::{named_after, taught};
+use super::super::name::named_after;
 use super::super::sheet::Sheet;
+use super::super::teaching::taught;
 use super::super::tree::Node;
 use super::address::beside;
 use super::entries::{ENTRY, Package, markup};
@@ -106,7 +107,7 @@ fn of_manifest(sheet: &mut Sheet<'_>, root: &Node, apart: Option<&Node>) -> bool
     }
     if let Some(title) = organisation.and_then(|node| node.get("title")).and_then(Node::text) {
         sheet.say(Field::Name, title, Some("organization.title"), None, 0.8);
-        taught(sheet, title, "organization.title", 0.5);
+        taught(sheet, title, ("organization.title", None), 0.5);
     }
     told
 }

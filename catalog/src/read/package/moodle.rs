@@ -11,8 +11,9 @@ use std::collections::HashMap;
 use flate2::read::MultiGzDecoder;
 
 use super::super::language::language;
-use super::super::name::{named_after_file, taught};
+use super::super::name::named_after_file;
 use super::super::sheet::Sheet;
+use super::super::teaching::taught;
 use super::super::tree::Node;
 use super::editable;
 use super::entries::{ENTRY, Package};
@@ -123,7 +124,7 @@ fn named(sheet: &mut Sheet<'_>, backup: Option<&Node>, course: Option<&Node>) {
         Some(title) => {
             let key = if part.is_some() { "title" } else { "original_course_fullname" };
             sheet.say(Field::Name, title, Some(key), None, 1.0);
-            taught(sheet, title, key, 0.6);
+            taught(sheet, title, (key, None), 0.6);
         }
         None => named_after_file(sheet),
     }

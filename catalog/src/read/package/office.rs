@@ -7,7 +7,9 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::super::language::language;
+use super::super::name::named_after_file;
 use super::super::sheet::{Sheet, clean};
+use super::super::teaching::taught;
 use super::credit::{person, rights, tag};
 use super::prose::Prose;
 use super::stripped::{Block, unescaped};
@@ -64,8 +66,40 @@ pub(super) fn keywords(sheet: &mut Sheet<'_>, text: &str, key: &str) {
     }
 }
 
+/// Claims the title that stands in the document, by the key of its mark, and the name of the file after it.
+pub(super) fn shown(sheet: &mut Sheet<'_>, title: Option<&str>, key: &str) {
+    if let Some(title) = title {
+        sheet.say(Field::Name, title, Some(key), None, 0.5);
+        taught(sheet, title, (key, None), 0.5);
+    }
+    named_after_file(sheet);
+}
+
+/// Claims title, description and language of the properties, which both families of programs write in
+/// Dublin Core; whether they say a language.
+pub(super) fn described<'a>(
+    sheet: &mut Sheet<'_>,
+    said: &dyn Fn(&str) -> Option<&'a str>,
+    text: &str,
+) -> bool {
+    if let Some(title) = said("title") {
+        let weight = title_weight(title, text);
+        sheet.say(Field::Name, title, Some("dc:title"), None, weight);
+        taught(sheet, title, ("dc:title", None), weight);
+    }
+    if let Some(text) = said("description") {
+        sheet.say(Field::Description, text, Some("dc:description"), None, 0.8);
+        sheet.say(Field::Summary, text, Some("dc:description"), None, 0.7);
+    }
+    let code = said("language").and_then(language);
+    if let Some(code) = &code {
+        sheet.say(Field::Language, code, Some("dc:language"), None, 0.7);
+    }
+    code.is_some()
+}
+
 /// How sure a title is that a program keeps: less, when the text speaks of something else.
-pub(super) fn title_weight(title: &str, text: &str) -> f32 {
+fn title_weight(title: &str, text: &str) -> f32 {
     let text = fold(text);
     let title = fold(title);
     let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 3);

@@ -3,8 +3,6 @@
 //! Of spreadsheets only sentences are kept: their cells hold lists of pupils. Must not know the other
 //! formats.
 
-use super::super::language::language;
-use super::super::name::{named_after_file, taught};
 use super::super::sheet::Sheet;
 use super::super::tree::Node;
 use super::editable;
@@ -60,11 +58,7 @@ pub(in crate::read) fn read(sheet: &mut Sheet<'_>, bytes: &[u8]) {
             value.into_iter().for_each(|value| office::property(sheet, name, value));
         }
     }
-    if let Some(title) = title {
-        sheet.say(Field::Name, &title, Some("title"), None, 0.5);
-        taught(sheet, &title, "title", 0.5);
-    }
-    named_after_file(sheet);
+    office::shown(sheet, title.as_deref(), "title");
     for (entry, element, attribute) in SPELLING {
         if let Some(text) = package.head(sheet, entry, office::LOOKED_AT).filter(|_| !told) {
             office::spelling(sheet, &text, element, attribute);
@@ -102,18 +96,10 @@ fn words(sheet: &mut Sheet<'_>, package: &mut Package<'_>, prose: &mut Prose) ->
 fn described(sheet: &mut Sheet<'_>, core: &Node, text: &str) -> bool {
     // Elements have an attribute with their type beside their text.
     let said = |key: &str| core.get(key).and_then(|node| node.text().or_else(|| node.get("#text")?.text()));
-    if let Some(title) = said("title") {
-        let weight = office::title_weight(title, text);
-        sheet.say(Field::Name, title, Some("dc:title"), None, weight);
-        taught(sheet, title, "dc:title", weight);
-    }
+    let told = office::described(sheet, &said, text);
     if let Some(name) = said("creator") {
         // Several are written with semicolons.
         name.split(';').for_each(|name| office::creator(sheet, name, "dc:creator"));
-    }
-    if let Some(text) = said("description") {
-        sheet.say(Field::Description, text, Some("dc:description"), None, 0.8);
-        sheet.say(Field::Summary, text, Some("dc:description"), None, 0.7);
     }
     for key in ["subject", "keywords"] {
         said(key).into_iter().for_each(|text| office::keywords(sheet, text, key));
@@ -122,11 +108,7 @@ fn described(sheet: &mut Sheet<'_>, core: &Node, text: &str) -> bool {
         let node = core.get(key);
         sheet.day(field, key, node.and_then(|node| node.get("#text")).or(node));
     }
-    let code = said("language").and_then(language);
-    if let Some(code) = &code {
-        sheet.say(Field::Language, code, Some("dc:language"), None, 0.7);
-    }
-    code.is_some()
+    told
 }
 
 #[cfg(test)]

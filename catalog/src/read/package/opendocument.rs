@@ -3,8 +3,6 @@
 //! Of spreadsheets only sentences are kept: their cells hold lists of pupils. Must not know the other
 //! formats.
 
-use super::super::language::language;
-use super::super::name::{named_after_file, taught};
 use super::super::sheet::Sheet;
 use super::super::tree::Node;
 use super::editable;
@@ -44,11 +42,7 @@ pub(in crate::read) fn read(sheet: &mut Sheet<'_>, bytes: &[u8]) {
         .as_ref()
         .and_then(|root| root.get("meta"))
         .is_some_and(|meta| described(sheet, meta, prose.as_str()));
-    if let Some(title) = title.filter(|_| !sheets) {
-        sheet.say(Field::Name, &title, Some("text:h"), None, 0.5);
-        taught(sheet, &title, "text:h", 0.5);
-    }
-    named_after_file(sheet);
+    office::shown(sheet, title.as_deref().filter(|_| !sheets), "text:h");
     if let Some(styles) = package.head(sheet, "styles.xml", office::LOOKED_AT).filter(|_| !told) {
         office::spelling(sheet, &styles, "<style:text-properties ", "fo:language=\"");
     }
@@ -58,17 +52,9 @@ pub(in crate::read) fn read(sheet: &mut Sheet<'_>, bytes: &[u8]) {
 /// What `meta.xml` says; whether it says a language.
 fn described(sheet: &mut Sheet<'_>, meta: &Node, text: &str) -> bool {
     let said = |key: &str| meta.get(key).and_then(Node::text);
-    if let Some(title) = said("title") {
-        let weight = office::title_weight(title, text);
-        sheet.say(Field::Name, title, Some("dc:title"), None, weight);
-        taught(sheet, title, "dc:title", weight);
-    }
+    let told = office::described(sheet, &said, text);
     if let Some(name) = said("initial-creator").or_else(|| said("creator")) {
         office::creator(sheet, name, "meta:initial-creator");
-    }
-    if let Some(text) = said("description") {
-        sheet.say(Field::Description, text, Some("dc:description"), None, 0.8);
-        sheet.say(Field::Summary, text, Some("dc:description"), None, 0.7);
     }
     for key in ["subject", "keyword"] {
         meta.all(key).filter_map(Node::text).for_each(|text| office::keywords(sheet, text, key));
@@ -82,11 +68,7 @@ fn described(sheet: &mut Sheet<'_>, meta: &Node, text: &str) -> bool {
             office::property(sheet, name, value);
         }
     }
-    let code = said("language").and_then(language);
-    if let Some(code) = &code {
-        sheet.say(Field::Language, code, Some("dc:language"), None, 0.7);
-    }
-    code.is_some()
+    told
 }
 
 #[cfg(test)]

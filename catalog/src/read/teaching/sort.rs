@@ -4,6 +4,16 @@
 
 use crate::vocabulary::school::{self, Kind};
 
+/// Types that only say what program a file is of; its format says that already.
+pub(super) const FILES: &[&str] = &[
+    "carnet Jupyter",
+    "contenu H5P",
+    "fichier GeoGebra",
+    "paquetage SCORM",
+    "parcours Moodle",
+    "projet Scratch",
+];
+
 /// What parts a title.
 const PARTS: &[&str] = &[" - ", " – ", " — ", ":", "(", "|", "/", ",", " : "];
 

@@ -64,7 +64,9 @@ const SEEN: &[Seen<'_>] = &[
         ..NOTHING
     },
     Seen {
+        // It shows no title, as those of LaTeX below: they are called after their files.
         path: "cc/course-1/web_resources/sample-document.pdf",
+        title: Some("sample-document"),
         words: "This is a sample document.",
         ..NOTHING
     },
@@ -97,9 +99,10 @@ const SEEN: &[Seen<'_>] = &[
         ..NOTHING
     },
     // Its text stands in the files that it names.
-    Seen { path: "latex/livre-scratch.tex", ..NOTHING },
+    Seen { path: "latex/livre-scratch.tex", title: Some("livre-scratch"), ..NOTHING },
     Seen {
         path: "latex/divers__postface_livre_scratch.tex",
+        title: Some("divers postface livre scratch"),
         licence: &["CC-BY-NC-SA-3.0"],
         language: Some("fr"),
         words: "Ce livre est issu du mooc Scratch au collège",

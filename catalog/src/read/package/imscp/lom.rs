@@ -6,8 +6,8 @@
 use std::collections::HashSet;
 
 use super::super::super::language::language;
-use super::super::super::name::taught;
 use super::super::super::sheet::Sheet;
+use super::super::super::teaching::taught;
 use super::super::super::tree::Node;
 use super::super::credit::{licence_in, name_on_card, rights, tag};
 use crate::model::Field;
@@ -60,7 +60,7 @@ pub(super) fn credit(lom: &Node) -> (Option<String>, Option<String>) {
 fn described(sheet: &mut Sheet<'_>, general: &Node) -> bool {
     if let Some(title) = general.get("title").and_then(said) {
         sheet.say(Field::Name, title, Some("general.title"), None, 1.0);
-        taught(sheet, title, "general.title", 0.6);
+        taught(sheet, title, ("general.title", None), 0.6);
     }
     if let Some(text) = general.get("description").and_then(said) {
         sheet.say(Field::Description, text, Some("general.description"), None, 1.0);
