@@ -61,22 +61,6 @@ pub(super) fn tag(word: &str) -> String {
     shorten(&clean(&mailbox::without(word)), 60)
 }
 
-/// The name on a vCard; telephone numbers and addresses of it are never read.
-pub(super) fn name_on_card(card: &str) -> Option<String> {
-    let line = |key: &str| {
-        card.lines().map(str::trim).find_map(|line| {
-            let (before, after) = line.split_once(':')?;
-            before.split(';').next().is_some_and(|name| name.eq_ignore_ascii_case(key)).then_some(after)
-        })
-    };
-    let parts = |text: &str| text.split(';').rev().collect::<Vec<_>>().join(" ");
-    line("FN").and_then(person).or_else(|| line("N").and_then(|name| person(&parts(name)))).or_else(|| {
-        // Some put a bare name where a card should stand.
-        let bare = !card.contains("BEGIN:") && !card.contains(':');
-        person(card).filter(|_| bare)
-    })
-}
-
 /// Notes a file that the package carries; nothing of it is kept as it came.
 pub(super) fn carry(sheet: &mut Sheet<'_>, file: Attachment) {
     let tidy = |text: String| {
@@ -147,13 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_card_gives_a_name_and_nothing_else() {
-        let card =
-            "BEGIN:VCARD\nVERSION:3.0\nFN:Ada Lovelace\nTEL:0600000000\nEMAIL:ada@example.org\nEND:VCARD";
-        assert_eq!(name_on_card(card).as_deref(), Some("Ada Lovelace"));
-        assert_eq!(name_on_card("BEGIN:VCARD\nN:Lovelace;Ada\nEND:VCARD").as_deref(), Some("Ada Lovelace"));
-        assert_eq!(name_on_card("Ada Lovelace").as_deref(), Some("Ada Lovelace"));
-        assert_eq!(name_on_card("BEGIN:VCARD\nTEL:0600000000\nEND:VCARD"), None);
+    fn a_person_is_named_without_an_address() {
         assert_eq!(person("Ada <ada@example.org>").as_deref(), Some("Ada"));
         assert_eq!(person("ada@example.org"), None);
     }

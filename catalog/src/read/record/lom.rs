@@ -10,6 +10,9 @@ mod relation;
 mod technical;
 mod value;
 
+pub(in crate::read) use life::author;
+pub(in crate::read) use value::phrase;
+
 use super::super::sheet::Sheet;
 use super::super::tree::{Node, xml};
 use super::wrapped;
@@ -52,6 +55,15 @@ fn is_refused(sheet: &mut Sheet<'_>, record: &Node) -> bool {
         }
     }
     refused
+}
+
+/// Claims what the record of a package says of the whole. Its places and relations lie inside of the package,
+/// and what is said of rights is worded by the programs that make packages: both are for its reader.
+pub(in crate::read) fn of_package(sheet: &mut Sheet<'_>, record: &Node) {
+    general::claims(sheet, record);
+    life::claims(sheet, record);
+    educational::claims(sheet, record);
+    classification::claims(sheet, record);
 }
 
 /// Claims everything that a lom element says.

@@ -58,6 +58,7 @@ const PURPOSES: &[(&str, Purpose)] = &[
 ];
 
 pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
+    let mut named_with_subjects = Vec::new();
     for classification in record.all("classification").take(CLASSIFICATIONS) {
         let named =
             classification.get("purpose").and_then(Word::of).map(|word| word.key()).unwrap_or_default();
@@ -66,7 +67,7 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
         let key = format!("classification.{named}");
         for node in classification.all("taxonPath").chain(classification.all("taxonpath")).take(TAXA) {
             for taxon in node.all("taxon").take(TAXA) {
-                one(sheet, purpose, taxon, &key);
+                named_with_subjects.extend(one(sheet, purpose, taxon, &key));
             }
         }
         for node in classification.all("keyword") {
@@ -75,9 +76,21 @@ pub(super) fn claims(sheet: &mut Sheet<'_>, record: &Node) {
             }
         }
     }
+    // Where a level is told, the name of a vocabulary says no other.
+    if !sheet.says(Field::Level) {
+        for (level, line) in named_with_subjects {
+            sheet.say(Field::Level, level, Some("classification"), line, 0.8);
+        }
+    }
 }
 
-fn one(sheet: &mut Sheet<'_>, purpose: Purpose, taxon: &Node, key: &str) {
+/// Claims what one taxon says; the level that it names beside its subject is given back.
+fn one(
+    sheet: &mut Sheet<'_>,
+    purpose: Purpose,
+    taxon: &Node,
+    key: &str,
+) -> Option<(&'static str, Option<u32>)> {
     let id = taxon.get("id").and_then(text);
     let label = taxon.get("entry").and_then(phrase);
     match purpose {
@@ -86,7 +99,7 @@ fn one(sheet: &mut Sheet<'_>, purpose: Purpose, taxon: &Node, key: &str) {
             // A teaching is often that of one class: `mathématiques (cycle 4)`.
             let level = concept::terms(Kind::Level, None, label);
             if let [level] = level.as_slice() {
-                sheet.say(Field::Level, &level.term, Some(key), taxon.line, 0.8);
+                return Some((level.term.as_str(), taxon.line));
             }
         }
         Purpose::Level => concept::claim(sheet, (Kind::Level, Field::Level), (id, label), key, taxon.line),
@@ -101,4 +114,5 @@ fn one(sheet: &mut Sheet<'_>, purpose: Purpose, taxon: &Node, key: &str) {
         }
         Purpose::Other => {}
     }
+    None
 }

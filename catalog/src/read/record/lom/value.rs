@@ -19,7 +19,7 @@ const LABELS: &[(&str, &[&str])] = &[
 
 /// The one text of an element with texts in several languages: the French one or the one without a
 /// language, else the first.
-pub(super) fn phrase(node: &Node) -> Option<&str> {
+pub(in crate::read) fn phrase(node: &Node) -> Option<&str> {
     let strings: Vec<&Node> = node.all("string").chain(node.all("langstring")).collect();
     let own = |string: &&&Node| {
         let tag = string.get("@language").or_else(|| string.get("@lang")).and_then(Node::text);
