@@ -159,12 +159,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments, who(environment)).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
-        Command::Export(cli::Export::Indicators(arguments)) => {
-            export::indicators(&open().await?, &arguments.out).await
-        }
-        Command::Export(cli::Export::Catalogue(arguments)) => {
-            export::catalogue(&open().await?, &arguments.out).await
-        }
+        Command::Export(arguments) => export::run(&open().await?, arguments).await,
         Command::Archive(cli::Archive::List(arguments)) => archive::list(&open().await?, arguments).await,
         Command::Archive(cli::Archive::Restore(arguments)) => {
             archive::restore(&open().await?, arguments, who(environment)).await

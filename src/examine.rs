@@ -28,7 +28,7 @@ use self::memo::Memo;
 pub use child::{Answer, LookAnswer, serve, serve_look, serve_teach};
 pub use look::{LOOK, Look, LookOptions, LookRequest, look};
 pub use memo::LARGEST as LARGEST_MEMO;
-pub use teach::{TeachAnswer, TeachRequest};
+pub use teach::{LONGEST_LINE, LONGEST_PART, MOST_TEXT, TeachLine, TeachRequest};
 
 /// Version of what an examination finds: raise it when readers find something else in the same bytes.
 pub const READERS: u32 = 6;
@@ -48,6 +48,13 @@ pub struct Request {
     pub source: Option<SourceProject>,
     /// Where the memo of the former examination lies, if one is kept.
     pub memo: Option<PathBuf>,
+    /// Whether documents are opened for their titles: nothing else of a project depends on them.
+    #[serde(default = "yes")]
+    pub titles: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Why a repository could not be examined at all.
@@ -120,7 +127,7 @@ fn examine(request: &Request, memo: &mut Memo) -> Result<Examination, ExamineErr
     identify::add(&repository, &commit, &request.references, &mut examination);
     let mut kinds = kind::of_all(&repository, &tree, memo);
     further::add(&repository, (&tree, &kinds), memo, &mut examination);
-    collect::files(&repository, (&tree, &mut kinds), memo, &mut examination);
+    collect::files(&repository, (&tree, &mut kinds), memo, request.titles, &mut examination);
     Ok(examination)
 }
 

@@ -8,13 +8,21 @@ use std::sync::Arc;
 use glane_catalog::vocabulary::licence_policy::Lists;
 
 use super::{Ending, output};
+use crate::cli;
 use crate::dataset::{self, About, DatasetFile, Shown};
 use crate::indicator::{self, Edition, World};
 use crate::operate::restored;
 use crate::service::Service;
 
-/// Runs `glane export indicators`.
-pub(super) async fn indicators(service: &Service, folder: &Path) -> anyhow::Result<Ending> {
+/// Runs `glane export …`.
+pub(super) async fn run(service: &Service, arguments: &cli::Export) -> anyhow::Result<Ending> {
+    match arguments {
+        cli::Export::Indicators(arguments) => indicators(service, &arguments.out).await,
+        cli::Export::Catalogue(arguments) => catalogue(service, &arguments.out).await,
+    }
+}
+
+async fn indicators(service: &Service, folder: &Path) -> anyhow::Result<Ending> {
     let forges = service.store.forges().await?;
     let (mut projects, mut after) = (Vec::new(), 0);
     loop {
@@ -33,8 +41,7 @@ pub(super) async fn indicators(service: &Service, folder: &Path) -> anyhow::Resu
     Ok(Ending::Done)
 }
 
-/// Runs `glane export catalogue`.
-pub(super) async fn catalogue(service: &Service, folder: &Path) -> anyhow::Result<Ending> {
+async fn catalogue(service: &Service, folder: &Path) -> anyhow::Result<Ending> {
     // What was withdrawn after the backup would leave again.
     restored::refuse_unconfirmed(&service.settings.store.data)?;
     let about = About::of(&service.settings);

@@ -2,7 +2,7 @@
 //!
 //! Standard input stays open as the lifeline: when it closes, the child dies.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::process::ExitCode;
 
 use glane_catalog::model::{Examination, Reason, ReasonCode};
@@ -10,7 +10,7 @@ use rustix::process::{Resource, Rlimit, setrlimit};
 use serde::de::DeserializeOwned;
 
 use super::memo::Memo;
-use super::teach::{TeachAnswer, TeachRequest, teach};
+use super::teach::{TeachRequest, teach};
 use super::{ExamineError, Look, LookRequest, Request, examine, look};
 use crate::process::guard;
 
@@ -36,7 +36,7 @@ impl From<ExamineError> for Reason {
 /// one is asked for. `memory` in bytes, `seconds` of processor time.
 #[must_use]
 pub fn serve(memory: u64, seconds: u64) -> ExitCode {
-    answer(memory, seconds, |request: &Request| {
+    answer(memory, seconds, |request: &Request, out| {
         let mut memo = Memo::open(request.memo.as_deref());
         let found: Answer = examine(request, &mut memo).map_err(Reason::from);
         let mut said = serde_json::to_vec(&found)?;
@@ -44,47 +44,46 @@ pub fn serve(memory: u64, seconds: u64) -> ExitCode {
         if found.is_ok() {
             said.append(&mut memo.finish());
         }
-        Ok(said)
+        out.write_all(&said)
     })
 }
 
 /// Reads a request, looks, answers, under the same limits.
 #[must_use]
 pub fn serve_look(memory: u64, seconds: u64) -> ExitCode {
-    answer(memory, seconds, |request: &LookRequest| {
+    answer(memory, seconds, |request: &LookRequest, out| {
         let found: LookAnswer = look(request).map_err(Reason::from);
-        serde_json::to_vec(&found)
+        out.write_all(&serde_json::to_vec(&found)?)
     })
 }
 
-/// Reads a request, reads the parts that teach, answers, under the same limits.
+/// Reads a request, reads the parts that teach and answers each as soon as it is read, under the same limits.
 #[must_use]
 pub fn serve_teach(memory: u64, seconds: u64) -> ExitCode {
-    answer(memory, seconds, |request: &TeachRequest| {
-        let found: TeachAnswer = teach(request).map_err(Reason::from);
-        serde_json::to_vec(&found)
-    })
+    answer(memory, seconds, |request: &TeachRequest, out| teach(request, out))
 }
 
 fn answer<Q: DeserializeOwned>(
     memory: u64,
     seconds: u64,
-    work: impl FnOnce(&Q) -> serde_json::Result<Vec<u8>>,
+    work: impl FnOnce(&Q, &mut dyn Write) -> io::Result<()>,
 ) -> ExitCode {
     guard::limit_memory(memory);
     guard::stand_back();
     let _ = setrlimit(Resource::Cpu, Rlimit { current: Some(seconds), maximum: Some(seconds + 1) });
     let _ = setrlimit(Resource::Fsize, Rlimit { current: Some(0), maximum: Some(0) });
     let mut line = String::new();
-    if std::io::stdin().lock().read_line(&mut line).is_err() || guard::die_with_parent().is_err() {
+    if io::stdin().lock().read_line(&mut line).is_err() || guard::die_with_parent().is_err() {
         return ExitCode::from(2);
     }
     let Ok(request) = serde_json::from_str::<Q>(&line) else {
         return ExitCode::from(2);
     };
     drop(line);
-    let written = work(&request)
-        .map_err(std::io::Error::other)
-        .and_then(|bytes| std::io::stdout().lock().write_all(&bytes));
-    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::from(2) }
+    let mut out = io::stdout().lock();
+    if work(&request, &mut out).and_then(|()| out.flush()).is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::from(2)
+    }
 }

@@ -44,11 +44,12 @@ pub(super) fn forge_claims(source: &SourceProject, examination: &mut Examination
     }
 }
 
-/// Reads everything of a commit that says something about the project.
+/// Reads everything of a commit that says something about the project, and `titles` of documents.
 pub(super) fn files(
     repository: &git2::Repository,
     (files, kinds): (&[File], &mut [Kind]),
     memo: &mut Memo,
+    titles: bool,
     examination: &mut Examination,
 ) {
     examination.files = files.len() as u64;
@@ -77,7 +78,7 @@ pub(super) fn files(
     }
     examination.findings.extend(resolved.findings);
     school_terms(examination);
-    examination.resources = resources(repository, files, memo, examination);
+    examination.resources = resources(repository, files, Some(memo).filter(|_| titles), examination);
     examination.findings.truncate(MOST_FINDINGS);
 }
 
@@ -201,12 +202,12 @@ fn school_terms(examination: &mut Examination) {
     }
 }
 
-/// The parts that teach, each with its title; pages list them, and a project that has none is not read
-/// for resources.
+/// The parts that teach, each with its title where there is a memo of titles; pages list them, and a project
+/// that has none is not read for resources.
 fn resources(
     repository: &git2::Repository,
     files: &[File],
-    memo: &mut Memo,
+    mut memo: Option<&mut Memo>,
     examination: &Examination,
 ) -> Vec<ResourceFile> {
     let by_path: HashMap<&str, &File> = files.iter().map(|file| (file.path.as_str(), file)).collect();
@@ -215,7 +216,7 @@ fn resources(
         let main = part.main.as_deref().and_then(|path| by_path.get(path).copied());
         found.push(ResourceFile {
             format: main.and_then(|file| read::is_resource(&file.path)).unwrap_or_default().to_owned(),
-            title: main.and_then(|file| title(repository, file, memo)),
+            title: main.and_then(|file| title(repository, file, memo.as_deref_mut()?)),
             bytes: main.and_then(|file| file.bytes).unwrap_or_default(),
             path: part.path,
             reason: part.why.to_string(),

@@ -43,7 +43,16 @@ pub async fn examine(programs: &Programs, policy: &Policy, request: &Request) ->
         time: policy.examine_timeout,
         limits: "policy.examine_timeout and policy.examine_memory",
     };
-    let (answer, memo) = conclude::<_, Answer>(programs, &child, request).await?;
+    let ended = conclude::<_, Answer>(programs, &child, request).await;
+    let (answer, memo) = match ended {
+        // A document may have ended it, which need not be opened for its project to be published.
+        Err(reason) if request.titles && reason.code == ReasonCode::ExaminationFailed => {
+            tracing::debug!("examining once more, without opening documents: {}", reason.message);
+            let request = Request { titles: false, ..request.clone() };
+            conclude::<_, Answer>(programs, &child, &request).await?
+        }
+        ended => ended?,
+    };
     if let (Ok(_), Some(path)) = (&answer, &request.memo)
         && let Err(error) = keep(path, &memo).await
     {
@@ -113,6 +122,10 @@ async fn converse<Q: Serialize, A: DeserializeOwned>(
     let read = stdout.take(ANSWER).read_to_end(&mut answer).await;
     let status = child.wait().await;
     drop(stdin);
+    if answer.len() as u64 >= ANSWER {
+        let most = ANSWER >> 20;
+        return Err(failed(format!("the examination found more than {most} MB of things to say, its limit")));
+    }
     match (sent, read, status) {
         (Ok(()), Ok(_), Ok(status)) if status.success() => {
             let end = answer.iter().position(|byte| *byte == b'\n').unwrap_or(answer.len());
@@ -130,7 +143,8 @@ async fn converse<Q: Serialize, A: DeserializeOwned>(
     }
 }
 
-fn command(programs: &Programs, settings: &Child) -> Command {
+/// The command that starts a child.
+pub(super) fn command(programs: &Programs, settings: &Child) -> Command {
     let mut command = Command::new(&programs.glane);
     command
         .arg(settings.command)

@@ -374,6 +374,7 @@ async fn look_into(
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: Some(project.source.clone()),
         memo: Some(layout.memo()),
+        titles: true,
     };
     let mut examination = examine::examine(&context.programs, &context.policy, &request).await?;
     // The child knows the repository; where it is copied to is known here.

@@ -27,19 +27,23 @@ pub async fn keep(
     }
 }
 
-/// Keeps of the resources of a project those that were read at a commit, and no others.
+/// Keeps of the resources of a project these, and of the others those that were read at the same commit.
 ///
 /// # Errors
 /// When the store fails.
-pub async fn keep_those_of(
+pub async fn keep_with_those_of(
     store: &dyn Store,
     project: &ProjectKey,
     commit: Option<&str>,
+    mut records: Vec<ResourceRecord>,
 ) -> Result<Written, StoreError> {
     // More than one project ever has.
     const ALL: u32 = 10_000;
-    let mut records = store.resources_of(project, 0, ALL).await?;
-    records.retain(|record| record.commit.as_deref() == commit);
+    let mut former = store.resources_of(project, 0, ALL).await?;
+    former.retain(|record| {
+        record.commit.as_deref() == commit && records.iter().all(|new| new.key != record.key)
+    });
+    records.append(&mut former);
     keep(store, project, records).await
 }
 

@@ -1,25 +1,30 @@
 //! Teach: has the parts of what was published that teach read by a child, and keeps them.
 //!
 //! Only the public copy is read, after it was brought up to date. A failure holds nothing else back: what
-//! was read of another commit leaves, since its owner may have taken it out, and the next pass tries again.
+//! arrived is kept, what was read of another commit leaves, since its owner may have taken it out, and the
+//! next pass tries again.
+
+mod listen;
 
 use std::path::PathBuf;
 use std::time::Duration;
 
-use glane_catalog::model::{Examination, ProjectRecord, ProjectState, Reason, ResourceRecord};
+use glane_catalog::model::{Examination, ProjectRecord, ProjectState, Reason};
 use glane_store::Job;
 use sha2::{Digest, Sha256};
 
-use super::examine::{Child, ask};
+use super::examine::Child;
 use super::outcome::{Done, Stop};
 use super::pass::{Context, step};
 use super::resources;
 use super::steps::{Step, Watch};
-use crate::examine::{READERS, TeachAnswer, TeachRequest};
+use crate::examine::{READERS, TeachRequest};
 use crate::layout::Layout;
+use listen::Heard;
 
-/// Wall clock and processor time of one reading: hundreds of documents, of which some are books.
-const LONGEST: Duration = Duration::from_secs(180);
+/// Wall clock of one reading, whatever becomes of its processes, and processor time of each of them:
+/// hundreds of documents, of which some are books and some are hostile.
+const LONGEST: Duration = Duration::from_secs(300);
 
 /// What the reasons of this step begin with among those of its project.
 const NAMED: &str = "resources: ";
@@ -75,20 +80,16 @@ async fn bring(
     }
     step(context, job, watch, Step::Teach).await?;
     let store = context.store.as_ref();
-    match read(context, project, examination, layout.public.clone()).await {
-        Ok(records) => {
-            resources::keep(store, key, records).await?;
-            project.taught_digest = Some(digest);
-            Ok(None)
-        }
-        Err(reason) => {
-            tracing::warn!(project = project.number, "resources were not read: {}", reason.message);
-            let commit = examination.commit.clone();
-            resources::keep_those_of(store, key, commit.as_deref()).await?;
-            project.taught_digest = None;
-            Ok(Some(reason))
-        }
-    }
+    let heard = read(context, project, examination, layout.public.clone()).await;
+    let Some(reason) = heard.missing else {
+        resources::keep(store, key, heard.records).await?;
+        project.taught_digest = Some(digest);
+        return Ok(None);
+    };
+    tracing::warn!(project = project.number, "resources were not all read: {}", reason.message);
+    resources::keep_with_those_of(store, key, examination.commit.as_deref(), heard.records).await?;
+    project.taught_digest = None;
+    Ok(Some(reason))
 }
 
 /// What decides which resources there are and what they say; it ends with the commit.
@@ -104,9 +105,9 @@ async fn read(
     project: &ProjectRecord,
     examination: &Examination,
     repository: PathBuf,
-) -> Result<Vec<ResourceRecord>, Reason> {
+) -> Heard {
     if examination.resources.is_empty() {
-        return Ok(Vec::new());
+        return Heard::default();
     }
     let child = Child {
         command: "teach",
@@ -114,12 +115,11 @@ async fn read(
         time: LONGEST,
         limits: "of reading resources, and policy.examine_memory",
     };
-    let key = project.source.key.clone();
-    let request = TeachRequest { repository, project: key, examination: examination.clone() };
-    let mut records = ask::<_, TeachAnswer>(&context.programs, &child, &request).await??;
+    let request = TeachRequest::whole(repository, project.source.key.clone(), examination.clone());
+    let mut heard = listen::listen(&context.programs, &child, request).await;
     let now = context.clock.now();
-    for record in &mut records {
+    for record in &mut heard.records {
         (record.found_at, record.gathered_at) = (now, now);
     }
-    Ok(records)
+    heard
 }

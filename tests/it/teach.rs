@@ -1,6 +1,8 @@
 //! What a published project teaches becomes resources, follows its commits whatever its hosts do, and leaves
 //! with a withdrawal until that is lifted.
 
+mod hostile;
+
 use serde_json::Value;
 
 use crate::references::on_top;

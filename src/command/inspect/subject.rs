@@ -93,6 +93,7 @@ fn on_disk(repository: &git2::Repository, revision: Option<&str>) -> anyhow::Res
         references: "refs/".to_owned(),
         source: None,
         memo: None,
+        titles: true,
     })
 }
 
@@ -129,6 +130,7 @@ async fn fetched(
         references: fetch::SOURCE_PREFIX.to_owned(),
         source: None,
         memo: None,
+        titles: true,
     })))
 }
 

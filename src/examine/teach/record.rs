@@ -33,11 +33,18 @@ pub(super) struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The record of a part with these states.
-    pub(super) fn record(&self, part: &Part, versions: Vec<ResourceVersion>) -> ResourceRecord {
+    /// The record of a part with these states; of one that is not to be opened, with the reason for it.
+    pub(super) fn record(
+        &self,
+        part: &Part,
+        versions: Vec<ResourceVersion>,
+        unread: Option<&str>,
+    ) -> ResourceRecord {
         let examination = &self.request.examination;
-        let mut reading = self.reading(part);
-        self.declared(part, &mut reading);
+        let mut reading = unread.map_or_else(|| self.reading(part), |why| stopped(part, why));
+        if unread.is_none() {
+            self.declared(part, &mut reading);
+        }
         self.beside(part, &mut reading);
         let licence = context::licence(&reading, part, examination);
         context::complete(&mut reading.fields, part, &examination.fields);
@@ -156,6 +163,15 @@ impl Reader<'_> {
         };
         self.files.iter().filter(move |file| inside(&file.path) && kept(&file.path))
     }
+}
+
+/// What stands in the place of what a part says, where reading it has ended a process.
+fn stopped(part: &Part, why: &str) -> Reading {
+    let message = format!("the file was not read: {why}");
+    let remedy = "save it again from the program it was made with; split it, if it is large";
+    let path = part.main.as_deref().unwrap_or(&part.path);
+    let finding = Finding::new(Severity::Warning, "reading_stopped", message, remedy).in_file(path, None);
+    Reading { findings: vec![finding], ..Reading::default() }
 }
 
 /// What a part without a title is called: after its project where it is all of it, else after itself.

@@ -21,6 +21,10 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
         "too_large" | "file_too_large" => {
             ("Le fichier est trop grand : il n’a pas été lu.", "Alléger ce fichier, ou le découper.")
         }
+        "reading_stopped" => (
+            "Ce fichier a interrompu sa lecture : il n’a pas été lu.",
+            "L’enregistrer de nouveau avec le logiciel qui l’a produit ; le découper s’il est grand.",
+        ),
         "licence_unrecognised" => (
             "La licence déclarée ici n’a pas été reconnue.",
             "Écrire une expression SPDX, par exemple EUPL-1.2, MIT ou CC-BY-SA-4.0.",
