@@ -8,6 +8,7 @@ mod kin;
 mod mirror;
 mod place;
 mod swhid;
+mod work;
 
 pub use address::{canonical_address, same_repository};
 pub use heritage::{badge_address, badge_markdown, browse_address, origin, permalink, save_address};
@@ -15,3 +16,7 @@ pub use kin::{Borrowing, Family, borrowings, families};
 pub use mirror::{Listed, leads, mirrors};
 pub use place::{copies, elsewhere, named_elsewhere, own_addresses, stated_bases};
 pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};
+pub use work::{
+    Candidate, Holder, MOST_HOLDERS, WorkMark, completeness, filled, first, place_mark, tied, title_key,
+    work_marks,
+};

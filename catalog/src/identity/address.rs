@@ -80,7 +80,7 @@ fn path(path: &str, caseless: bool) -> String {
 }
 
 /// `%7E` and `~` are the same: letters, digits and marks that need no escape are written plainly.
-fn unescaped(segment: &str) -> String {
+pub(super) fn unescaped(segment: &str) -> String {
     let bytes = segment.as_bytes();
     let (mut plain, mut at) = (String::with_capacity(segment.len()), 0);
     while at < bytes.len() {

@@ -14,6 +14,7 @@ mod kin;
 mod paths;
 mod resources;
 mod retries;
+mod same;
 mod sample;
 mod work;
 
@@ -56,6 +57,11 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     resources::one_is_replaced_only_while_it_is_the_stored_one(&*make().await).await;
     resources::records_of_another_catalogue_come_and_go(&*make().await).await;
     resources::what_was_withdrawn_is_not_written(&*make().await).await;
+    same::several_records_of_one_work_are_shown_as_one(&*make().await).await;
+    same::a_part_of_a_project_stands_first_while_it_is_shown(&*make().await).await;
+    same::what_many_share_ties_nothing(&*make().await).await;
+    same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
+    same::the_others_add_what_is_lacking(&*make().await).await;
     announced::each_resource_has_one_place_and_moves_in_time_only(&*make().await).await;
     announced::what_is_not_shown_is_told_as_gone(&*make().await).await;
     announced::spans_and_sets_choose(&*make().await).await;

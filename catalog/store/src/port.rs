@@ -4,6 +4,7 @@
 
 mod announced;
 mod resources;
+mod same;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,6 +23,7 @@ use crate::{
 
 pub use announced::{Announced, AnnouncedStore, Announcement, Span};
 pub use resources::{ResourceStore, Written};
+pub use same::SameStore;
 
 /// Storage of the catalogue, the jobs and the mirrors' references. SQL is the truth.
 ///
@@ -32,7 +34,7 @@ pub use resources::{ResourceStore, Written};
 /// Where a number names what is copied (references, names, reports, looks), the number of a project
 /// negated names its wiki: see [`ProjectRecord::wiki`].
 #[async_trait]
-pub trait Store: ResourceStore + AnnouncedStore {
+pub trait Store: ResourceStore + AnnouncedStore + SameStore {
     /// A name that was drawn when this storage was made and that no other has: numbers of the change
     /// sequence mean something together with it only. A restored backup keeps it.
     async fn identity(&self) -> Result<String, StoreError>;

@@ -17,6 +17,7 @@ mod open;
 mod paths;
 mod projects;
 mod resources;
+mod same;
 mod schedule;
 mod standings;
 

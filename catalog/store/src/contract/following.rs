@@ -52,10 +52,15 @@ pub(super) async fn a_reader_misses_nothing(store: Arc<dyn Store>) {
 
 async fn stored(store: &dyn Store) -> Replica {
     let projects = store.projects(0, u32::MAX).await.unwrap().into_iter();
-    let shown = store.shown_resources(0, u32::MAX).await.unwrap().into_iter();
+    // Read at once, when nobody writes any more.
+    let shown =
+        store.changes(0, u32::MAX).await.unwrap().into_iter().filter_map(|change| match change.kind {
+            ChangeKind::PutResource(placed) => Some((change.key, *placed)),
+            _ => None,
+        });
     Replica {
         projects: projects.map(|record| (record.source.key.clone().into(), record)).collect(),
-        resources: shown.map(|placed| (RecordKey::Resource(placed.record.id()), placed)).collect(),
+        resources: shown.collect(),
     }
 }
 

@@ -2,10 +2,10 @@
 //!
 //! A part of [`Store`](crate::Store), in a file of its own; what each call promises is in the contract.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use glane_catalog::model::{PlacedResource, ProjectKey, ResourceRecord, SourceId};
+use glane_catalog::model::{ProjectKey, ResourceRecord, SourceId};
 
 use crate::StoreError;
 
@@ -24,8 +24,8 @@ pub struct Written {
 
 /// Resources: the parts of projects, and the records of other catalogues.
 ///
-/// A resource is shown while the project it lies in is shown and no other stands for that project; a
-/// record of another catalogue always is. Whatever changes this gives the resources their next numbers of
+/// A resource is shown while the project it lies in is shown and no other stands for that project, and
+/// while no other resource stands for it ([`crate::SameStore`]). Whatever changes this gives the resources their next numbers of
 /// the change sequence, in the same transaction. Numbers and `found_at` of a record that is written are
 /// not read: the first writing gives them, and later ones keep them. An equal record takes no number of
 /// the sequence; that it was gathered again is kept to the second.
@@ -83,12 +83,6 @@ pub trait ResourceStore: Send + Sync {
     /// Up to `limit` resources with a number above `after`, by number, shown or not.
     async fn resources(&self, after: i64, limit: u32) -> Result<Vec<ResourceRecord>, StoreError>;
 
-    /// As [`ResourceStore::resources`], of those that are shown, with the projects they lie in.
-    async fn shown_resources(&self, after: i64, limit: u32) -> Result<Vec<PlacedResource>, StoreError>;
-
     /// Ids of every record there is of another catalogue.
     async fn resource_ids(&self, source: &SourceId) -> Result<BTreeSet<String>, StoreError>;
-
-    /// How many records there are of each other catalogue that has any.
-    async fn resource_counts(&self) -> Result<BTreeMap<SourceId, u64>, StoreError>;
 }

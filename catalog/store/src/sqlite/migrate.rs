@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 use sqlx::{SqlSafeStr, SqlitePool};
 
-use super::{begin, kin, open};
+use super::{begin, kin, open, same};
 use crate::StoreError;
 
 /// Listed by hand rather than by `migrate!`, which would build `SQLite` a second time for the macro.
@@ -20,9 +20,11 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (KIN, "kin", include_str!("../../migrations/sqlite/0006_kin.sql")),
     (7, "resources", include_str!("../../migrations/sqlite/0007_resources.sql")),
     (8, "announced", include_str!("../../migrations/sqlite/0008_announced.sql")),
+    (SAME, "same", include_str!("../../migrations/sqlite/0009_same.sql")),
 ];
-/// The migration whose tables are filled from the documents.
+/// The migrations whose tables are filled from the documents.
 const KIN: i64 = 6;
+const SAME: i64 = 9;
 
 /// Brings the schema up to date, in one transaction: two programs that open the same new file take turns.
 pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError> {
@@ -35,6 +37,9 @@ pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError
     migrator().run_direct(None, &mut *tx, false).await.map_err(|error| open::unusable(url, &error))?;
     if (1..KIN).contains(&found) {
         kin::fill(&mut tx).await?;
+    }
+    if (1..SAME).contains(&found) {
+        same::fill(&mut tx).await?;
     }
     tx.commit().await?;
     Ok(())

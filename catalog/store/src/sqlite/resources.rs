@@ -8,10 +8,10 @@ mod follow;
 mod read;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use async_trait::async_trait;
-use glane_catalog::model::{PlacedResource, ProjectKey, ResourceRecord, SourceId};
+use glane_catalog::model::{ProjectKey, ResourceRecord, SourceId};
 
 use super::SqliteStore;
 use crate::{ResourceStore, StoreError, Written};
@@ -72,15 +72,7 @@ impl ResourceStore for SqliteStore {
         read::list(&self.readers, Of::All, after, limit).await
     }
 
-    async fn shown_resources(&self, after: i64, limit: u32) -> Result<Vec<PlacedResource>, StoreError> {
-        read::shown(&self.readers, after, limit).await
-    }
-
     async fn resource_ids(&self, source: &SourceId) -> Result<BTreeSet<String>, StoreError> {
         read::ids(&self.readers, source).await
-    }
-
-    async fn resource_counts(&self) -> Result<BTreeMap<SourceId, u64>, StoreError> {
-        read::counts(&self.readers).await
     }
 }

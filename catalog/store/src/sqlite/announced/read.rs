@@ -9,13 +9,14 @@ use sqlx::{AssertSqlSafe, SqlitePool};
 
 use super::super::column::{count, instant, instant_if};
 use super::super::resources::document;
+use super::super::same;
 use crate::{Announced, Span, StoreError};
 
 /// The document is given only while the resource is shown; see [`crate::ResourceStore`].
 const TOLD: &str = "SELECT announced.number, announced.id, announced.datestamp, \
      (SELECT group_concat(spec, ' ' ORDER BY spec) FROM announced_set WHERE announced = announced.number), \
      resource.number, resource.gathered_at, \
-     CASE WHEN announced.deleted = 0 AND (resource.project IS NULL OR project.number IS NOT NULL) \
+     CASE WHEN announced.deleted = 0 AND resource.lead IS NULL AND (resource.project IS NULL OR project.number IS NOT NULL) \
      THEN resource.document END \
      FROM announced LEFT JOIN resource ON resource.id = announced.id \
      LEFT JOIN project ON project.number = resource.project AND project.shown = 1 AND project.lead IS NULL ";
@@ -54,6 +55,7 @@ pub(super) async fn list(
     limit: u32,
 ) -> Result<Vec<Announced>, StoreError> {
     let (from, until) = bounds(span);
+    let mut connection = readers.acquire().await?;
     let asked = format!("{TOLD} WHERE {ASKED} AND announced.number > ?4 ORDER BY announced.number LIMIT ?5");
     let rows: Vec<Row> = sqlx::query_as(AssertSqlSafe(asked))
         .bind(from)
@@ -61,9 +63,11 @@ pub(super) async fn list(
         .bind(span.set.as_deref())
         .bind(after)
         .bind(limit)
-        .fetch_all(readers)
+        .fetch_all(&mut *connection)
         .await?;
-    rows.into_iter().map(told).collect()
+    let mut found: Vec<Announced> = rows.into_iter().map(told).collect::<Result<_, _>>()?;
+    same::with_others(&mut connection, found.iter_mut().filter_map(|one| one.record.as_mut())).await?;
+    Ok(found)
 }
 
 /// How many are asked for.
@@ -82,8 +86,13 @@ pub(super) async fn how_many(readers: &SqlitePool, span: &Span) -> Result<u64, S
 /// The one of an id.
 pub(super) async fn one(readers: &SqlitePool, id: &str) -> Result<Option<Announced>, StoreError> {
     let asked = format!("{TOLD} WHERE announced.id = ?1");
-    let row: Option<Row> = sqlx::query_as(AssertSqlSafe(asked)).bind(id).fetch_optional(readers).await?;
-    row.map(told).transpose()
+    let mut connection = readers.acquire().await?;
+    let row: Option<Row> =
+        sqlx::query_as(AssertSqlSafe(asked)).bind(id).fetch_optional(&mut *connection).await?;
+    let mut found = row.map(told).transpose()?;
+    let record = found.as_mut().and_then(|one| one.record.as_mut());
+    same::with_others(&mut connection, record.into_iter()).await?;
+    Ok(found)
 }
 
 /// The earliest instant.

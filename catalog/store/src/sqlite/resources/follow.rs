@@ -2,22 +2,25 @@
 //!
 //! Must not know why a project changed.
 
+use super::super::same::{self, Touched};
 use super::super::{Write, changes};
 use crate::StoreError;
 
 /// What resources are shown with of their project, and whether they are: path, title, archived, shown,
-/// and the project that stands for it.
+/// the project that stands for it, and where its forge gives it.
 #[derive(Debug, PartialEq, Eq)]
-pub(in crate::sqlite) struct Outward((String, String, bool, bool, Option<i64>));
+pub(in crate::sqlite) struct Outward((String, String, bool, bool, Option<i64>, Option<String>));
 
 impl Outward {
     /// That of a project as it stands in the table.
     pub(in crate::sqlite) async fn of(tx: &mut Write, project: i64) -> Result<Option<Self>, StoreError> {
-        let found =
-            sqlx::query_as("SELECT path, title, archived, shown, lead FROM project WHERE number = ?1")
-                .bind(project)
-                .fetch_optional(&mut **tx)
-                .await?;
+        let found = sqlx::query_as(
+            "SELECT path, title, archived, shown, lead, (SELECT group_concat(address, ' ' ORDER BY address) \
+             FROM project_address WHERE project = number AND role = 'own') FROM project WHERE number = ?1",
+        )
+        .bind(project)
+        .fetch_optional(&mut **tx)
+        .await?;
         Ok(found.map(Self))
     }
 }
@@ -25,6 +28,9 @@ impl Outward {
 /// Gives every resource of a project a next number of the change sequence.
 pub(in crate::sqlite) async fn follow(tx: &mut Write, project: i64) -> Result<(), StoreError> {
     let Some(before) = numbers_for(tx, project).await? else { return Ok(()) };
+    let mut touched = Touched::default();
+    touched.parts_of(tx, project).await?;
+    same::place(tx, project).await?;
     sqlx::query(
         "UPDATE resource SET sequence = ?2 + placed.place FROM \
          (SELECT number, row_number() OVER (ORDER BY number) AS place FROM resource WHERE project = ?1) \
@@ -34,12 +40,16 @@ pub(in crate::sqlite) async fn follow(tx: &mut Write, project: i64) -> Result<()
     .bind(before)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    touched.parts_of(tx, project).await?;
+    touched.parts_numbered(tx, project).await?;
+    same::settle(tx, touched).await
 }
 
 /// Removes every resource of a project that is about to be removed, and leaves tombstones.
 pub(in crate::sqlite) async fn leave(tx: &mut Write, project: i64) -> Result<(), StoreError> {
     let Some(before) = numbers_for(tx, project).await? else { return Ok(()) };
+    let mut touched = Touched::default();
+    touched.parts_of(tx, project).await?;
     sqlx::query(
         "INSERT INTO resource_tombstone (id, project, sequence) \
          SELECT id, project, ?2 + row_number() OVER (ORDER BY number) FROM resource WHERE project = ?1",
@@ -49,7 +59,7 @@ pub(in crate::sqlite) async fn leave(tx: &mut Write, project: i64) -> Result<(),
     .execute(&mut **tx)
     .await?;
     sqlx::query("DELETE FROM resource WHERE project = ?1").bind(project).execute(&mut **tx).await?;
-    Ok(())
+    same::settle(tx, touched).await
 }
 
 /// Takes as many numbers as a project has resources; returns the one before the first. None for none.

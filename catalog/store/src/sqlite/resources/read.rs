@@ -2,7 +2,7 @@
 //!
 //! Which of them are shown is said here, once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use glane_catalog::model::{
     Change, ChangeKind, Home, PlacedResource, ProjectKey, RecordKey, ResourceRecord, SourceId,
@@ -12,6 +12,7 @@ use sqlx::{AssertSqlSafe, SqliteConnection, SqlitePool};
 use super::document;
 use crate::StoreError;
 use crate::sqlite::column::{count, key};
+use crate::sqlite::same;
 
 /// Rows read at a time when all of them are gone through.
 const PAGE: u32 = 500;
@@ -95,10 +96,11 @@ fn missing(limit: u32, found: usize) -> u32 {
     limit.saturating_sub(u32::try_from(found).unwrap_or(u32::MAX))
 }
 
-/// A resource with its project where that is shown and no other stands for it: only of those, the
-/// document is read at all.
+/// A resource with its project where that is shown and no other stands for it, and no other for the
+/// resource: only of those, the document is read at all.
 const PLACED: &str = "SELECT resource.sequence, resource.number, resource.id, gathered_at, \
-     CASE WHEN resource.project IS NULL OR project.number IS NOT NULL THEN resource.document END, \
+     CASE WHEN resource.lead IS NULL AND (resource.project IS NULL OR project.number IS NOT NULL) \
+     THEN resource.document END, \
      project.forge, project.id, project.path, project.title, project.archived FROM resource \
      LEFT JOIN project ON project.number = resource.project AND project.shown = 1 AND project.lead IS NULL ";
 
@@ -131,29 +133,6 @@ fn placed(row: PlacedRow) -> Result<Option<PlacedResource>, StoreError> {
     Ok(record.map(|record| PlacedResource { record, home }))
 }
 
-/// A page of those that are shown, by number.
-pub(super) async fn shown(
-    readers: &SqlitePool,
-    after: i64,
-    limit: u32,
-) -> Result<Vec<PlacedResource>, StoreError> {
-    let asked = format!(
-        "{PLACED} WHERE resource.number > ?1 AND (resource.project IS NULL OR project.number IS NOT NULL) \
-         ORDER BY resource.number LIMIT ?2"
-    );
-    let (mut after, mut found) = (after, Vec::new());
-    while let missing @ 1.. = missing(limit, found.len()) {
-        let rows: Vec<PlacedRow> =
-            sqlx::query_as(AssertSqlSafe(asked.clone())).bind(after).bind(missing).fetch_all(readers).await?;
-        let Some(last) = rows.last() else { break };
-        after = last.1;
-        for row in rows {
-            found.extend(placed(row)?);
-        }
-    }
-    Ok(found)
-}
-
 /// The latest changes of resources between two numbers, the second included.
 pub(in crate::sqlite) async fn changes(
     connection: &mut SqliteConnection,
@@ -163,13 +142,17 @@ pub(in crate::sqlite) async fn changes(
     let asked = format!("{PLACED} WHERE resource.sequence > ?1 AND resource.sequence <= ?2");
     let rows: Vec<PlacedRow> =
         sqlx::query_as(AssertSqlSafe(asked)).bind(after).bind(last).fetch_all(&mut *connection).await?;
-    let mut found = Vec::with_capacity(rows.len());
+    let mut shown = Vec::with_capacity(rows.len());
     for row in rows {
-        let (sequence, id) = (count(row.0)?, row.2.clone());
-        let put = |placed| ChangeKind::PutResource(Box::new(placed));
-        let kind = placed(row)?.map_or(ChangeKind::Removed, put);
-        found.push(Change { sequence, key: RecordKey::Resource(id), kind });
+        shown.push((count(row.0)?, row.2.clone(), placed(row)?));
     }
+    let records = shown.iter_mut().filter_map(|(.., placed)| Some(&mut placed.as_mut()?.record));
+    same::with_others(connection, records).await?;
+    let change = |(sequence, id, placed): (u64, String, Option<PlacedResource>)| {
+        let kind = placed.map_or(ChangeKind::Removed, |placed| ChangeKind::PutResource(Box::new(placed)));
+        Change { sequence, key: RecordKey::Resource(id), kind }
+    };
+    let mut found: Vec<Change> = shown.into_iter().map(change).collect();
     let gone: Vec<(i64, String)> =
         sqlx::query_as("SELECT sequence, id FROM resource_tombstone WHERE sequence > ?1 AND sequence <= ?2")
             .bind(after)
@@ -190,19 +173,6 @@ pub(super) async fn ids(readers: &SqlitePool, source: &SourceId) -> Result<BTree
         .fetch_all(readers)
         .await?;
     Ok(rows.into_iter().map(|(id,)| id).collect())
-}
-
-/// How many records there are of each other catalogue.
-pub(super) async fn counts(readers: &SqlitePool) -> Result<BTreeMap<SourceId, u64>, StoreError> {
-    let rows: Vec<(String, i64)> =
-        sqlx::query_as("SELECT source, count(*) FROM resource WHERE source IS NOT NULL GROUP BY source")
-            .fetch_all(readers)
-            .await?;
-    let known = |(source, number): (String, i64)| {
-        let source = SourceId::new(&source).map_err(|error| sqlx::Error::Decode(error.into()))?;
-        Ok((source, count(number)?))
-    };
-    rows.into_iter().map(known).collect()
 }
 
 /// What is wrong with each document that cannot be read.

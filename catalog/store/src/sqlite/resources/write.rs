@@ -7,6 +7,7 @@ use std::collections::{HashMap, HashSet};
 use glane_catalog::model::{ProjectKey, ResourceKey, ResourceRecord, SourceId, Withdrawal};
 use sqlx::SqlitePool;
 
+use super::super::same::{Touched, settle};
 use super::super::{Write, begin, changes, gate};
 use super::document;
 use crate::{StoreError, Written};
@@ -45,7 +46,7 @@ pub(super) async fn parts(
     let decisions = gate::decisions(&mut *tx, Some(project)).await?;
     let standing = Withdrawal::standing(&decisions);
     let mut known = known_of(&mut tx, number).await?;
-    let (mut written, mut seen) = (Written::default(), HashSet::new());
+    let (mut written, mut seen, mut touched) = (Written::default(), HashSet::new(), Touched::default());
     for record in records {
         let left = match &standing {
             Some(standing) if standing.whole => None,
@@ -54,13 +55,14 @@ pub(super) async fn parts(
         };
         if let Some(record) = left.filter(|record| seen.insert(record.id())) {
             let former = known.remove(&record.id());
-            put(&mut tx, Owner::Project(number), &record, former, &mut written).await?;
+            put(&mut tx, Owner::Project(number), &record, former, (&mut written, &mut touched)).await?;
         }
     }
     for gone in known.values() {
-        bury(&mut tx, gone.number).await?;
+        bury(&mut tx, gone.number, &mut touched).await?;
     }
     written.removed = known.len() as u64;
+    settle(&mut tx, touched).await?;
     tx.commit().await?;
     Ok(written)
 }
@@ -75,7 +77,7 @@ pub(super) async fn records(
         |key: &ResourceKey| matches!(key, ResourceKey::Record { source: from, .. } if from == source);
     refuse_misplaced(records, from_source, || source.to_string())?;
     let mut tx = begin(writer).await?;
-    let (mut written, mut seen) = (Written::default(), HashSet::new());
+    let (mut written, mut seen, mut touched) = (Written::default(), HashSet::new(), Touched::default());
     for record in records.iter().filter(|record| seen.insert(record.id())) {
         let row: Option<KnownRow> =
             sqlx::query_as("SELECT id, number, digest, gathered_at FROM resource WHERE id = ?1")
@@ -83,8 +85,9 @@ pub(super) async fn records(
                 .fetch_optional(&mut *tx)
                 .await?;
         let former = row.map(|row| known(row).1);
-        put(&mut tx, Owner::Source(source), record, former, &mut written).await?;
+        put(&mut tx, Owner::Source(source), record, former, (&mut written, &mut touched)).await?;
     }
+    settle(&mut tx, touched).await?;
     tx.commit().await?;
     Ok(written)
 }
@@ -104,7 +107,9 @@ pub(super) async fn replace(
     let (was, is) = (document::digest(seen)?, document::digest(record)?);
     let Some((number, _)) = stored.filter(|(_, digest)| *digest == was) else { return Ok(false) };
     if was != is {
-        change(&mut tx, record, number, is).await?;
+        let mut touched = Touched::default();
+        change(&mut tx, record, number, is, &mut touched).await?;
+        settle(&mut tx, touched).await?;
     }
     tx.commit().await?;
     Ok(true)
@@ -117,7 +122,7 @@ pub(super) async fn remove(
     ids: &[String],
 ) -> Result<u64, StoreError> {
     let mut tx = begin(writer).await?;
-    let mut removed = 0;
+    let (mut removed, mut touched) = (0, Touched::default());
     for id in ids {
         let found: Option<(i64,)> =
             sqlx::query_as("SELECT number FROM resource WHERE id = ?1 AND source = ?2")
@@ -126,10 +131,11 @@ pub(super) async fn remove(
                 .fetch_optional(&mut *tx)
                 .await?;
         if let Some((number,)) = found {
-            bury(&mut tx, number).await?;
+            bury(&mut tx, number, &mut touched).await?;
             removed += 1;
         }
     }
+    settle(&mut tx, touched).await?;
     tx.commit().await?;
     Ok(removed)
 }
@@ -161,12 +167,12 @@ async fn put(
     owner: Owner<'_>,
     record: &ResourceRecord,
     former: Option<Known>,
-    written: &mut Written,
+    (written, touched): (&mut Written, &mut Touched),
 ) -> Result<(), StoreError> {
     let digest = document::digest(record)?;
     match former {
         None => {
-            create(tx, owner, record, digest).await?;
+            create(tx, owner, record, digest, touched).await?;
             written.created += 1;
         }
         Some(former) if former.digest == digest => {
@@ -174,7 +180,7 @@ async fn put(
             written.unchanged += 1;
         }
         Some(former) => {
-            change(tx, record, former.number, digest).await?;
+            change(tx, record, former.number, digest, touched).await?;
             written.changed += 1;
         }
     }
@@ -186,6 +192,7 @@ async fn create(
     owner: Owner<'_>,
     record: &ResourceRecord,
     digest: Vec<u8>,
+    touched: &mut Touched,
 ) -> Result<(), StoreError> {
     let (project, source) = match owner {
         Owner::Project(number) => (Some(number), None),
@@ -195,9 +202,9 @@ async fn create(
     let sequence = changes::next(tx).await?;
     let id = record.id();
     sqlx::query("DELETE FROM resource_tombstone WHERE id = ?1").bind(&id).execute(&mut **tx).await?;
-    sqlx::query(
+    let (number,): (i64,) = sqlx::query_as(
         "INSERT INTO resource (id, project, source, sequence, gathered_at, digest, document) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) RETURNING number",
     )
     .bind(id)
     .bind(project)
@@ -206,9 +213,9 @@ async fn create(
     .bind(record.gathered_at.as_second())
     .bind(digest)
     .bind(document)
-    .execute(&mut **tx)
+    .fetch_one(&mut **tx)
     .await?;
-    Ok(())
+    touched.written(tx, number, record).await
 }
 
 async fn change(
@@ -216,7 +223,9 @@ async fn change(
     record: &ResourceRecord,
     number: i64,
     digest: Vec<u8>,
+    touched: &mut Touched,
 ) -> Result<(), StoreError> {
+    touched.before(tx, number).await?;
     let (stored,): (String,) = sqlx::query_as("SELECT document FROM resource WHERE number = ?1")
         .bind(number)
         .fetch_one(&mut **tx)
@@ -234,7 +243,7 @@ async fn change(
     .bind(document)
     .execute(&mut **tx)
     .await?;
-    Ok(())
+    touched.written(tx, number, record).await
 }
 
 /// Notes that it was gathered again; the document stays as it is.
@@ -251,7 +260,8 @@ async fn gathered(tx: &mut Write, record: &ResourceRecord, former: &Known) -> Re
 }
 
 /// Removes a row and leaves a tombstone.
-async fn bury(tx: &mut Write, number: i64) -> Result<(), StoreError> {
+async fn bury(tx: &mut Write, number: i64, touched: &mut Touched) -> Result<(), StoreError> {
+    touched.before(tx, number).await?;
     let sequence = changes::next(tx).await?;
     sqlx::query(
         "INSERT INTO resource_tombstone (id, project, sequence) \
