@@ -2,8 +2,9 @@
 
 use axum::Extension;
 use axum::extract::{Path, RawQuery, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use glane_catalog::identity::filled;
 use glane_catalog::model::{
     Field, Grain, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
 };
@@ -33,6 +34,13 @@ pub(super) async fn page(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let Some(shown) = shown::resource(&app, &id).await? else { return gone(&app, lang, &id).await };
+    if let Some(lead) = app.store().stands_for(&id).await? {
+        // Not for ever: it comes back when the other goes.
+        let there = address::localised(lang, &address::resource(&lead));
+        return Ok((StatusCode::SEE_OTHER, [(header::LOCATION, there)]).into_response());
+    }
+    let also = app.store().described_also(&id).await?;
+    let shown = ShownResource { record: filled(shown.record, &also), ..shown };
     let (record, project) = (&shown.record, shown.project.as_ref());
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
@@ -42,6 +50,7 @@ pub(super) async fn page(
         preview: preview(&app, record, project, seen.file_base.as_deref()).await,
         similar: similar.into_iter().map(hits::card).collect(),
         linked: Some(json_ld(record, app.catalogue())),
+        also,
         ..seen
     };
     let selection = question::selection(raw.as_deref());

@@ -11,7 +11,7 @@ use std::path::Path;
 use glane_templates::page::combine::CombineView;
 use glane_templates::page::error::{ErrorKind, ErrorView};
 use glane_templates::page::project::ProjectView;
-use glane_templates::page::resource::ResourceView;
+use glane_templates::page::resource::{Reach, ResourceView};
 use glane_templates::page::text::TextPage;
 use glane_templates::{Frame, Lang, assets, page};
 
@@ -49,10 +49,16 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
         ErrorView { kind: ErrorKind::NotFound, path: "/projets/forge-edu/maths/fractions-6e".into() };
     let resource = data::resource();
     let notice = data::notice();
+    let doubtful = ResourceView {
+        also: vec![data::other_notice()],
+        reach: Reach::Doubtful,
+        ..ResourceView::of(&notice)
+    };
     let combined = |licences: [&str; 2]| CombineView { licences: licences.map(str::to_owned).into() };
     vec![
         ("ressource", page::resource::render(frame, &data::resource_view(&resource))),
         ("notice", page::resource::render(frame, &ResourceView::of(&notice))),
+        ("notice-aussi", page::resource::render(frame, &doubtful)),
         ("combiner", page::combine::render(frame, &combined(["CC-BY-4.0", "CC-BY-SA-4.0"]))),
         ("combiner-non", page::combine::render(frame, &combined(["CC-BY-SA-4.0", "CC-BY-NC-4.0"]))),
         ("accueil", page::home::render(frame, &data::home())),

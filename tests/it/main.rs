@@ -48,6 +48,7 @@ mod releases;
 mod resources;
 mod retire;
 mod selection;
+mod same;
 mod site;
 mod support;
 mod teach;

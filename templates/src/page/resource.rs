@@ -3,6 +3,7 @@
 //! Its order is that of a teacher's questions. Reads the record and what the service found beside it;
 //! must not know where either is kept.
 
+mod also;
 mod credit;
 mod facts;
 mod files;
@@ -91,6 +92,8 @@ pub struct ResourceView<'a> {
     pub linked: Option<String>,
     /// Whether its address answers.
     pub reach: Reach,
+    /// Other records of the same work, for which this one stands.
+    pub also: Vec<ResourceRecord>,
 }
 
 impl<'a> ResourceView<'a> {
@@ -110,6 +113,7 @@ impl<'a> ResourceView<'a> {
             similar: Vec::new(),
             linked: None,
             reach: Reach::Good,
+            also: Vec::new(),
         }
     }
 
@@ -175,6 +179,7 @@ pub fn render(frame: &Frame, view: &ResourceView) -> String {
                     (preview::section(frame, view))
                     (similar(frame, view))
                     (message::section(frame, view))
+                    (also::section(frame, view))
                     (sources::section(frame, view))
                 }
                 (facts::facts(frame, view))

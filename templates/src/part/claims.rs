@@ -74,26 +74,34 @@ fn each_claim<'a>(told: &Told<'a>) -> Vec<(Field, &'a Claim, bool)> {
 /// Every claim with its source; the one that is shown is marked.
 pub(crate) fn claims(frame: &Frame, told: &Told<'_>) -> Markup {
     let text = &frame.t().project;
-    let rows = gathered(told);
     html! {
         details.claims {
             summary { h2 { (text.claims) } }
             p { (text.claims_lead) }
             @if let Some(commit) = told.commit { p.note { (visible(&(text.claims_commit)(&shortened(commit, 64)))) } }
-            div.scroll tabindex="0" role="group" aria-label=(text.claims) {
-                table aria-label=(text.claims) {
-                    thead { tr {
-                        th scope="col" { (text.claim_field) }
-                        th scope="col" { (text.claim_value) }
-                        th scope="col" { (text.claim_source) }
-                    } }
-                    tbody {
-                        @for one in rows.iter().take(CLAIMS) { (row(frame, told, one)) }
-                    }
+            (table(frame, told, text.claims))
+        }
+    }
+}
+
+/// The claims by themselves, under a name.
+pub(crate) fn table(frame: &Frame, told: &Told<'_>, label: &str) -> Markup {
+    let text = &frame.t().project;
+    let rows = gathered(told);
+    html! {
+        div.scroll tabindex="0" role="group" aria-label=(label) {
+            table aria-label=(label) {
+                thead { tr {
+                    th scope="col" { (text.claim_field) }
+                    th scope="col" { (text.claim_value) }
+                    th scope="col" { (text.claim_source) }
+                } }
+                tbody {
+                    @for one in rows.iter().take(CLAIMS) { (row(frame, told, one)) }
                 }
             }
-            @if rows.len() > CLAIMS { p.note { ((frame.t().common.others)((rows.len() - CLAIMS) as u64)) } }
         }
+        @if rows.len() > CLAIMS { p.note { ((frame.t().common.others)((rows.len() - CLAIMS) as u64)) } }
     }
 }
 

@@ -14,6 +14,8 @@ pub(crate) struct Resource {
     pub(crate) doubtful: &'static str,
     pub(crate) lost: &'static str,
     pub(crate) similar: &'static str,
+    pub(crate) also: &'static str,
+    pub(crate) also_lead: &'static str,
     pub(crate) reason: &'static str,
     pub(crate) may: &'static str,
     pub(crate) must: &'static str,

@@ -219,6 +219,29 @@ fn nothing_hostile_in_a_preview_reaches_the_page() {
     assert!(read > 30, "{read}");
 }
 
+#[test]
+fn who_else_describes_it_is_told_with_every_value_under_their_name() {
+    let site = data::site();
+    let alone = Html::parse_document(&bare(&french(&site)));
+    assert!(select(&alone, "section[aria-labelledby=aussi]").is_empty());
+    let record = data::notice();
+    let view = ResourceView { also: vec![data::other_notice()], ..ResourceView::of(&record) };
+    let page = Html::parse_document(&page::resource::render(&french(&site), &view));
+    let told = select(&page, "section[aria-labelledby=aussi] details");
+    assert_eq!(told.len(), 1);
+    let words = text(told[0]);
+    for said in
+        ["canal-u", "Volcans et séismes en vidéo", "oai:canal-u.example:7", "CC-BY-SA-4.0", "Ada Exemple"]
+    {
+        assert!(words.contains(said), "{said} in {words}");
+    }
+    assert!(!words.contains("ada@example.org"), "{words}");
+    let links = hrefs(&page, "section[aria-labelledby=aussi] details a");
+    assert!(links.contains(&"https://svt.example/volcans".to_owned()), "{links:?}");
+    let view = ResourceView { also: vec![evil::hostile_resource()], ..ResourceView::of(&record) };
+    harmless(&page::resource::render(&french(&site), &view));
+}
+
 /// Nothing runs, nothing is loaded, every link is one of the web.
 fn harmless(html: &str) {
     let page = Html::parse_document(html);

@@ -145,3 +145,29 @@ pub(crate) fn notice() -> ResourceRecord {
         ..resource()
     }
 }
+
+/// What another catalogue says of the same work.
+pub(crate) fn other_notice() -> ResourceRecord {
+    let mut fields = Fields::new();
+    for (field, value) in [
+        (Field::Name, "Volcans et séismes en vidéo"),
+        (Field::Author, "Ada Exemple <ada@example.org>"),
+        (Field::Website, "https://svt.example/volcans"),
+        (Field::Subject, "Sciences de la vie et de la Terre"),
+        (Field::Duration, "PT12M"),
+    ] {
+        fields.add(field, Claim::new(value.into(), Source::record("oai:canal-u.example:7", Some("dc")), 1.0));
+    }
+    let said =
+        Claim::new("CC-BY-SA-4.0".into(), Source::record("oai:canal-u.example:7", Some("rights")), 1.0);
+    ResourceRecord {
+        key: ResourceKey::Record { source: "canal-u".parse().unwrap(), id: "oai:canal-u.example:7".into() },
+        fields,
+        licence: LicenceReading {
+            expression: Some("CC-BY-SA-4.0".into()),
+            claims: vec![said],
+            parts: Vec::new(),
+        },
+        ..notice()
+    }
+}

@@ -18,6 +18,8 @@ pub(super) const RESOURCE: Resource = Resource {
     doubtful: "The address of this resource did not answer when it was last checked: it may have changed.",
     lost: "The address of this resource does not answer any more. The record stays, for the memory of it; the search no longer shows it.",
     similar: "Resources like it",
+    also: "Also described by",
+    also_lead: "Several sources describe this resource. Here is what the others say, each under its name. What the record shown did not say is taken from them, and where each value is from is told below.",
     reason: "Why it is catalogued as a resource",
     may: "You may",
     must: "You must",

@@ -20,6 +20,8 @@ pub(super) const RESOURCE: Resource = Resource {
     doubtful: "L’adresse de cette ressource n’a pas répondu lors du dernier contrôle : elle a peut-être changé.",
     lost: "L’adresse de cette ressource ne répond plus. La notice reste, pour mémoire ; la recherche ne la montre plus.",
     similar: "Ressources voisines",
+    also: "Aussi décrite par",
+    also_lead: "Plusieurs sources décrivent cette ressource. Voici ce que disent les autres, chacune sous son nom. Ce que la notice affichée ne disait pas leur est repris, et l’origine de chaque valeur est donnée plus bas.",
     reason: "Pourquoi elle est cataloguée comme ressource",
     may: "Vous pouvez",
     must: "Vous devez",
