@@ -14,6 +14,8 @@ mod standing;
 pub use error::StoreError;
 pub use job::{Answer, Backlog, ForgeRow, Job, JobKind, JobSpec, PassRow, Pause, PausedSide, priority};
 pub use open::open;
-pub use port::{Announced, AnnouncedStore, Announcement, ResourceStore, SameStore, Span, Store, Written};
+pub use port::{
+    Announced, AnnouncedStore, Announcement, LinkStore, ResourceStore, SameStore, Span, Store, Written,
+};
 pub use sqlite::SqliteStore;
 pub use standing::Standing;

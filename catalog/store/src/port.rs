@@ -3,6 +3,7 @@
 //! Backends implement it; the contract suite in `contract.rs` says what each call promises.
 
 mod announced;
+mod links;
 mod resources;
 mod same;
 
@@ -22,6 +23,7 @@ use crate::{
 };
 
 pub use announced::{Announced, AnnouncedStore, Announcement, Span};
+pub use links::LinkStore;
 pub use resources::{ResourceStore, Written};
 pub use same::SameStore;
 
@@ -34,7 +36,7 @@ pub use same::SameStore;
 /// Where a number names what is copied (references, names, reports, looks), the number of a project
 /// negated names its wiki: see [`ProjectRecord::wiki`].
 #[async_trait]
-pub trait Store: ResourceStore + AnnouncedStore + SameStore {
+pub trait Store: ResourceStore + AnnouncedStore + SameStore + LinkStore {
     /// A name that was drawn when this storage was made and that no other has: numbers of the change
     /// sequence mean something together with it only. A restored backup keeps it.
     async fn identity(&self) -> Result<String, StoreError>;
@@ -229,7 +231,7 @@ pub trait Store: ResourceStore + AnnouncedStore + SameStore {
     /// Notes that a named schedule ran.
     async fn set_last_run(&self, schedule: &str, at: Timestamp) -> Result<(), StoreError>;
 
-    /// Forgets passes (all but each project's last), deliveries and answers from before an instant.
+    /// Forgets passes (all but each project's last), deliveries, answers and links from before an instant.
     /// Returns how many rows went.
     async fn prune(&self, before: Timestamp) -> Result<u64, StoreError>;
 

@@ -11,6 +11,7 @@ mod forges;
 mod gate;
 mod jobs;
 mod kin;
+mod links;
 mod migrate;
 mod mirrors;
 mod open;

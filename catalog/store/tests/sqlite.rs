@@ -106,7 +106,7 @@ async fn a_newer_schema_is_refused_and_left_alone() {
     .await
     .unwrap();
     let refused = SqliteStore::open(&url(&path)).await.unwrap_err();
-    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 9 }), "{refused}");
+    assert!(matches!(refused, StoreError::TooNew { found: 9999, known: 10 }), "{refused}");
     let (tables,): (i64,) =
         sqlx::query_as("SELECT count(*) FROM project").fetch_one(&mut database).await.unwrap();
     assert_eq!(tables, 0);
@@ -151,6 +151,7 @@ async fn an_older_database_is_given_its_ties() {
         "DROP TABLE announced_set",
         "DROP TABLE announced",
         "DROP TABLE announced_position",
+        "DROP TABLE link",
         "DROP TABLE resource_mark",
         "DROP TABLE resource",
         "DROP TABLE resource_tombstone",
@@ -186,6 +187,10 @@ async fn an_older_database_is_given_its_marks() {
     let mut database = raw(&path).await;
     for undone in [
         "DROP TABLE resource_mark",
+        "DROP TABLE link",
+        "DROP INDEX resource_address",
+        "ALTER TABLE resource DROP COLUMN address",
+        "ALTER TABLE resource DROP COLUMN lost",
         "DROP INDEX resource_lead",
         "ALTER TABLE resource DROP COLUMN lead",
         "ALTER TABLE resource DROP COLUMN says",

@@ -10,7 +10,7 @@ use crate::{Announcement, Store};
 
 const PLACE: &str = "https://svt.example.fr/volcans?id=7";
 
-fn saying(mut record: ResourceRecord, claims: &[(Field, &str)]) -> ResourceRecord {
+pub(super) fn saying(mut record: ResourceRecord, claims: &[(Field, &str)]) -> ResourceRecord {
     for (field, value) in claims {
         record.fields.add(*field, Claim::new((*value).to_owned(), Source::record("x", None), 1.0));
     }
@@ -18,16 +18,16 @@ fn saying(mut record: ResourceRecord, claims: &[(Field, &str)]) -> ResourceRecor
 }
 
 /// A record of a catalogue that is one of a few, with an address.
-fn placed(name: &str, id: &str, title: &str, address: &str) -> ResourceRecord {
+pub(super) fn placed(name: &str, id: &str, title: &str, address: &str) -> ResourceRecord {
     saying(entry(name, id, title), &[(Field::Website, address)])
 }
 
-async fn gather(store: &dyn Store, name: &str, records: &[ResourceRecord]) {
+pub(super) async fn gather(store: &dyn Store, name: &str, records: &[ResourceRecord]) {
     store.put_resources_from(&source(name), records).await.unwrap();
 }
 
 /// What those who follow learn of after a number: ids, and whether each is shown.
-async fn told(store: &dyn Store, after: u64) -> Vec<(String, bool)> {
+pub(super) async fn told(store: &dyn Store, after: u64) -> Vec<(String, bool)> {
     let changes = store.changes(after, 99).await.unwrap();
     changes.iter().map(|one| (id(one).to_owned(), matches!(one.kind, ChangeKind::PutResource(_)))).collect()
 }

@@ -25,7 +25,8 @@ pub struct Written {
 /// Resources: the parts of projects, and the records of other catalogues.
 ///
 /// A resource is shown while the project it lies in is shown and no other stands for that project, and
-/// while no other resource stands for it ([`crate::SameStore`]). Whatever changes this gives the resources their next numbers of
+/// while no other resource stands for it ([`crate::SameStore`]) and its address is not hidden
+/// ([`crate::LinkStore`]). Whatever changes this gives the resources their next numbers of
 /// the change sequence, in the same transaction. Numbers and `found_at` of a record that is written are
 /// not read: the first writing gives them, and later ones keep them. An equal record takes no number of
 /// the sequence; that it was gathered again is kept to the second.

@@ -78,13 +78,14 @@ pub(super) async fn forget_delivery(
     Ok(())
 }
 
-/// Forgets passes, deliveries and answers from before an instant; how many rows went.
+/// Forgets passes, deliveries, answers and links from before an instant; how many rows went.
 pub(super) async fn prune(writer: &SqlitePool, before: Timestamp) -> Result<u64, StoreError> {
     let mut gone = 0;
     for statement in [
         "DELETE FROM pass WHERE ended_at < ?1 AND number NOT IN (SELECT max(number) FROM pass GROUP BY project)",
         "DELETE FROM delivery WHERE at < ?1",
         "DELETE FROM answer WHERE at < ?1",
+        "DELETE FROM link WHERE checked_at < ?1",
     ] {
         gone += sqlx::query(statement).bind(before.as_second()).execute(writer).await?.rows_affected();
     }

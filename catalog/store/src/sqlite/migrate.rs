@@ -20,11 +20,12 @@ const MIGRATIONS: &[(i64, &str, &str)] = &[
     (KIN, "kin", include_str!("../../migrations/sqlite/0006_kin.sql")),
     (7, "resources", include_str!("../../migrations/sqlite/0007_resources.sql")),
     (8, "announced", include_str!("../../migrations/sqlite/0008_announced.sql")),
-    (SAME, "same", include_str!("../../migrations/sqlite/0009_same.sql")),
+    (9, "same", include_str!("../../migrations/sqlite/0009_same.sql")),
+    (LINKS, "links", include_str!("../../migrations/sqlite/0010_links.sql")),
 ];
 /// The migrations whose tables are filled from the documents.
 const KIN: i64 = 6;
-const SAME: i64 = 9;
+const LINKS: i64 = 10;
 
 /// Brings the schema up to date, in one transaction: two programs that open the same new file take turns.
 pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError> {
@@ -38,7 +39,7 @@ pub(super) async fn run(writer: &SqlitePool, url: &str) -> Result<(), StoreError
     if (1..KIN).contains(&found) {
         kin::fill(&mut tx).await?;
     }
-    if (1..SAME).contains(&found) {
+    if (1..LINKS).contains(&found) {
         same::fill(&mut tx).await?;
     }
     tx.commit().await?;

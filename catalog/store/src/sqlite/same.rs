@@ -21,9 +21,9 @@ pub(super) use marks::place;
 pub(super) use read::with_others;
 pub(super) use settle::settle;
 
-/// A resource whose project, if it lies in one, is shown and not folded.
-pub(super) const PRESENT: &str = "(resource.project IS NULL OR EXISTS (SELECT 1 FROM project \
-     WHERE project.number = resource.project AND project.shown = 1 AND project.lead IS NULL))";
+/// A resource whose address is not lost, and whose project, if it lies in one, is shown and not folded.
+pub(super) const PRESENT: &str = "(resource.lost = 0 AND (resource.project IS NULL OR EXISTS (SELECT 1 FROM project \
+     WHERE project.number = resource.project AND project.shown = 1 AND project.lead IS NULL)))";
 
 /// What one transaction has touched, to be settled at its end.
 #[derive(Debug, Default)]
@@ -32,15 +32,15 @@ pub(super) struct Touched {
     seeds: BTreeSet<i64>,
     /// Those that have a number of the sequence of this transaction already.
     numbered: BTreeSet<i64>,
-    /// Those that stood for one that is gone.
-    bereft: BTreeSet<i64>,
+    /// Those that are to have one, whatever becomes of their group.
+    due: BTreeSet<i64>,
 }
 
 impl Touched {
     /// A resource that is about to be changed or removed: whoever was tied to it.
     pub(super) async fn before(&mut self, tx: &mut Write, number: i64) -> Result<(), StoreError> {
         self.seeds.extend(group::around(tx, number).await?);
-        self.bereft.extend(group::lead(tx, number).await?);
+        self.due.extend(group::lead(tx, number).await?);
         Ok(())
     }
 
@@ -54,6 +54,13 @@ impl Touched {
         marks::keep(tx, number, record).await?;
         self.seeds.extend(group::around(tx, number).await?);
         self.numbered.insert(number);
+        Ok(())
+    }
+
+    /// A resource that is the same, and is shown no longer, or again, or with something else.
+    pub(super) async fn shown_otherwise(&mut self, tx: &mut Write, number: i64) -> Result<(), StoreError> {
+        self.before(tx, number).await?;
+        self.due.insert(number);
         Ok(())
     }
 

@@ -16,7 +16,7 @@ use crate::{Announced, Span, StoreError};
 const TOLD: &str = "SELECT announced.number, announced.id, announced.datestamp, \
      (SELECT group_concat(spec, ' ' ORDER BY spec) FROM announced_set WHERE announced = announced.number), \
      resource.number, resource.gathered_at, \
-     CASE WHEN announced.deleted = 0 AND resource.lead IS NULL AND (resource.project IS NULL OR project.number IS NOT NULL) \
+     CASE WHEN announced.deleted = 0 AND resource.lead IS NULL AND resource.lost = 0 AND (resource.project IS NULL OR project.number IS NOT NULL) \
      THEN resource.document END \
      FROM announced LEFT JOIN resource ON resource.id = announced.id \
      LEFT JOIN project ON project.number = resource.project AND project.shown = 1 AND project.lead IS NULL ";

@@ -97,9 +97,9 @@ fn missing(limit: u32, found: usize) -> u32 {
 }
 
 /// A resource with its project where that is shown and no other stands for it, and no other for the
-/// resource: only of those, the document is read at all.
+/// resource, whose address is not lost: only of those, the document is read at all.
 const PLACED: &str = "SELECT resource.sequence, resource.number, resource.id, gathered_at, \
-     CASE WHEN resource.lead IS NULL AND (resource.project IS NULL OR project.number IS NOT NULL) \
+     CASE WHEN resource.lead IS NULL AND resource.lost = 0 AND (resource.project IS NULL OR project.number IS NOT NULL) \
      THEN resource.document END, \
      project.forge, project.id, project.path, project.title, project.archived FROM resource \
      LEFT JOIN project ON project.number = resource.project AND project.shown = 1 AND project.lead IS NULL ";

@@ -15,12 +15,17 @@ type Kind = (bool, bool);
 
 /// Replaces the marks of a resource that was just written, and what it is compared by.
 pub(super) async fn keep(tx: &mut Write, number: i64, record: &ResourceRecord) -> Result<(), StoreError> {
-    sqlx::query("UPDATE resource SET title = ?2, says = ?3 WHERE number = ?1")
-        .bind(number)
-        .bind(title_key(record))
-        .bind(completeness(record))
-        .execute(&mut **tx)
-        .await?;
+    sqlx::query(
+        "UPDATE resource SET title = ?2, says = ?3, address = ?4, \
+         lost = EXISTS (SELECT 1 FROM link WHERE link.address = ?4 AND link.state = 'hidden') \
+         WHERE number = ?1",
+    )
+    .bind(number)
+    .bind(title_key(record))
+    .bind(completeness(record))
+    .bind(record.link())
+    .execute(&mut **tx)
+    .await?;
     let said = work_marks(record).into_iter().map(|mark| (mark.mark, (mark.weak, false)));
     let mut marks: BTreeMap<String, Kind> = said.collect();
     if let Some((project, path)) = home(tx, number).await? {

@@ -22,8 +22,8 @@ struct Member {
 
 /// Writes which of those that were touched stands for which.
 pub(in crate::sqlite) async fn settle(tx: &mut Write, touched: Touched) -> Result<(), StoreError> {
-    let Touched { seeds, numbered, bereft } = touched;
-    let (mut ties, mut done, mut moved) = (Ties::new(), BTreeSet::new(), bereft);
+    let Touched { seeds, numbered, due } = touched;
+    let (mut ties, mut done, mut moved) = (Ties::new(), BTreeSet::new(), due);
     let mut waiting: Vec<i64> = seeds.into_iter().collect();
     while let Some(one) = waiting.pop() {
         if done.contains(&one) {
