@@ -12,6 +12,7 @@ pub mod forge;
 pub mod harvest;
 pub mod indicator;
 pub mod layout;
+pub mod links;
 pub mod mirror;
 pub mod operate;
 pub mod process;

@@ -6,12 +6,12 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use glane_catalog::identity::filled;
 use glane_catalog::model::{
-    Field, Grain, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
+    Field, Grain, LinkState, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
 };
 use glane_catalog::preview::Preview;
 use glane_catalog::write::learning::json_ld;
 use glane_index::Kind;
-use glane_templates::page::resource::{ResourceProject, ResourceView, render};
+use glane_templates::page::resource::{Reach, ResourceProject, ResourceView, render};
 use glane_templates::page::withdrawn;
 use glane_templates::{Frame, Lang, address};
 
@@ -50,6 +50,7 @@ pub(super) async fn page(
         preview: preview(&app, record, project, seen.file_base.as_deref()).await,
         similar: similar.into_iter().map(hits::card).collect(),
         linked: Some(json_ld(record, app.catalogue())),
+        reach: reach(&app, record).await?,
         also,
         ..seen
     };
@@ -78,6 +79,18 @@ pub(super) fn view<'a>(app: &App, shown: &'a ShownResource) -> ResourceView<'a> 
         file_origin: app.files_apart().map(|apart| apart.origin.clone()),
         ..ResourceView::of(record)
     }
+}
+
+/// What is known of the address that a record gives.
+async fn reach(app: &App, record: &ResourceRecord) -> Result<Reach, PageError> {
+    let Some(address) = record.link() else { return Ok(Reach::Good) };
+    let link = app.store().link(&address).await?;
+    let since = link.as_ref().and_then(|link| Some((link.state, link.failing_since?)));
+    Ok(match since {
+        Some((LinkState::Suspect, since)) => Reach::Doubtful(since),
+        Some((LinkState::Hidden, since)) => Reach::Lost(since),
+        _ => Reach::Good,
+    })
 }
 
 /// What is no resource, or is not shown: a notice where its project was withdrawn, else nothing.

@@ -15,6 +15,7 @@ use super::answer::CachePolicy;
 use super::app::App;
 use super::error::PageError;
 use super::overview::{Overview, overview};
+use crate::links::Count;
 use crate::work::maintain::Summary;
 
 #[derive(Serialize)]
@@ -25,8 +26,10 @@ struct Status<'a> {
     pauses: Vec<Paused>,
     jobs: Jobs,
     storage: Storage,
-    states: Vec<Count<ProjectState>>,
-    causes: Vec<Count<ReasonClass>>,
+    /// How the addresses of records stood after the last upkeep.
+    links: Option<Count>,
+    states: Vec<Number<ProjectState>>,
+    causes: Vec<Number<ReasonClass>>,
     mirrors: Vec<Mirror<'a>>,
 }
 
@@ -74,7 +77,7 @@ struct Storage {
 }
 
 #[derive(Serialize)]
-struct Count<T> {
+struct Number<T> {
     name: T,
     projects: u64,
 }
@@ -101,6 +104,7 @@ pub(super) async fn file(State(app): State<App>) -> Result<Response, PageError> 
             oldest_due_age_s: backlog.oldest_due.map(|at| age(at, now)),
         },
         storage: storage(&app).await,
+        links: upkeep(&app).await.map(|seen| seen.links),
         ..gathered(&overview, now)
     };
     let json = serde_json::to_vec(&status).map_err(|error| PageError::fault(&format!("status: {error}")))?;
@@ -159,14 +163,15 @@ fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
         pauses: Vec::new(),
         jobs: Jobs { due: 0, held: 0, later: 0, oldest_due_age_s: None },
         storage: Storage::default(),
+        links: None,
         states: counts(&overview.states),
         causes: counts(&overview.causes),
         mirrors: overview.mirrors.iter().map(|row| mirror(row, now)).collect(),
     }
 }
 
-fn counts<T: Copy>(counts: &[(T, u64)]) -> Vec<Count<T>> {
-    counts.iter().map(|(name, projects)| Count { name: *name, projects: *projects }).collect()
+fn counts<T: Copy>(counts: &[(T, u64)]) -> Vec<Number<T>> {
+    counts.iter().map(|(name, projects)| Number { name: *name, projects: *projects }).collect()
 }
 
 fn mirror(row: &MirrorRow, now: Timestamp) -> Mirror<'_> {

@@ -1,9 +1,11 @@
-//! Upkeep: repositories packed, sizes watched against their limits, what is old forgotten.
+//! Upkeep: repositories packed, sizes watched against their limits, addresses of records asked, what is
+//! old forgotten.
 //!
 //! One repository at a time and for a while only, so that mirroring never waits for it; never removes
 //! an object that a reference holds. Must not fetch or publish.
 
 mod archive;
+mod links;
 mod pack;
 pub mod summary;
 
@@ -61,6 +63,7 @@ pub async fn run(context: &Context) -> anyhow::Result<String> {
             tokio::task::yield_now().await;
         }
     }
+    summary.links = links::check(context).await;
     summary.forgotten = context.store.prune(now.saturating_sub(KEPT)?).await?;
     summary.limit(context.policy.max_total);
     summary.follow(Summary::last(&context.data).as_ref());

@@ -51,7 +51,7 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
     let notice = data::notice();
     let doubtful = ResourceView {
         also: vec![data::other_notice()],
-        reach: Reach::Doubtful,
+        reach: Reach::Doubtful(data::now()),
         ..ResourceView::of(&notice)
     };
     let combined = |licences: [&str; 2]| CombineView { licences: licences.map(str::to_owned).into() };

@@ -37,6 +37,7 @@ mod identity;
 mod inspect;
 mod inspect_report;
 mod kill;
+mod links;
 mod lost_and_found;
 mod maintain;
 mod network;

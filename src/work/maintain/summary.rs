@@ -8,6 +8,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::links::Count;
+
 /// The file, in the data folder.
 const NAME: &str = "upkeep.json";
 /// Share of the total limit, in hundredths, from which a warning is due.
@@ -42,6 +44,9 @@ pub struct Summary {
     pub forgotten: u64,
     /// The archives.
     pub archive: Archive,
+    /// The addresses of records of other catalogues.
+    #[serde(default)]
+    pub links: Count,
     /// What is near or over a limit.
     pub warnings: Vec<String>,
     /// What could not be packed.
@@ -98,6 +103,10 @@ impl Summary {
             ),
             format!("{} old rows forgotten", self.forgotten),
         ];
+        if self.links != Count::default() {
+            let Count { asked, suspect, hidden, .. } = self.links;
+            parts.push(format!("{asked} addresses asked, {suspect} suspect and {hidden} hidden in all"));
+        }
         if self.archive.expired > 0 {
             parts.push(format!("{} archived tips ended", self.archive.expired));
         }

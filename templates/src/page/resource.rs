@@ -17,6 +17,7 @@ pub use credit::credit_of;
 use glane_catalog::model::{Field, Grain, ResourceKey, ResourceRecord};
 use glane_catalog::preview::Preview;
 use glane_catalog::write::attribution::{Origin, authors, title};
+use jiff::Timestamp;
 use maud::{Markup, html};
 
 use crate::layout::{self, Head};
@@ -56,10 +57,10 @@ pub enum Reach {
     /// It does, or was not asked.
     #[default]
     Good,
-    /// It did not answer lately.
-    Doubtful,
-    /// It has not answered for long.
-    Lost,
+    /// It has not answered since then.
+    Doubtful(Timestamp),
+    /// It has not answered since then, which is long.
+    Lost(Timestamp),
 }
 
 /// What the page of a resource shows.
@@ -194,6 +195,9 @@ pub fn render(frame: &Frame, view: &ResourceView) -> String {
     if let Some(json_ld) = &view.linked {
         head = head.with_linked(json_ld.clone());
     }
+    if matches!(view.reach, Reach::Lost(_)) {
+        head = head.unlisted();
+    }
     layout::page(frame, &head, &main)
 }
 
@@ -230,13 +234,21 @@ fn opening(frame: &Frame, view: &ResourceView) -> Markup {
             }
             (chips(frame, record))
             (selection::links(frame, &record.id(), title(record), Pick::Here(&address::resource(&record.id())), ""))
-            @match view.reach {
-                Reach::Good => {},
-                Reach::Doubtful => p.notice { (text.doubtful) },
-                Reach::Lost => p.notice { (text.lost) },
-            }
+            (reach(frame, view.reach))
         }
     }
+}
+
+/// What is known of its address, where that does not answer.
+fn reach(frame: &Frame, reach: Reach) -> Markup {
+    let text = &frame.t().resource;
+    let (said, since) = match reach {
+        Reach::Good => return html! {},
+        Reach::Doubtful(since) => (text.doubtful, since),
+        Reach::Lost(since) => (text.lost, since),
+    };
+    let day = typography::date(since, &frame.site.zone, frame.lang);
+    html! { p.notice role="note" { (visible(&said(&day))) } }
 }
 
 /// Level, subject and type, each of which leads to what else has it.

@@ -11,8 +11,9 @@ pub(crate) struct Resource {
     pub(crate) by: &'static str,
     pub(crate) grain: fn(Grain) -> &'static str,
     pub(crate) chips: &'static str,
-    pub(crate) doubtful: &'static str,
-    pub(crate) lost: &'static str,
+    /// Since which day the address does not answer.
+    pub(crate) doubtful: fn(&str) -> String,
+    pub(crate) lost: fn(&str) -> String,
     pub(crate) similar: &'static str,
     pub(crate) also: &'static str,
     pub(crate) also_lead: &'static str,

@@ -2,7 +2,7 @@
 
 use glane_catalog::model::{Claim, Field, Source};
 use glane_templates::page::combine::CombineView;
-use glane_templates::page::resource::ResourceView;
+use glane_templates::page::resource::{Reach, ResourceView};
 use glane_templates::{Frame, Lang, OperatorView, Site, page};
 use scraper::Html;
 
@@ -217,6 +217,26 @@ fn nothing_hostile_in_a_preview_reaches_the_page() {
         }
     }
     assert!(read > 30, "{read}");
+}
+
+#[test]
+fn an_address_that_does_not_answer_is_said_with_its_day_and_one_that_is_lost_is_not_listed() {
+    let (site, record) = (data::site(), data::notice());
+    let shown =
+        |reach| page::resource::render(&french(&site), &ResourceView { reach, ..ResourceView::of(&record) });
+    let notice = |html: &str| {
+        let page = Html::parse_document(html);
+        select(&page, "header p.notice").first().map(|notice| text(*notice))
+    };
+    let since = "2026-10-05T12:00:00Z".parse().unwrap();
+    assert_eq!(notice(&shown(Reach::Good)), None);
+    let doubtful = shown(Reach::Doubtful(since));
+    let said = notice(&doubtful).unwrap();
+    assert!(said.contains("signalé comme inaccessible depuis le 5\u{a0}octobre 2026"), "{said}");
+    assert!(!doubtful.contains("noindex"));
+    let lost = shown(Reach::Lost(since));
+    assert!(notice(&lost).unwrap().contains("inaccessible depuis le 5\u{a0}octobre 2026"));
+    assert!(lost.contains("noindex"));
 }
 
 #[test]

@@ -208,7 +208,7 @@ pub(crate) fn hostile_resource_view<'a>(record: &'a ResourceRecord, markdown: &s
         issue_form: Some(IssueForm::Gitlab("javascript:alert(1)//".into())),
         preview: Preview::of("markdown", markdown.as_bytes(), Some("https://forge.example/x/y.md")).unwrap(),
         similar: vec![hostile_hit()],
-        reach: Reach::Lost,
+        reach: Reach::Lost(jiff::Timestamp::UNIX_EPOCH),
         ..ResourceView::of(record)
     }
 }

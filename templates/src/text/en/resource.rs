@@ -15,8 +15,14 @@ pub(super) const RESOURCE: Resource = Resource {
         Grain::Record => "a record of another catalogue",
     },
     chips: "Levels, subjects and types",
-    doubtful: "The address of this resource did not answer when it was last checked: it may have changed.",
-    lost: "The address of this resource does not answer any more. The record stays, for the memory of it; the search no longer shows it.",
+    doubtful: |day| {
+        format!("The link has been found not to answer since {day}: this resource may have moved.")
+    },
+    lost: |day| {
+        format!(
+            "The link has not answered since {day}. The record stays, for the memory of it; the search does not show it while the address does not answer."
+        )
+    },
     similar: "Resources like it",
     also: "Also described by",
     also_lead: "Several sources describe this resource. Here is what the others say, each under its name. What the record shown did not say is taken from them, and where each value is from is told below.",

@@ -17,8 +17,16 @@ pub(super) const RESOURCE: Resource = Resource {
         Grain::Record => "notice d’un autre catalogue",
     },
     chips: "Niveaux, disciplines et types",
-    doubtful: "L’adresse de cette ressource n’a pas répondu lors du dernier contrôle : elle a peut-être changé.",
-    lost: "L’adresse de cette ressource ne répond plus. La notice reste, pour mémoire ; la recherche ne la montre plus.",
+    doubtful: |day| {
+        format!(
+            "Lien signalé comme inaccessible depuis le {day} : cette ressource a peut-être changé d’adresse."
+        )
+    },
+    lost: |day| {
+        format!(
+            "Lien inaccessible depuis le {day}. La notice reste, pour mémoire ; la recherche ne la montre plus tant que l’adresse ne répond pas."
+        )
+    },
     similar: "Ressources voisines",
     also: "Aussi décrite par",
     also_lead: "Plusieurs sources décrivent cette ressource. Voici ce que disent les autres, chacune sous son nom. Ce que la notice affichée ne disait pas leur est repris, et l’origine de chaque valeur est donnée plus bas.",
