@@ -24,6 +24,7 @@ mod section;
 mod settings;
 mod show;
 mod site;
+mod source;
 mod storage;
 mod unit;
 
@@ -34,7 +35,7 @@ pub use origin::{Origin, Setting};
 pub use problem::{ConfigError, Problem};
 pub use settings::{
     Carry, Choice, ForgeKind, ForgeSettings, GatePolicy, GithubApp, HostKind, HostSettings, Network,
-    Operator, Policy, Proxy, Settings, Site, Storage, Token,
+    Operator, Policy, Proxy, Settings, Site, SourceKind, SourceSettings, Storage, Token,
 };
 pub use show::{show_json, show_text};
 

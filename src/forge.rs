@@ -4,7 +4,7 @@
 
 mod checked;
 mod choice;
-mod client;
+pub(crate) mod client;
 mod fault;
 mod forgejo;
 mod github;

@@ -2,9 +2,15 @@
 //!
 //! What a protocol looks like is the business of its own file; none of them knows the store.
 
+mod open;
+mod web;
+
 use async_trait::async_trait;
 use glane_catalog::model::ResourceRecord;
 use serde::{Deserialize, Serialize};
+
+pub use self::open::open;
+pub use self::web::{Answer, Web, for_messages};
 
 /// Where a harvest goes on, in the words of its protocol; kept on disk between two pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +41,12 @@ pub struct Page {
     pub next: Option<Place>,
     /// How many records there are in all, where the source says so.
     pub of: Option<u64>,
+    /// With the last page, what the next harvest gives to [`open`], so that it asks only for what is newer;
+    /// none where each harvest takes everything.
+    pub since: Option<String>,
+    /// Whether the list broke off, or said something that cannot be understood, so that what it did not
+    /// name may be there all the same: nothing is concluded to be gone.
+    pub is_partial: bool,
     /// What the source does that it should not, and what was done about it; each said once.
     pub remarks: Vec<String>,
 }
@@ -42,7 +54,7 @@ pub struct Page {
 /// Why a page could not be had.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Trouble {
-    /// The place is known no more: the harvest begins again, what it took stays taken.
+    /// The place is known no more: the harvest begins again from the start, what it took stays taken.
     #[error("{0}")]
     Lost(String),
     /// No page now; the harvest stays where it is and goes on another day.

@@ -168,6 +168,7 @@ fn settings(folder: &Path, forge: &str, listener: &Option<TcpListener>) -> anyho
             name: "{path}".to_owned(),
             ..HostSettings::new(HostId::new("copies")?, HostKind::Plain)
         }],
+        sources: Vec::new(),
         policy: Policy { git_timeout: Duration::from_secs(120), ..Policy::default() },
         network: Network::default(),
     })

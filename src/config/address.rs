@@ -22,7 +22,23 @@ const PROXY_ACCOUNT: &str = "take the line out and give the whole address by the
 
 /// Reads an address; notes a problem and returns none when it cannot be used.
 pub(super) fn address(key: &str, entry: Entry<&str>, report: &mut Report<'_>) -> Option<Url> {
-    match read(entry.value) {
+    found(key, entry, read(entry.value), report)
+}
+
+/// The same for an address that may have a query, as that of a document.
+pub(super) fn address_with_query(key: &str, entry: Entry<&str>, report: &mut Report<'_>) -> Option<Url> {
+    let url = plain(entry.value).and_then(|url| match url.fragment() {
+        None => Ok(url),
+        Some(_) => Err(("has a fragment".to_owned(), "end it before the #")),
+    });
+    found(key, entry, url, report)
+}
+
+/// An address, or what is wrong with it and the remedy.
+type Read = Result<Url, (String, &'static str)>;
+
+fn found(key: &str, entry: Entry<&str>, read: Read, report: &mut Report<'_>) -> Option<Url> {
+    match read {
         Ok(url) => Some(url),
         Err((what, remedy)) => {
             let remedy = if key == PROXY && remedy == CREDENTIALS { PROXY_ACCOUNT } else { remedy };
@@ -32,7 +48,15 @@ pub(super) fn address(key: &str, entry: Entry<&str>, report: &mut Report<'_>) ->
     }
 }
 
-fn read(text: &str) -> Result<Url, (String, &'static str)> {
+fn read(text: &str) -> Read {
+    let url = plain(text)?;
+    if url.query().is_some() || url.fragment().is_some() {
+        return Err(("has a query or a fragment".to_owned(), "end it before the ? or #"));
+    }
+    Ok(url)
+}
+
+fn plain(text: &str) -> Read {
     const EXAMPLE: &str = "write it in full, as in https://forge.example.org";
     const PATH: &str = "only http and https are spoken; for a folder of this machine use path = \"…\"";
     let scp_like = !text.contains("://") && text.contains('@') && text.contains(':');
@@ -50,9 +74,6 @@ fn read(text: &str) -> Result<Url, (String, &'static str)> {
     }
     if url.host_str().is_none_or(str::is_empty) {
         return Err(("names no host".to_owned(), EXAMPLE));
-    }
-    if url.query().is_some() || url.fragment().is_some() {
-        return Err(("has a query or a fragment".to_owned(), "end it before the ? or #"));
     }
     Ok(url)
 }

@@ -18,10 +18,10 @@ use super::problem::{ConfigError, Problem};
 use super::report::Report;
 use super::section::Section;
 use super::settings::Settings;
-use super::{forge, gate, host, network, policy, site, storage};
+use super::{forge, gate, host, network, policy, site, source, storage};
 
 /// Top-level tables.
-const TABLES: &[&str] = &["site", "store", "forge", "host", "policy", "gate", "network"];
+const TABLES: &[&str] = &["site", "store", "forge", "host", "source", "policy", "gate", "network"];
 
 /// Longest configuration file, in bytes.
 const LONGEST: u64 = 1 << 20;
@@ -138,12 +138,14 @@ fn resolve(path: &Path, root: &DeTable<'_>, context: &Context<'_>, report: &mut 
     let forges = sections.iter().filter_map(|section| forge::forge(section, context, report)).collect();
     let sections = list(root, "[[host]]", "host", host::KEYS, report);
     let hosts = sections.iter().filter_map(|section| host::host(section, context, report)).collect();
+    let sections = list(root, "[[source]]", "source", source::KEYS, report);
+    let sources = sections.iter().filter_map(|section| source::source(section, context, report)).collect();
     let section = single(root, "[policy]", "policy", policy::KEYS, report);
     let gate = gate::gate(&single(root, "[gate]", "gate", gate::KEYS, report), context, report);
     let policy = policy::policy(&section, gate, report);
     let section = single(root, "[network]", "network", network::KEYS, report);
     let network = network::network(&section, context, report);
-    Settings { file: Some(path.to_path_buf()), site, store, forges, hosts, policy, network }
+    Settings { file: Some(path.to_path_buf()), site, store, forges, hosts, sources, policy, network }
 }
 
 /// The ids that the tables of a list bear, whatever else is wrong with them.

@@ -79,7 +79,7 @@ pub(super) fn licences(section: &Section<'_>, key: &str, report: &mut Report<'_>
 ///
 /// # Errors
 /// The remedy, which names the identifier that was meant where one can be told.
-fn spdx_id(text: &str) -> Result<String, String> {
+pub(super) fn spdx_id(text: &str) -> Result<String, String> {
     if text.starts_with("LicenseRef-") {
         return Ok(text.to_owned());
     }

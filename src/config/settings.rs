@@ -3,6 +3,7 @@
 //! Plain data: how they were written, and where, is the business of the file reader.
 
 mod network;
+mod source;
 mod token;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use glane_catalog::model::{ForgeId, HostId};
 use url::Url;
 
 pub use self::network::{Network, Proxy};
+pub use self::source::{SourceKind, SourceSettings};
 pub(in crate::config) use self::token::Stamp;
 pub use self::token::Token;
 
@@ -29,6 +31,8 @@ pub struct Settings {
     pub forges: Vec<ForgeSettings>,
     /// Public places where copies go.
     pub hosts: Vec<HostSettings>,
+    /// Other catalogues that are harvested.
+    pub sources: Vec<SourceSettings>,
     /// What may become public, and limits.
     pub policy: Policy,
     /// How this machine reaches the network.

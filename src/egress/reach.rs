@@ -45,7 +45,8 @@ impl Reach {
     pub fn of(settings: &Settings) -> Self {
         let forges = settings.forges.iter().flat_map(|forge| forge.url.iter().chain(&forge.repositories));
         let hosts = settings.hosts.iter().filter_map(|host| host.url.as_ref());
-        Self::new(settings.network.clone()).also(forges.chain(hosts))
+        let sources = settings.sources.iter().filter_map(|source| source.url.as_ref());
+        Self::new(settings.network.clone()).also(forges.chain(hosts).chain(sources))
     }
 
     /// The same, and these addresses, which the operator wrote. A name among them opens nothing: what

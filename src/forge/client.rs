@@ -20,21 +20,23 @@ use bytes::BytesMut;
 use secrecy::ExposeSecret;
 use url::Url;
 
-pub(super) use self::address::{base_address, origin_of, shown};
-pub(super) use self::answer::Answer;
+pub(super) use self::address::{base_address, origin_of};
+pub(crate) use self::address::{is_loopback, shown};
+pub(crate) use self::answer::Answer;
 pub(in crate::forge) use self::connector::connector;
-pub(super) use self::credential::Credential;
+pub(crate) use self::credential::Credential;
 pub use self::limits::Limits;
 use self::limits::Pace;
-pub(super) use self::request::Ask;
+pub(crate) use self::request::Ask;
 use self::rest::Rest;
 pub(in crate::forge) use self::transfer::{Arrived, LONGEST_TRANSFER};
 use super::ForgeError;
-use super::fault::{Fault, Side};
+use super::fault::Fault;
+pub(crate) use super::fault::Side;
 use crate::egress::{PROXY_ACCOUNT, Refusal};
 
 /// An HTTP client for one origin.
-pub(super) struct Client {
+pub(crate) struct Client {
     http: reqwest::Client,
     base: Url,
     side: Side,
@@ -56,7 +58,7 @@ enum Try {
 
 impl Client {
     /// A client for everything under `base`, which ends with a slash.
-    pub(super) fn new(
+    pub(crate) fn new(
         side: Side,
         base: Url,
         credential: Option<&Credential>,
@@ -145,7 +147,8 @@ impl Client {
         ))
     }
 
-    async fn persist(&self, ask: &Ask) -> Result<Answer, ForgeError> {
+    /// Sends a request: paced and retried, and led nowhere.
+    pub(crate) async fn persist(&self, ask: &Ask) -> Result<Answer, ForgeError> {
         let mut renewed = false;
         let mut pauses = backon::ExponentialBuilder::default()
             .with_min_delay(self.limits.pause)

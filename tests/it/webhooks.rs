@@ -59,6 +59,7 @@ fn settings(folder: &std::path::Path) -> Settings {
             },
         ],
         hosts: Vec::new(),
+        sources: Vec::new(),
         policy: Policy::default(),
         network: Network::default(),
     }

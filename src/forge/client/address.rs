@@ -11,7 +11,7 @@ use super::ForgeError;
 const SHOWN_KEYS: [&str; 4] = ["page", "id_after", "per_page", "service"];
 
 /// An address for messages: without user, password, fragment and every query key but the known harmless ones.
-pub(in crate::forge) fn shown(url: &Url) -> String {
+pub(crate) fn shown(url: &Url) -> String {
     let mut plain = origin_of(url);
     plain.push_str(url.path());
     let kept: Vec<_> = url
@@ -61,7 +61,7 @@ pub(in crate::forge) fn base_address(side: Side, url: &Url) -> Result<Url, Forge
 }
 
 /// Whether an address is on this machine.
-pub(super) fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(ip)) => ip.is_loopback(),

@@ -20,21 +20,21 @@ const LONGEST: i64 = 86_400;
 
 /// One answer.
 #[derive(Debug)]
-pub(in crate::forge) struct Answer {
-    pub(in crate::forge) url: Url,
-    pub(in crate::forge) status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
     pub(in crate::forge) headers: HeaderMap,
-    pub(in crate::forge) body: Bytes,
+    pub(crate) body: Bytes,
 }
 
 impl Answer {
     /// A header as text; none when absent or not text.
-    pub(in crate::forge) fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok().map(str::trim)
     }
 
     /// Where it redirects to.
-    pub(super) fn location(&self) -> Option<Url> {
+    pub(crate) fn location(&self) -> Option<Url> {
         let moved = matches!(self.status.as_u16(), 301 | 302 | 303 | 307 | 308);
         let target = self.header(LOCATION.as_str()).filter(|_| moved)?;
         self.url.join(target).ok()

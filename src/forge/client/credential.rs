@@ -13,7 +13,7 @@ use crate::config::Token;
 
 /// How a token is presented.
 #[derive(Clone)]
-pub(in crate::forge) enum Credential {
+pub(crate) enum Credential {
     /// As the value of this header, after this prefix.
     Header(HeaderName, &'static str, Token),
     /// As the password of `x-access-token`, for git over HTTP.

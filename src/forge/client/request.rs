@@ -8,7 +8,7 @@ use http::header::{ACCEPT, HeaderName, HeaderValue, IF_NONE_MATCH};
 use url::Url;
 
 /// One request.
-pub(in crate::forge) struct Ask {
+pub(crate) struct Ask {
     pub(super) method: Method,
     pub(super) url: Url,
     pub(super) with_token: bool,
@@ -31,7 +31,7 @@ impl Ask {
     }
 
     /// A request of any method.
-    pub(in crate::forge) fn new(method: Method, url: Url) -> Self {
+    pub(crate) fn new(method: Method, url: Url) -> Self {
         Self { method, url, with_token: false, wants_body: true, headers: Vec::new(), body: None }
     }
 
@@ -52,7 +52,7 @@ impl Ask {
     }
 
     /// With a header more.
-    pub(in crate::forge) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
+    pub(crate) fn header(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.push((name, value));
         self
     }
