@@ -3,6 +3,7 @@
 //! What a protocol looks like is the business of its own file; none of them knows the store.
 
 mod open;
+mod record;
 mod web;
 
 use async_trait::async_trait;
@@ -10,6 +11,7 @@ use glane_catalog::model::ResourceRecord;
 use serde::{Deserialize, Serialize};
 
 pub use self::open::open;
+pub use self::record::record;
 pub use self::web::{Answer, Web, for_messages};
 
 /// Where a harvest goes on, in the words of its protocol; kept on disk between two pages.

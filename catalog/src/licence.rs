@@ -16,6 +16,7 @@ pub mod report;
 mod reserved;
 mod resolve;
 mod reuse;
+mod said;
 mod sentence;
 pub mod text;
 mod understand;
@@ -32,6 +33,7 @@ pub(crate) use reserved::{declares_all_rights_reserved, says_all_rights_reserved
 pub(crate) use resolve::{CONTENT_KEY, TAG_KEY};
 pub use resolve::{Overrides, Resolved, is_foreign, mark_member, resolve, together};
 pub use reuse::holds;
+pub use said::said;
 pub use understand::{Understood, Why, understand};
 
 #[cfg(test)]

@@ -84,7 +84,7 @@ fn by_path(fields: &mut Fields, path: &str) {
 pub(super) fn licence(own: &Reading, part: &Part, examination: &Examination) -> LicenceReading {
     let whole = &examination.licence;
     let mut claims = own.fields.claims(Field::Licence).to_vec();
-    let said = said_by_itself(&claims);
+    let said = licence::said(&claims);
     claims.extend(whole.claims.iter().filter(|claim| is_above(claim, &part.path)).cloned());
     let around = || nearest(&whole.parts, part.main.as_deref().unwrap_or(&part.path));
     let expression = said.or_else(around).or_else(|| whole.expression.clone());
@@ -96,20 +96,6 @@ pub(super) fn licence(own: &Reading, part: &Part, examination: &Examination) -> 
     };
     let parts = whole.parts.iter().filter(inside).cloned().collect();
     LicenceReading { expression, claims, parts }
-}
-
-/// The one licence that claims of the part itself name with some certainty; all of them, where they differ.
-fn said_by_itself(claims: &[Claim]) -> Option<String> {
-    let best = claims.iter().map(|claim| claim.confidence).fold(0.0, f32::max);
-    let mut named: Vec<String> = claims
-        .iter()
-        .filter(|claim| claim.confidence >= 0.5 && claim.confidence >= best - 0.2)
-        .map(|claim| claim.value.clone())
-        .collect();
-    named.sort_unstable();
-    named.dedup();
-    // Where they differ, nobody can say which of them holds: all are to be kept.
-    (!named.is_empty()).then(|| licence::together(&named))
 }
 
 /// The licence of the part of a repository that a path lies deepest in; all of them, where several are as
