@@ -2,15 +2,18 @@
 //!
 //! What a protocol looks like is the business of its own file; none of them knows the store.
 
+pub mod journal;
+mod oai;
 mod open;
 mod record;
+pub mod run;
 mod web;
 
 use async_trait::async_trait;
 use glane_catalog::model::ResourceRecord;
 use serde::{Deserialize, Serialize};
 
-pub use self::open::open;
+pub use self::open::{open, open_within};
 pub use self::record::record;
 pub use self::web::{Answer, Web, for_messages};
 

@@ -2,9 +2,13 @@
 //!
 //! The only place that knows all of them.
 
-use super::{Source, Trouble};
+use url::Url;
+
+use super::oai::Oai;
+use super::{Source, Trouble, Web};
 use crate::config::{SourceKind, SourceSettings};
 use crate::egress::Reach;
+use crate::forge::Limits;
 
 /// The source that settings describe; `since` is what its last whole harvest left ([`super::Page::since`]),
 /// none to ask for everything.
@@ -16,17 +20,44 @@ pub fn open(
     reach: &Reach,
     since: Option<&str>,
 ) -> Result<Box<dyn Source>, Trouble> {
-    let _ = (reach, since);
+    let limits = match &settings.url {
+        Some(url) => Web::limits(url, reach),
+        None => Limits { reach: reach.clone(), ..Limits::default() },
+    };
+    open_within(settings, &limits, since)
+}
+
+/// The same with limits of its own.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_within(
+    settings: &SourceSettings,
+    limits: &Limits,
+    since: Option<&str>,
+) -> Result<Box<dyn Source>, Trouble> {
+    let web = || {
+        let url = address(settings)?;
+        Ok::<_, Trouble>((Web::new(url, limits)?, url.clone()))
+    };
     match settings.kind {
-        SourceKind::Oai
-        | SourceKind::Sitemap
+        SourceKind::Oai => {
+            let (web, url) = web()?;
+            Ok(Box::new(Oai::new(settings.clone(), web, url, since)))
+        }
+        SourceKind::Sitemap
         | SourceKind::Amb
         | SourceKind::Oersi
         | SourceKind::Csv
         | SourceKind::Peertube => Err(Trouble::Failed(format!(
-            "{}: sources of kind \"{}\" are not read by this version",
-            settings.id,
+            "sources of kind \"{}\" are not read by this version",
             settings.kind.as_str()
         ))),
     }
+}
+
+fn address(settings: &SourceSettings) -> Result<&Url, Trouble> {
+    settings.url.as_ref().ok_or_else(|| {
+        Trouble::Failed("it has no address: add url = \"https://…\" to its [[source]]".to_owned())
+    })
 }

@@ -27,7 +27,10 @@ const BY_TERMS: f32 = 0.5;
 pub fn record(settings: &SourceSettings, id: &str, reading: Reading) -> Gathered {
     if id.trim().is_empty() || id.len() > IDENTIFIER {
         let id: String = id.chars().take(60).collect();
-        return Gathered::Refused { id, why: format!("its identifier is empty, or above {IDENTIFIER} bytes") };
+        return Gathered::Refused {
+            id,
+            why: format!("its identifier is empty, or above {IDENTIFIER} bytes"),
+        };
     }
     if reading.fields.claims(Field::Name).is_empty() {
         return Gathered::Refused { id: id.to_owned(), why: untitled(&reading) };

@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use backon::BackoffBuilder;
 use bytes::Bytes;
 use http::Method;
 use url::Url;
@@ -50,25 +51,19 @@ pub struct Web {
 }
 
 impl Web {
+    /// What a source at an address is usually allowed, and allows us.
+    #[must_use]
+    pub fn limits(address: &Url, reach: &Reach) -> Limits {
+        let reach = reach.clone();
+        Limits { whole: WHOLE, longest_wait: LONGEST_REST, reach, ..Limits::for_address(address) }
+    }
+
     /// The way to the site of an address that the operator wrote; that address alone may lead inwards.
     ///
     /// # Errors
     /// What is wrong with the certificate authorities.
-    pub fn new(address: &Url, reach: &Reach) -> Result<Self, Trouble> {
-        let limits = Limits {
-            whole: WHOLE,
-            longest_wait: LONGEST_REST,
-            reach: reach.also([address]),
-            ..Limits::for_address(address)
-        };
-        Self::within(address, limits)
-    }
-
-    /// The same within limits of its own.
-    ///
-    /// # Errors
-    /// As [`Web::new`].
-    pub fn within(address: &Url, limits: Limits) -> Result<Self, Trouble> {
+    pub fn new(address: &Url, limits: &Limits) -> Result<Self, Trouble> {
+        let limits = Limits { reach: limits.reach.also([address]), ..limits.clone() };
         let mut site = address.clone();
         // A site that is asked without TLS may send us to itself with it, and needs authorities then.
         if site.scheme() == "http" && !is_loopback(&site) && site.port().is_none() {
@@ -104,6 +99,15 @@ impl Web {
         }
         let times = self.limits.redirects;
         Err(Trouble::Failed(format!("{} redirects more than {times} times: check the address", shown(&url))))
+    }
+
+    /// How long to wait before each further try of what was answered, but not with what was asked for.
+    pub fn pauses(&self) -> impl Iterator<Item = Duration> + use<> {
+        backon::ExponentialBuilder::default()
+            .with_min_delay(self.limits.pause)
+            .with_max_delay(self.limits.longest_wait)
+            .with_max_times(self.limits.attempts.saturating_sub(1))
+            .build()
     }
 
     /// Whether an address belongs to the site: the same host and port, or the same host with TLS.
