@@ -3,6 +3,7 @@
 //! Help texts are read by operators and developers; must not read files or the environment.
 
 mod gate;
+mod harvest;
 mod hidden;
 mod operate;
 mod vocabulary;
@@ -12,6 +13,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub use self::harvest::Harvest;
 pub use self::hidden::without_hidden;
 pub use self::operate::{Adopt, Backup, Fsck, Restore, Withdraw};
 pub use self::vocabulary::Vocabulary;
@@ -44,6 +46,8 @@ pub enum Command {
     Check(Json),
     /// Mirror the forges once: discover, fetch, examine, gate, publish, record.
     Sync(Sync),
+    /// Take the records of other catalogues, as [[source]] names them.
+    Harvest(Harvest),
     /// Say what one repository is: licence, metadata, resources, gate, findings.
     Inspect(Inspect),
     /// Read single files as their formats say.

@@ -94,6 +94,17 @@ impl Service {
         Ok((context, [lead, share]))
     }
 
+    /// Takes the lead of the data folder to harvest: neither forges nor git are needed.
+    ///
+    /// # Errors
+    /// When another process leads there, or a restore waits to be confirmed.
+    pub async fn harvesting(&self) -> anyhow::Result<[DataLock; 2]> {
+        let data = &self.settings.store.data;
+        let lead = lock::lead(data)?;
+        restored::refuse_unconfirmed(data)?;
+        Ok([lead, lock::share(data).await?])
+    }
+
     /// Takes a share of the data folder's work. Where nobody else works, leases that dead workers
     /// held are freed; otherwise they run out by themselves.
     ///
@@ -171,6 +182,8 @@ impl Service {
             hosts,
             allow_deletions: self.allow_deletions.clone(),
             sources: settings.forges.iter().map(|forge| (forge.id.clone(), forge.clone())).collect(),
+            catalogues: settings.sources.clone(),
+            reach: network,
             overviews: Overviews::default(),
             quota: Quota::default(),
         })

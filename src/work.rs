@@ -4,6 +4,7 @@
 
 pub mod announce;
 pub mod follow;
+mod harvest;
 pub mod listing;
 pub mod lock;
 pub mod looks;

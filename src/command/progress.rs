@@ -58,6 +58,22 @@ impl Progress {
         }
     }
 
+    /// So many are done, of so many where that is known.
+    pub(super) fn reached(&mut self, done: u64, of: Option<u64>, name: &str) {
+        match &self.bar {
+            Some(bar) => {
+                bar.set_length(of.unwrap_or(done).max(done));
+                bar.set_position(done);
+                bar.set_message(name.to_owned());
+            }
+            None if self.said.elapsed() >= PLAIN_EVERY => {
+                self.said = Instant::now();
+                output::note(&format!("{done} {} of {name}", self.what));
+            }
+            None => {}
+        }
+    }
+
     /// Says something above the bar.
     pub(super) fn note(&self, text: &str) {
         match &self.bar {

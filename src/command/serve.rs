@@ -15,6 +15,7 @@ use tokio::sync::{Notify, mpsc, watch};
 use super::{Ending, output};
 use crate::config::Settings;
 use crate::disk;
+use crate::harvest::run::Harvested;
 use crate::layout::private;
 use crate::mirror::pass::Context;
 use crate::service::Service;
@@ -99,7 +100,7 @@ impl Lead {
             wake: Arc::clone(&jobs),
             daily_look: service.settings.policy.daily_look,
         };
-        let mut scheduler = schedule.start(&service.settings.forges).await?;
+        let mut scheduler = schedule.start(&service.settings.forges, &service.settings.sources).await?;
         let (reports, received) = mpsc::unbounded_channel();
         let besides = [
             tokio::spawn(self.follower.keep_following(Arc::clone(&changes), LOOK)),
@@ -222,6 +223,21 @@ pub(super) async fn watch_tokens(store: Arc<dyn Store>, tokens: Vec<TokenFile>) 
     }
 }
 
+fn harvested(done: &Harvested) {
+    if let Some(reason) = &done.failure {
+        tracing::warn!(source = done.source, reason, "source not harvested to its end");
+    }
+    tracing::info!(
+        source = done.source,
+        created = done.created,
+        changed = done.changed,
+        unchanged = done.unchanged,
+        removed = done.removed,
+        refused = done.refused,
+        "source harvested"
+    );
+}
+
 /// Waits for Ctrl-C or SIGTERM.
 async fn asked_to_stop() {
     let interrupted = tokio::signal::ctrl_c();
@@ -261,6 +277,7 @@ pub(super) async fn log(mut reports: mpsc::UnboundedReceiver<Report>, changes: O
                     duration_ms = pass.ms, "project gone through"
                 );
             }
+            Report::Harvested(done) => harvested(&done),
             Report::Maintained(done) => tracing::info!(done, "upkeep"),
             Report::Broken(_, reason) => {
                 tracing::error!(reason = reason.message, "a job broke off; it will be tried again");

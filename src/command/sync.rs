@@ -11,9 +11,9 @@ use serde::Serialize;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 
-use super::output;
 use super::progress::Progress;
 use super::{Ending, UsageError};
+use super::{harvest, output};
 use crate::cli;
 use crate::mirror::discover::{self, Asked, Discovered, Wish};
 use crate::mirror::outcome::{self, PassReport, RefCounts};
@@ -261,6 +261,7 @@ async fn listen(mut reports: mpsc::UnboundedReceiver<Report>, show: Show) -> Sum
                 count(&mut summary, &report);
                 progress.data(|| passed(show, &report));
             }
+            Report::Harvested(done) => progress.note(&harvest::in_words(&done)),
             Report::Maintained(done) => progress.note(&done),
             Report::Broken(subject, reason) => {
                 let broken = broken(&subject, reason);

@@ -38,7 +38,7 @@ pub fn open_within(
 ) -> Result<Box<dyn Source>, Trouble> {
     let web = || {
         let url = address(settings)?;
-        Ok::<_, Trouble>((Web::new(url, limits)?, url.clone()))
+        Ok::<_, Trouble>((Web::within(url, limits)?, url.clone()))
     };
     match settings.kind {
         SourceKind::Oai => {

@@ -69,6 +69,8 @@ pub struct Harvested {
     pub refusals: Vec<Refusal>,
     /// What the source does that it should not.
     pub remarks: Vec<String>,
+    /// Whether it stands where its last page ended, and goes on from there.
+    pub interrupted: bool,
     /// Why the harvest did not come to its end, or did not conclude what it said.
     pub failure: Option<String>,
 }
@@ -92,11 +94,12 @@ impl Harvester<'_> {
             return Ok(failed(settings, "another process harvests it: wait for its end".to_owned()));
         };
         let mut journal = Journal::open(self.data, settings)?;
-        if wish.whole {
+        let held = self.store.resource_ids(&settings.id).await?.len() as u64;
+        // Of a catalogue that was begun anew, the notes say what is there no more.
+        if wish.whole || held == 0 {
             journal.forget()?;
         }
         if journal.notes.under_way.is_none() {
-            let held = self.store.resource_ids(&settings.id).await?.len() as u64;
             journal.begin(self.clock.now(), held)?;
         }
         let since = journal.under_way()?.since.clone();

@@ -62,7 +62,15 @@ impl Web {
     ///
     /// # Errors
     /// What is wrong with the certificate authorities.
-    pub fn new(address: &Url, limits: &Limits) -> Result<Self, Trouble> {
+    pub fn new(address: &Url, reach: &Reach) -> Result<Self, Trouble> {
+        Self::within(address, &Self::limits(address, reach))
+    }
+
+    /// The same within limits of its own.
+    ///
+    /// # Errors
+    /// As [`Web::new`].
+    pub fn within(address: &Url, limits: &Limits) -> Result<Self, Trouble> {
         let limits = Limits { reach: limits.reach.also([address]), ..limits.clone() };
         let mut site = address.clone();
         // A site that is asked without TLS may send us to itself with it, and needs authorities then.

@@ -25,8 +25,9 @@ use super::scope::Scope;
 use super::steps::{Step, Watch};
 use super::{confirm, done, examine, fetch, gate, publish, record, releases, teach, wiki, withdraw};
 use crate::clock::Clock;
-use crate::config::{ForgeSettings, Policy};
+use crate::config::{ForgeSettings, Policy, SourceSettings};
 use crate::disk;
+use crate::egress::Reach;
 use crate::examine::{READERS, Request};
 use crate::forge::{Forge, Host};
 use crate::layout::{self, Layout};
@@ -63,6 +64,10 @@ pub struct Context {
     pub allow_deletions: Option<String>,
     /// What was said of each source.
     pub sources: BTreeMap<ForgeId, ForgeSettings>,
+    /// Other catalogues that are harvested.
+    pub catalogues: Vec<SourceSettings>,
+    /// What may be reached.
+    pub reach: Reach,
     /// What hosts show of all copies.
     pub overviews: Overviews,
     /// What all repositories together take.

@@ -50,6 +50,8 @@ struct Shared {
     programs: Programs,
     wake: Arc<Notify>,
     kinds: BTreeMap<ForgeId, ForgeKind>,
+    /// What other catalogues are called, by their ids.
+    catalogues: BTreeMap<String, String>,
     overview: Mutex<Option<Arc<Overview>>>,
     hooks: Hooks,
     downloads: Downloads,
@@ -75,6 +77,8 @@ impl App {
         let origin = settings.site.url.as_ref().map(|url| url.as_str().trim_end_matches('/').to_owned());
         let clone_base = origin.clone().unwrap_or_else(|| format!("http://{listen}"));
         let kinds = settings.forges.iter().map(|forge| (forge.id.clone(), forge.kind));
+        let catalogues = settings.sources.iter();
+        let catalogues = catalogues.map(|source| (source.id.to_string(), source.label().to_owned()));
         let shared = Shared {
             title: settings.site.title.clone(),
             programs,
@@ -89,6 +93,7 @@ impl App {
             repository: Repository::new(settings, &clone_base),
             clone_base,
             kinds: kinds.collect(),
+            catalogues: catalogues.collect(),
             overview: Mutex::new(None),
             hooks: Hooks::new(&settings.forges),
             sides: sides(settings),
@@ -134,6 +139,11 @@ impl App {
     /// What those who harvest are told of the catalogue.
     pub(super) fn repository(&self) -> &Repository {
         &self.shared.repository
+    }
+
+    /// What another catalogue is called, by its id; one that is no longer configured has no name.
+    pub(super) fn source_name(&self, id: &str) -> Option<&str> {
+        self.shared.catalogues.get(id).map(String::as_str)
     }
 
     /// The index.

@@ -7,14 +7,16 @@ use glane_index::{Card, FacetCounts, Hit, Kind};
 use glane_templates::page::home::Tally;
 use glane_templates::{FacetKey, HitKind, HitView, SafeHtml, address};
 
+use super::app::App;
+
 /// One result as a card, with the words found.
-pub(super) fn hit(found: Hit) -> HitView {
+pub(super) fn hit(app: &App, found: Hit) -> HitView {
     let snippet = Some(SafeHtml::from_snippet(&found.snippet_html)).filter(|snippet| !snippet.is_empty());
-    HitView { snippet, ..card(found.card) }
+    HitView { snippet, ..card(app, found.card) }
 }
 
 /// One record as a card.
-pub(super) fn card(card: Card) -> HitView {
+pub(super) fn card(app: &App, card: Card) -> HitView {
     HitView {
         kind: match card.kind {
             Kind::Project => HitKind::Project,
@@ -25,7 +27,7 @@ pub(super) fn card(card: Card) -> HitView {
             Kind::Resource => address::resource(&card.key),
             _ => address::project(&card.forge, &card.path),
         },
-        place: place(&card),
+        place: place(app, &card),
         title: card.title,
         organisation: Some(card.organisation).filter(|name| !name.is_empty()),
         summary: card.summary,
@@ -43,9 +45,9 @@ pub(super) fn card(card: Card) -> HitView {
 }
 
 /// Where a result lies: the project, the file in it, or another catalogue.
-fn place(card: &Card) -> String {
+fn place(app: &App, card: &Card) -> String {
     match (&card.source, &card.file) {
-        (Some(source), _) => source.clone(),
+        (Some(source), _) => app.source_name(source).unwrap_or(source).to_owned(),
         (None, Some(file)) => format!("{}/{} › {file}", card.forge, card.path),
         (None, None) => format!("{}/{}", card.forge, card.path),
     }

@@ -34,7 +34,7 @@ pub(super) async fn page(
         levels: hits::tallies(&found.facets, FacetKey::Level, SHOWN),
         subjects: hits::tallies(&found.facets, FacetKey::Subject, SHOWN),
         languages: hits::tallies(&found.facets, FacetKey::Language, SHOWN),
-        latest: latest.hits.into_iter().map(hits::hit).collect(),
+        latest: latest.hits.into_iter().map(|found| hits::hit(&app, found)).collect(),
     };
     let selection = question::selection(raw.as_deref());
     Ok(answer::page(&headers, render(&Frame::new(&site, lang).selecting(&selection), &view)))

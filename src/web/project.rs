@@ -41,7 +41,7 @@ pub(super) async fn page(
     let kin = app.store().kin(&record.source.key).await?;
     let view = ProjectView {
         kin,
-        similar: similar.into_iter().map(hits::card).collect(),
+        similar: similar.into_iter().map(|card| hits::card(&app, card)).collect(),
         licence: record.licence().and_then(licence),
         file_base: app.file_base(&record),
         clone_here: Some(app.clone_address(&record)),

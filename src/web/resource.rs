@@ -48,7 +48,7 @@ pub(super) async fn page(
     let similar = app.similar(Kind::Resource, record.id(), SIMILAR).await?;
     let view = ResourceView {
         preview: preview(&app, record, project, seen.file_base.as_deref()).await,
-        similar: similar.into_iter().map(hits::card).collect(),
+        similar: similar.into_iter().map(|card| hits::card(&app, card)).collect(),
         linked: Some(json_ld(record, app.catalogue())),
         reach: reach(&app, record).await?,
         also,
@@ -73,11 +73,20 @@ pub(super) fn view<'a>(app: &App, shown: &'a ShownResource) -> ResourceView<'a> 
             title: project.title().to_owned(),
             organisation: project.values(Field::Organisation).first().map(|name| (*name).to_owned()),
         }),
+        catalogue: catalogue(app, record),
         source_url,
         file_base,
         serves_files: true,
         file_origin: app.files_apart().map(|apart| apart.origin.clone()),
         ..ResourceView::of(record)
+    }
+}
+
+/// What the catalogue is called that a record is of.
+fn catalogue(app: &App, record: &ResourceRecord) -> Option<String> {
+    match &record.key {
+        ResourceKey::Record { source, .. } => app.source_name(source.as_str()).map(str::to_owned),
+        ResourceKey::Part { .. } => None,
     }
 }
 

@@ -23,16 +23,16 @@ pub(super) async fn page(
     let found = app.search(question::request(&query)).await?;
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
-    Ok(answer::page(&headers, render(&frame.selecting(&selection), &view(query, found))))
+    Ok(answer::page(&headers, render(&frame.selecting(&selection), &view(&app, query, found))))
 }
 
-fn view(query: SearchQuery, found: Page) -> SearchView {
+fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
     SearchView {
         total: found.total as u64,
         pages: u32::try_from(found.pages).unwrap_or(u32::MAX),
         facets: FacetKey::ALL.into_iter().filter_map(|key| facet_view(key, &found.facets)).collect(),
         correction: found.corrected.map(|shown| Correction { shown, instead: query.text.clone() }),
-        hits: found.hits.into_iter().map(hits::hit).collect(),
+        hits: found.hits.into_iter().map(|found| hits::hit(app, found)).collect(),
         query,
     }
 }

@@ -31,7 +31,7 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let selection = question::selection(raw.as_deref());
     let chosen = of(&app, &selection).await?;
-    let hits = chosen.iter().map(|one| hits::card(one.card())).collect();
+    let hits = chosen.iter().map(|one| hits::card(&app, one.card())).collect();
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
     let view = SelectionView { selection: selection.clone(), hits };

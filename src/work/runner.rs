@@ -14,7 +14,8 @@ use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, watch};
 
 use self::crew::Crew;
-use super::{listing, maintain, mirror};
+use super::{harvest, listing, maintain, mirror};
+use crate::harvest::run::Harvested;
 use crate::mirror::discover::Discovered;
 use crate::mirror::outcome::PassReport;
 use crate::mirror::pass::Context;
@@ -31,6 +32,8 @@ pub enum Report {
     Undiscovered(ForgeId, Reason),
     /// A project was gone through.
     Passed(PassReport),
+    /// Another catalogue was harvested, as far as it could be.
+    Harvested(Box<Harvested>),
     /// The upkeep was done; a sentence says what came of it.
     Maintained(String),
     /// A job broke off because of this machine; it will be tried again.
@@ -87,6 +90,7 @@ async fn work(context: &Context, job: &Job) -> anyhow::Result<Report> {
     match job.kind {
         JobKind::Discover => listing::run(context, job).await,
         JobKind::Mirror => mirror::run(context, job).await,
+        JobKind::Harvest => harvest::run(context, job).await,
         JobKind::Maintain => {
             let done = maintain::run(context).await?;
             context.store.finish_job(job).await?;

@@ -10,7 +10,7 @@ use chrono::TimeZone;
 use chrono_tz::Europe::Paris;
 use croner::Cron;
 use croner::parser::{CronParser, Seconds, Year};
-use glane_catalog::model::ForgeId;
+use glane_catalog::model::{ForgeId, SourceId};
 use glane_store::{JobKind, JobSpec, Store, priority};
 use jiff::Timestamp;
 use tokio::sync::Notify;
@@ -18,7 +18,7 @@ use tokio_cron_scheduler::{Job, JobScheduler};
 
 use super::looks;
 use crate::clock::Clock;
-use crate::config::ForgeSettings;
+use crate::config::{ForgeSettings, SourceSettings};
 
 /// When the upkeep is done: at night, after the usual listings.
 const UPKEEP: &str = "0 15 5 * * *";
@@ -73,6 +73,29 @@ pub async fn note_discovery(store: &dyn Store, forge: &ForgeId, now: Timestamp) 
     Ok(store.set_last_run(&name(forge), now).await?)
 }
 
+/// Files the harvest of a source, unless it is filed already, and notes the run.
+///
+/// # Errors
+/// When the store fails.
+pub async fn file_harvest(store: &dyn Store, source: &SourceId, now: Timestamp) -> anyhow::Result<()> {
+    let (kind, subject) = (JobKind::Harvest, source.to_string());
+    let spec = JobSpec { kind, subject, priority: priority::DAILY, not_before: now };
+    store.file_jobs(&[spec], now).await?;
+    note_harvest(store, source, now).await
+}
+
+/// Notes a harvest that was not left to the table.
+///
+/// # Errors
+/// When the store fails.
+pub async fn note_harvest(store: &dyn Store, source: &SourceId, now: Timestamp) -> anyhow::Result<()> {
+    Ok(store.set_last_run(&name_of_source(source), now).await?)
+}
+
+fn name_of_source(source: &SourceId) -> String {
+    format!("harvest {source}")
+}
+
 fn name(forge: &ForgeId) -> String {
     format!("discover {forge}")
 }
@@ -102,12 +125,16 @@ pub struct Schedule {
 }
 
 impl Schedule {
-    /// Files what is owed and starts the ticks: of every forge that has a schedule, of the daily
+    /// Files what is owed and starts the ticks: of every forge and source that has a schedule, of the daily
     /// looks, which are spread over all hours, and of the upkeep.
     ///
     /// # Errors
     /// When an expression cannot be read, the store fails or the scheduler cannot start.
-    pub async fn start(self, forges: &[ForgeSettings]) -> anyhow::Result<JobScheduler> {
+    pub async fn start(
+        self,
+        forges: &[ForgeSettings],
+        sources: &[SourceSettings],
+    ) -> anyhow::Result<JobScheduler> {
         let scheduler = JobScheduler::new().await?;
         let (store, now) = (self.store.as_ref(), self.clock.now());
         let mut scheduled = Vec::new();
@@ -118,6 +145,13 @@ impl Schedule {
             }
             scheduled.push(forge.id.clone());
             scheduler.add(self.tick(expression, Task::List(forge.id.clone()))?).await?;
+        }
+        for source in sources {
+            let Some(expression) = &source.schedule else { continue };
+            if is_owed(expression, store.last_run(&name_of_source(&source.id)).await?, now)? {
+                file_harvest(store, &source.id, now).await?;
+            }
+            scheduler.add(self.tick(expression, Task::Harvest(source.id.clone()))?).await?;
         }
         if is_owed(UPKEEP, store.last_run(UPKEEP_NAME).await?, now)? {
             file_upkeep(store, now).await?;
@@ -145,6 +179,7 @@ impl Schedule {
         let (store, now) = (self.store.as_ref(), self.clock.now());
         match task {
             Task::List(forge) => file_discovery(store, forge, now).await,
+            Task::Harvest(source) => file_harvest(store, source, now).await,
             Task::Upkeep => file_upkeep(store, now).await,
             Task::Look(forges) => {
                 for forge in forges {
@@ -161,6 +196,7 @@ impl Schedule {
 enum Task {
     List(ForgeId),
     Look(Vec<ForgeId>),
+    Harvest(SourceId),
     Upkeep,
 }
 

@@ -33,6 +33,7 @@ mod fsck;
 mod gate;
 mod gathered;
 mod github;
+mod harvest;
 mod identity;
 mod inspect;
 mod inspect_report;

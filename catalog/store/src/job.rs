@@ -11,13 +11,15 @@ pub enum JobKind {
     Discover,
     /// Take one project from fetch to record; the subject is its key.
     Mirror,
+    /// Harvest another catalogue; the subject is the id of the source.
+    Harvest,
     /// Repack repositories, watch quotas, forget what is old; the subject is `all`.
     Maintain,
 }
 
 impl JobKind {
     /// Every kind.
-    pub const ALL: &'static [Self] = &[Self::Discover, Self::Mirror, Self::Maintain];
+    pub const ALL: &'static [Self] = &[Self::Discover, Self::Mirror, Self::Harvest, Self::Maintain];
 
     /// The kind that is written so in SQL.
     #[must_use]
@@ -31,6 +33,7 @@ impl JobKind {
         match self {
             Self::Discover => "discover",
             Self::Mirror => "mirror",
+            Self::Harvest => "harvest",
             Self::Maintain => "maintain",
         }
     }

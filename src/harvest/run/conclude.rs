@@ -32,6 +32,7 @@ impl Harvester<'_> {
             End::Broken(what) => {
                 harvested.failure =
                     Some(format!("{what}; what was taken is kept, and it goes on from there"));
+                harvested.interrupted = true;
                 return Ok(harvested);
             }
         };
@@ -116,6 +117,7 @@ fn told(settings: &SourceSettings, under_way: &UnderWay, journal: &Journal) -> H
         refused: tally.refused,
         refusals: tally.refusals,
         remarks: tally.remarks,
+        interrupted: false,
         failure: None,
     }
 }

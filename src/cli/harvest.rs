@@ -1,0 +1,20 @@
+//! `glane harvest`: what may be typed, and nothing of what it does.
+
+use clap::Args;
+
+/// `glane harvest`.
+#[derive(Debug, Args)]
+pub struct Harvest {
+    /// Only this source.
+    #[arg(long, value_name = "ID")]
+    pub source: Option<String>,
+    /// Ask for everything, also of a source that can be asked for what is newer only.
+    #[arg(long)]
+    pub whole: bool,
+    /// Remove what is gone from this source, however much it is.
+    #[arg(long, requires = "source")]
+    pub accept_shrinking: bool,
+    /// One JSON object a source.
+    #[arg(long)]
+    pub json: bool,
+}

@@ -1,0 +1,60 @@
+//! `glane harvest` as an operator meets it: exit status, what is printed, what a kill leaves.
+
+use serde_json::Value;
+
+use super::server::{Fault, Server};
+use crate::support::Workshop;
+
+fn workshop(server: &Server) -> Workshop {
+    Workshop::new(&format!(
+        "[store]\ndata = \"data\"\n[[source]]\nid = \"portail\"\nkind = \"oai\"\nurl = \"{}\"\n\
+         name = \"Portail d’Exemple\"\nlicence = \"CC-BY-4.0\"\n[[source]]\nid = \"absent\"\nkind = \"oai\"\n\
+         url = \"http://127.0.0.1:9/oai\"\n",
+        server.url
+    ))
+}
+
+fn one(output: &std::process::Output) -> Value {
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_kill_in_the_midst_costs_no_page() {
+    let server = Server::with(23).await;
+    server.set(|world| {
+        world.faults.insert(3, Fault::Silence);
+    });
+    let workshop = workshop(&server);
+    let arguments = ["harvest", "--source", "portail", "--json"];
+    let mut child = workshop.command(&arguments).stderr(std::process::Stdio::null()).spawn().unwrap();
+    server.silent.notified().await;
+    child.kill().unwrap();
+    child.wait().unwrap();
+    server.asked();
+    let output = workshop.glane(&arguments);
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    let done = one(&output);
+    assert_eq!((&done["created"], &done["failure"]), (&23.into(), &Value::Null));
+    let asked = server.asked();
+    assert!(asked[0].contains("resumptionToken"), "{asked:?}");
+    assert_eq!(asked.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_fails_stops_no_other_and_is_told() {
+    let server = Server::with(6).await;
+    let workshop = workshop(&server);
+    let output = workshop.glane(&["harvest"]);
+    assert_eq!(output.status.code(), Some(1));
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert!(printed.contains("portail: 6 new\n"), "{printed}");
+    assert!(
+        printed.contains("absent: no records; not to its end: cannot reach http://127.0.0.1:9/oai"),
+        "{printed}"
+    );
+    let unknown = workshop.glane(&["harvest", "--source", "autre"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&unknown.stderr).contains("there are: portail, absent"));
+    assert_eq!(workshop.glane(&["harvest", "--accept-shrinking"]).status.code(), Some(2));
+}

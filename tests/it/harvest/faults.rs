@@ -1,0 +1,159 @@
+//! What servers do in the midst of a list: each harvest is complete in the end, or says what it is not.
+
+use super::server::{Fault, Server};
+use super::shelf::Shelf;
+
+fn all(count: usize) -> Vec<usize> {
+    (1..=count).collect()
+}
+
+#[tokio::test]
+async fn a_harvest_takes_everything_to_the_last_page() {
+    let server = Server::with(23).await;
+    let shelf = Shelf::of(&server.url).await;
+    let done = shelf.harvest().await;
+    assert_eq!((done.created, done.unchanged, done.removed, &done.failure), (23, 0, 0, &None));
+    assert_eq!(shelf.numbers().await, all(23));
+    let asked = server.asked();
+    assert_eq!(
+        asked[..3],
+        ["verb=Identify", "verb=ListMetadataFormats", "metadataPrefix=oai_dc verb=ListRecords"]
+    );
+    assert_eq!(asked.len(), 2 + 5);
+    // The token came through the address as it was given.
+    assert!(asked[3].contains("resumptionToken=a+b&c=%41é/ "), "{}", asked[3]);
+    let again = shelf.harvest().await;
+    assert_eq!((again.created, again.changed, again.removed), (0, 0, 0));
+}
+
+#[tokio::test]
+async fn slips_of_a_server_cost_nothing() {
+    for fault in [Fault::Page, Fault::Status(500), Fault::Status(503), Fault::Cut, Fault::SameToken] {
+        let server = Server::with(23).await;
+        server.set(|world| {
+            world.faults.insert(3, fault.clone());
+        });
+        let shelf = Shelf::of(&server.url).await;
+        let done = shelf.harvest().await;
+        assert_eq!((done.created, done.failure), (23, None), "{fault:?}");
+        assert_eq!(shelf.numbers().await, all(23), "{fault:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_fails_for_longer_is_taken_up_where_it_stood() {
+    for (fault, said) in [
+        (Fault::Page, "a web page, “Service momentanément indisponible”"),
+        (Fault::Status(500), "500"),
+        (Fault::Cut, "breaks off"),
+    ] {
+        let server = Server::with(23).await;
+        server.set(|world| {
+            world.faults = (3..=5).map(|request| (request, fault.clone())).collect();
+        });
+        let shelf = Shelf::of(&server.url).await;
+        let done = shelf.harvest().await;
+        assert!(done.interrupted && done.failure.as_ref().unwrap().contains(said), "{:?}", done.failure);
+        assert_eq!(shelf.numbers().await, all(10), "{fault:?}");
+        server.asked();
+        let done = shelf.harvest().await;
+        assert_eq!((done.created, done.failure), (23, None), "{fault:?}");
+        assert_eq!(shelf.numbers().await, all(23));
+        let asked = server.asked();
+        assert!(asked.iter().all(|question| question.contains("resumptionToken")), "{asked:?}");
+        assert_eq!(asked.len(), 3, "{asked:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_forgotten_token_begins_the_list_at_the_newest_datestamp() {
+    let server = Server::with(23).await;
+    server.set(|world| {
+        world.faults.insert(3, Fault::Forgotten);
+    });
+    let shelf = Shelf::of(&server.url).await;
+    let done = shelf.harvest().await;
+    assert_eq!((done.created, done.unchanged, done.failure), (23, 0, None));
+    assert!(done.remarks[0].contains("asked for again from 2026-01-01T10:00:10Z"), "{:?}", done.remarks);
+    assert_eq!(shelf.numbers().await, all(23));
+}
+
+#[tokio::test]
+async fn a_list_that_never_ends_is_left_and_nothing_concluded() {
+    let server = Server::with(23).await;
+    let shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    server.set(|world| {
+        world.lists = 0;
+        world.deletions = "no";
+        world.always = Some(Fault::SameToken);
+        world.faults.insert(1, Fault::Metadata("<o:metadata/>".to_owned()));
+    });
+    let wish = glane::harvest::run::Wish { whole: true, ..Default::default() };
+    let done = shelf.harvest_with(wish).await;
+    assert!(done.remarks.iter().any(|remark| remark.contains("never ends")), "{:?}", done.remarks);
+    assert_eq!((done.removed, done.failure.is_some()), (0, true));
+    assert_eq!(shelf.numbers().await, all(23));
+}
+
+#[tokio::test]
+async fn a_list_that_ends_too_early_removes_nothing() {
+    let server = Server::with(23).await;
+    let shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    server.set(|world| {
+        world.lists = 0;
+        world.faults.insert(4, Fault::End);
+    });
+    let wish = glane::harvest::run::Wish { whole: true, accept_shrinking: true };
+    let done = shelf.harvest_with(wish).await;
+    assert_eq!(done.removed, 0);
+    assert!(done.remarks[0].contains("after 20 of the 23 records"), "{:?}", done.remarks);
+    assert_eq!(shelf.numbers().await, all(23));
+}
+
+#[tokio::test]
+async fn a_record_that_cannot_be_read_is_refused_and_the_others_go_on() {
+    for (metadata, why) in [
+        ("<o:metadata><dc><title>a</dc></o:metadata>", "its XML is broken"),
+        ("<o:metadata><dc><![CDATA[a</dc></o:metadata>", "its XML is broken"),
+        ("<o:metadata><mods>a</mods></o:metadata>", "a format that is not read"),
+        ("<o:metadata/>", "it has no metadata"),
+    ] {
+        let server = Server::with(8).await;
+        server.set(|world| {
+            world.faults.insert(1, Fault::Metadata(metadata.to_owned()));
+        });
+        let shelf = Shelf::of(&server.url).await;
+        let done = shelf.harvest().await;
+        assert_eq!((done.created, done.refused, done.failure), (7, 1, None), "{metadata}");
+        assert_eq!(done.refusals[0].id, "oai:portail.example.org:1");
+        assert!(done.refusals[0].why.contains(why), "{}", done.refusals[0].why);
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_changes_under_way_is_taken_as_it_is_in_the_end() {
+    let server = Server::with(23).await;
+    server.set(|world| {
+        world.change_at = 2;
+        world.change = |world| {
+            // One that was taken, one that was not, one that goes, one that comes.
+            for (number, stamp) in [(2, "2026-01-30T00:00:00Z"), (20, "2026-01-30T00:00:01Z")] {
+                let entry = &mut world.entries[number - 1];
+                (entry.stamp, entry.title) = (stamp.to_owned(), format!("Leçon {number}, revue"));
+            }
+            let gone = &mut world.entries[2];
+            (gone.stamp, gone.is_deleted) = ("2026-01-30T00:00:02Z".to_owned(), true);
+            let stamp = "2026-01-30T00:00:03Z".to_owned();
+            world.entries.push(super::server::Entry { stamp, ..super::server::entry(24) });
+        };
+    });
+    let shelf = Shelf::of(&server.url).await;
+    let done = shelf.harvest().await;
+    assert_eq!((done.removed, done.failure), (1, None));
+    let wanted: Vec<usize> = all(24).into_iter().filter(|number| *number != 3).collect();
+    assert_eq!(shelf.numbers().await, wanted);
+    assert_eq!(shelf.title_of(2).await, "Leçon 2, revue");
+    assert_eq!(shelf.title_of(20).await, "Leçon 20, revue");
+}
