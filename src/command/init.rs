@@ -103,11 +103,13 @@ mod tests {
         ] {
             std::fs::write(at(file), text).unwrap();
         }
+        std::fs::write(at("selection.csv"), "titre,adresse\n").unwrap();
         std::fs::write(at(NAME), uncommented()).unwrap();
         let environment = Environment::of([("GLANE_GITHUB_TOKEN", "abc")]);
         let loaded = load(&at(NAME), &environment).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (4, 5));
-        for section in ["site", "store", "forge", "host", "policy", "gate", "network"] {
+        assert_eq!(loaded.settings.sources.len(), 2);
+        for section in ["site", "store", "forge", "host", "source", "policy", "gate", "network"] {
             let shown = loaded.origins.iter().filter(|setting| setting.key.starts_with(section));
             for setting in shown {
                 let key = setting.key.rsplit('.').next().unwrap();

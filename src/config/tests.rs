@@ -2,6 +2,7 @@
 
 mod mirroring;
 mod network;
+mod source;
 
 use std::path::{Path, PathBuf};
 
@@ -130,18 +131,6 @@ fn refusals() -> Vec<(String, Vec<&'static str>)> {
         (after(LAB, "token_env = \"LAB_TOKEN\""), vec!["glane.toml:5:13: the environment variable LAB_TOKEN is not set — set LAB_TOKEN"]),
         (after(LAB, &format!("token_env = \"{TOKEN}\"")), vec!["glane.toml:5:13: \"token_env\" is not the name of a variable — "]),
         (after(LAB, "token_file = \"token\"\ntoken_env = \"X\""), vec!["glane.toml:6:13: [[forge]] has both \"token_file\" and \"token_env\" — keep one"]),
-        // Sources
-        ("[[source]]\nid = \"a\"\nkind = \"rss\"".into(), vec!["glane.toml:3:8: unknown kind of source \"rss\" — "]),
-        ("[[source]]\nid = \"a\"\nkind = \"oai\"".into(), vec!["glane.toml:1:1: [[source]] of kind \"oai\" has no \"url\" — add url = "]),
-        ("[[source]]\nid = \"a\"\nkind = \"csv\"\nurl = \"https://h.org/l.csv?v=1\"\npath = \"token\"\nsets = [\"x\"]".into(), vec![
-            "glane.toml:6:8: \"sets\" means nothing in [[source]] of kind \"csv\"",
-            "glane.toml:5:8: [[source]] has both \"url\" and \"path\" — keep one",
-        ]),
-        ("[[source]]\nid = \"a\"\nkind = \"oai\"\nurl = \"https://h.org/oai?verb=x\"\nlicence = \"libre\"\nschedule = \"weekly\"".into(), vec![
-            "glane.toml:4:7: the address in \"url\" has a query or a fragment — ",
-            "glane.toml:5:11: \"libre\" in licence is not an SPDX licence identifier — ",
-            "glane.toml:6:12: the schedule \"weekly\" cannot be read: ",
-        ]),
         // Paths
         (DIR.replace("repositories", "absent"), vec!["glane.toml:4:8: path: absent does not exist — name the folder"]),
         (DIR.replace("repositories", "token"), vec!["glane.toml:4:8: path: token is not a folder — name the folder"]),

@@ -1,8 +1,11 @@
 //! `glane harvest` as an operator meets it: exit status, what is printed, what a kill leaves.
 
+use glane_catalog::model::SourceId;
 use serde_json::Value;
 
 use super::server::{Fault, Server};
+use crate::gathered;
+use crate::site::Site;
 use crate::support::Workshop;
 
 fn workshop(server: &Server) -> Workshop {
@@ -57,4 +60,25 @@ async fn a_source_that_fails_stops_no_other_and_is_told() {
     assert_eq!(unknown.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&unknown.stderr).contains("there are: portail, absent"));
     assert_eq!(workshop.glane(&["harvest", "--accept-shrinking"]).status.code(), Some(2));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_service_harvests_by_its_schedule_and_pages_name_the_catalogue() {
+    let server = Server::with(6).await;
+    let workshop = workshop(&server);
+    // Its schedule is the weekly one; a harvest that never was is owed.
+    let site = Site::serve(&workshop);
+    let store = gathered::store(&workshop).await;
+    let source = SourceId::new("portail").unwrap();
+    let ids = gathered::until("the harvest", async || {
+        let ids = store.resource_ids(&source).await.unwrap();
+        (ids.len() == 6).then_some(ids)
+    })
+    .await;
+    let (status, page) = site.get(&format!("/ressources/{}", ids.first().unwrap()));
+    assert_eq!(status, 200);
+    assert!(page.contains("Portail d’Exemple") && page.contains("CC-BY-4.0"), "{page}");
+    // One process leads.
+    let beside = workshop.glane(&["harvest", "--source", "portail"]);
+    assert_eq!(beside.status.code(), Some(1), "{}", String::from_utf8_lossy(&beside.stderr));
 }

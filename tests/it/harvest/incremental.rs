@@ -84,3 +84,12 @@ async fn sets_are_taken_one_after_the_other() {
     assert_eq!(asked[1], "metadataPrefix=oai_dc set=niveau:6e verb=ListRecords");
     assert_eq!(asked[3], "metadataPrefix=oai_dc set=niveau:5e verb=ListRecords");
 }
+
+#[tokio::test]
+async fn a_catalogue_that_was_begun_anew_is_filled_again() {
+    let server = Server::with(12).await;
+    let mut shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    shelf.lose().await;
+    assert_eq!(shelf.harvest().await.created, 12);
+}

@@ -30,6 +30,12 @@ impl Shelf {
         Self { store, folder, settings }
     }
 
+    /// Begins the database anew, beside what is noted of the source.
+    pub async fn lose(&mut self) {
+        let address = format!("sqlite:{}", self.folder.path().join("other.db").display());
+        self.store = glane_store::open(&address).await.unwrap();
+    }
+
     pub async fn harvest(&self) -> Harvested {
         self.harvest_with(Wish::default()).await
     }
