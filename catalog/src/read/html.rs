@@ -3,6 +3,7 @@
 //! Only the tokens of the standard are read, one after the other: no tree is built that could nest
 //! without end, and nothing is run. Must not know the records that a data block may hold.
 
+mod described;
 mod guard;
 mod page;
 
@@ -11,6 +12,8 @@ use super::{day, language, record, rights, teaching, tongue};
 use crate::licence::parse_expression;
 use crate::model::Field;
 use page::{Page, look};
+
+pub use described::{WebPage, web_page};
 
 /// How much of a page is looked at, in bytes.
 const LIMIT: usize = 512 * 1024;

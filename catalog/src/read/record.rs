@@ -10,6 +10,7 @@ pub(super) mod list;
 pub(super) mod lom;
 mod node;
 pub(super) mod oersi;
+mod peertube;
 mod reference;
 mod rights;
 #[cfg(test)]
@@ -23,6 +24,7 @@ use super::{Format, Reading};
 
 pub use kind::of as record_format;
 pub use list::{Row, list};
+pub use peertube::{Video, Videos, video, videos};
 
 /// Most records read from one text.
 const RECORDS: usize = 10_000;

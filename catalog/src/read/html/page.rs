@@ -33,6 +33,8 @@ pub(super) struct Page {
     pub(super) licences: Vec<(String, String)>,
     /// `RDFa`: property, and its value.
     pub(super) properties: Vec<(String, String)>,
+    /// The address that the page names as its own.
+    pub(super) canonical: Option<String>,
     /// JSON-LD.
     pub(super) blocks: Vec<String>,
     /// Words shown, a line a block.
@@ -158,7 +160,7 @@ impl State {
             }
             _ => {}
         }
-        self.licence(tag);
+        self.link(tag);
         self.property(tag);
         if self.hidden.is_none() {
             self.page.text.push_str(before(name));
@@ -182,8 +184,11 @@ impl State {
         }
     }
 
-    fn licence(&mut self, tag: &Tag) {
+    fn link(&mut self, tag: &Tag) {
         let rel = attribute(tag, "rel").unwrap_or_default().to_ascii_lowercase();
+        if &*tag.name == "link" && rel == "canonical" && self.page.canonical.is_none() {
+            self.page.canonical = attribute(tag, "href").map(str::to_owned);
+        }
         if !rel.split_ascii_whitespace().any(|word| matches!(word, "license" | "licence" | "cc:license")) {
             return;
         }

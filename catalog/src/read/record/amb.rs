@@ -70,6 +70,15 @@ pub(in crate::read) fn json_ld(sheet: &mut Sheet<'_>, text: &str) {
     }
 }
 
+/// Claims what the blocks of JSON-LD of one page say of the one thing that most surely is to learn with.
+pub(in crate::read) fn in_page(sheet: &mut Sheet<'_>, blocks: &[String]) {
+    let roots: Vec<Node> = blocks.iter().filter_map(|block| json::parse(block).root).collect();
+    let found: Vec<&Node> = roots.iter().flat_map(works).collect();
+    if let Some(chosen) = chosen(&found) {
+        work::claims(sheet, chosen);
+    }
+}
+
 /// Every resource that a text describes, each with its identifier.
 pub(super) fn each(text: &str) -> Vec<(String, Reading)> {
     let tree = json::parse(text);
