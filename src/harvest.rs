@@ -2,11 +2,14 @@
 //!
 //! What a protocol looks like is the business of its own file; none of them knows the store.
 
+mod document;
 pub mod journal;
 mod oai;
 mod open;
+mod peertube;
 mod record;
 pub mod run;
+mod sitemap;
 mod web;
 
 use async_trait::async_trait;

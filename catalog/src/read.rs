@@ -61,7 +61,9 @@ pub use html::{WebPage, web_page};
 pub use name::title_of_name;
 pub(crate) use outline::html_text;
 pub use publication::publication;
-pub use record::{Row, Video, Videos, list, page_data, record, record_format, records, video, videos};
+pub use record::{
+    Row, Video, Videos, broken, included, list, page_data, record, record_format, records, video, videos,
+};
 pub use resource::{is_editable, is_resource, media_type};
 pub use robots::Robots;
 pub use sitemap::{Sitemap, SitemapEntry, sitemap};
@@ -100,6 +102,12 @@ pub struct Reading {
 #[must_use]
 pub fn text_of(path: &str, bytes: &[u8]) -> String {
     decode::decode(path, bytes, decode::PROSE_LIMIT).0
+}
+
+/// The whole of a text that holds many records, whatever its encoding; who fetches it bounds it.
+#[must_use]
+pub fn whole_text_of(path: &str, bytes: &[u8]) -> String {
+    decode::decode(path, bytes, bytes.len()).0
 }
 
 /// Reads one file as its format says.

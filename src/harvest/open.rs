@@ -4,7 +4,10 @@
 
 use url::Url;
 
+use super::document::Document;
 use super::oai::Oai;
+use super::peertube::Peertube;
+use super::sitemap::Sitemap;
 use super::{Source, Trouble, Web};
 use crate::config::{SourceKind, SourceSettings};
 use crate::egress::Reach;
@@ -40,20 +43,28 @@ pub fn open_within(
         let url = address(settings)?;
         Ok::<_, Trouble>((Web::within(url, limits)?, url.clone()))
     };
-    match settings.kind {
-        SourceKind::Oai => {
+    let own = settings.clone();
+    Ok(match (settings.kind, &settings.path) {
+        (SourceKind::Oai, _) => {
             let (web, url) = web()?;
-            Ok(Box::new(Oai::new(settings.clone(), web, url, since)))
+            Box::new(Oai::new(own, web, url, since))
         }
-        SourceKind::Sitemap
-        | SourceKind::Amb
-        | SourceKind::Oersi
-        | SourceKind::Csv
-        | SourceKind::Peertube => Err(Trouble::Failed(format!(
-            "sources of kind \"{}\" are not read by this version",
-            settings.kind.as_str()
-        ))),
-    }
+        (SourceKind::Sitemap, _) => {
+            let (web, url) = web()?;
+            Box::new(Sitemap::new(own, web, url, since))
+        }
+        (SourceKind::Peertube, _) => {
+            let (web, url) = web()?;
+            Box::new(Peertube::new(own, web, &url)?)
+        }
+        (SourceKind::Amb | SourceKind::Oersi | SourceKind::Csv, Some(path)) if settings.url.is_none() => {
+            Box::new(Document::on_disk(own, path.clone()))
+        }
+        (SourceKind::Amb | SourceKind::Oersi | SourceKind::Csv, _) => {
+            let (web, url) = web()?;
+            Box::new(Document::on_web(own, web, url))
+        }
+    })
 }
 
 fn address(settings: &SourceSettings) -> Result<&Url, Trouble> {

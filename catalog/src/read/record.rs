@@ -19,11 +19,13 @@ mod vcard;
 mod work;
 mod wrapped;
 
-use super::sheet::Sheet;
-use super::{Format, Reading};
+use super::sheet::{Sheet, clean, shorten};
+use super::tree::{json, yaml};
+use super::{Format, Reading, mailbox};
 
 pub use kind::of as record_format;
 pub use list::{Row, list};
+pub use oersi::included;
 pub use peertube::{Video, Videos, video, videos};
 
 /// Most records read from one text.
@@ -68,4 +70,16 @@ pub fn records(format: Format, text: &str) -> Vec<(String, Reading)> {
         Format::Lom | Format::DublinCore => wrapped::each(format, text),
         _ => Vec::new(),
     }
+}
+
+/// What keeps a text that holds several records from being read to its end; none where nothing does.
+#[must_use]
+pub fn broken(format: Format, text: &str) -> Option<String> {
+    let problem = match format {
+        Format::Amb => json::parse(text).problem,
+        Format::Oersi => yaml::parse(text).problem,
+        _ => None,
+    }?;
+    let place = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();
+    Some(format!("{place}{}", shorten(&clean(&mailbox::without(&problem.message)), 200)))
 }

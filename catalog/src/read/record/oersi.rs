@@ -64,15 +64,31 @@ pub(super) fn each(text: &str) -> Vec<(String, Reading)> {
     found.iter().enumerate().take(RECORDS).map(read).collect()
 }
 
+/// The files that a text includes, as it names them: paths from where it lies, the last part with `*` at times.
+#[must_use]
+pub fn included(text: &str) -> Vec<String> {
+    let root = yaml::parse(text).root;
+    let names = root.iter().flat_map(items).filter_map(Node::text).filter(|name| is_file(name));
+    names.take(RECORDS).map(str::to_owned).collect()
+}
+
 /// The records of a file, and the lines on which it includes others.
 fn records(root: &Node) -> (Vec<&Node>, Vec<Option<u32>>) {
-    let items: Vec<&Node> = match &root.value {
-        Value::List(items) => items.iter().collect(),
-        _ => vec![root],
-    };
-    let is_file = |text: &str| text.ends_with(".yml") || text.ends_with(".yaml") || text.ends_with(".json");
+    let items = items(root);
     let included = items.iter().filter(|item| item.text().is_some_and(is_file)).map(|item| item.line);
-    (items.iter().copied().filter(|item| is_record(item)).collect(), included.collect())
+    (items.iter().filter(|item| is_record(item)).collect(), included.collect())
+}
+
+/// What a file lists, or its one entry.
+fn items(root: &Node) -> &[Node] {
+    match &root.value {
+        Value::List(items) => items,
+        _ => std::slice::from_ref(root),
+    }
+}
+
+fn is_file(name: &str) -> bool {
+    name.ends_with(".yml") || name.ends_with(".yaml") || name.ends_with(".json")
 }
 
 fn is_record(node: &Node) -> bool {
