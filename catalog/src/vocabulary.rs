@@ -10,4 +10,5 @@ pub mod kim;
 pub mod language;
 pub mod licence_policy;
 pub mod school;
+pub mod sources;
 pub(crate) mod table;

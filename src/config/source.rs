@@ -2,9 +2,12 @@
 //!
 //! Checks what can be known without asking it.
 
+mod known;
+
 use std::path::PathBuf;
 
 use glane_catalog::model::SourceId;
+use glane_catalog::vocabulary::sources::KnownSource;
 use serde_json::Value;
 use url::Url;
 
@@ -22,10 +25,11 @@ use super::settings::{SourceKind, SourceSettings};
 
 /// Keys of `[[source]]`.
 pub(super) const KEYS: &[&str] =
-    &["id", "kind", "url", "path", "name", "format", "sets", "licence", "schedule"];
+    &["id", "known", "kind", "url", "path", "name", "format", "sets", "licence", "schedule"];
 
-/// What only OAI-PMH has.
-const OAI_ONLY: &[&str] = &["format", "sets"];
+/// What only OAI-PMH has; parts of it, and of an instance of PeerTube, may be named.
+const OAI_ONLY: &[&str] = &["format"];
+const IN_PARTS: &[&str] = &["sets"];
 /// Without a schedule: in the night from Saturday to Sunday, when servers rest.
 const WEEKLY: &str = "0 20 2 * * SUN";
 /// The word for none at all.
@@ -37,26 +41,31 @@ pub(super) fn source(
     context: &Context<'_>,
     report: &mut Report<'_>,
 ) -> Option<SourceSettings> {
-    let (id, kind) = (id(section, report), kind(section, report));
+    let id = id(section, report);
+    let known = known::known(section, report);
+    let kind = kind(section, known, report);
     let is_document = kind.is_none_or(is_document);
     if let Some(kind) = kind {
         if kind != SourceKind::Oai {
             refuse(section, OAI_ONLY, kind.as_str(), report);
         }
+        if !matches!(kind, SourceKind::Oai | SourceKind::Peertube) {
+            refuse(section, IN_PARTS, kind.as_str(), report);
+        }
         if !is_document {
             refuse(section, &["path"], kind.as_str(), report);
         }
     }
-    let (url, path) = (url(section, is_document, report), path(section, context, report));
-    place(section, kind, report);
+    let (url, path) = (url(section, known, is_document, report), path(section, context, report));
+    place(section, kind.filter(|_| url.is_none() || path.is_some()), report);
     let sets = section.texts("sets", report);
     let settings = SourceSettings {
-        name: shown_text(section, "name", report),
+        name: shown_text(section, "name", known.map(|known| known.name.as_str()), report),
         url,
         path,
-        format: shown_text(section, "format", report),
+        format: shown_text(section, "format", known.and_then(|known| known.format.as_deref()), report),
         sets: list(section, "sets", &sets, report),
-        licence: licence(section, report),
+        licence: licence(section, report).or_else(|| known?.licence.clone()),
         schedule: plan(section, report),
         ..SourceSettings::new(id?, kind?)
     };
@@ -76,8 +85,15 @@ fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<SourceId> {
         .ok()
 }
 
-fn kind(section: &Section<'_>, report: &mut Report<'_>) -> Option<SourceKind> {
-    let known = SourceKind::ALL.map(SourceKind::as_str);
+fn kind(
+    section: &Section<'_>,
+    known: Option<&KnownSource>,
+    report: &mut Report<'_>,
+) -> Option<SourceKind> {
+    if section.place("kind", report).is_none() && section.place("known", report).is_some() {
+        return SourceKind::ALL.into_iter().find(|kind| known.is_some_and(|known| known.kind == kind.as_str()));
+    }
+    let names = SourceKind::ALL.map(SourceKind::as_str);
     let entry = section.required(
         "kind",
         "one of \"oai\", \"sitemap\", \"amb\", \"oersi\", \"csv\", \"peertube\"",
@@ -87,7 +103,7 @@ fn kind(section: &Section<'_>, report: &mut Report<'_>) -> Option<SourceKind> {
     let kind = SourceKind::ALL.into_iter().find(|kind| kind.as_str() == entry.value);
     if kind.is_none() {
         let message = format!("unknown kind of source \"{}\"", entry.value.escape_debug());
-        report.problem(entry.at, message, suggestion(entry.value, &known, "known kinds"));
+        report.problem(entry.at, message, suggestion(entry.value, &names, "known kinds"));
     }
     kind
 }
@@ -106,10 +122,16 @@ fn place(section: &Section<'_>, kind: Option<SourceKind>, report: &mut Report<'_
     }
 }
 
-fn url(section: &Section<'_>, is_document: bool, report: &mut Report<'_>) -> Option<Url> {
+fn url(
+    section: &Section<'_>,
+    known: Option<&KnownSource>,
+    is_document: bool,
+    report: &mut Report<'_>,
+) -> Option<Url> {
     let entry = section.text("url", report);
     let read = if is_document { address_with_query } else { address };
-    let url = entry.and_then(|entry| read("url", entry, report));
+    let listed = || known.and_then(|known| Url::parse(&known.url).ok());
+    let url = entry.map_or_else(listed, |entry| read("url", entry, report));
     let value = url.as_ref().map_or(Value::Null, |url| url.as_str().into());
     report.show(section.key("url"), value, entry.map(|entry| entry.at));
     url
@@ -129,9 +151,14 @@ fn path(section: &Section<'_>, context: &Context<'_>, report: &mut Report<'_>) -
     path
 }
 
-fn shown_text(section: &Section<'_>, key: &str, report: &mut Report<'_>) -> Option<String> {
+fn shown_text(
+    section: &Section<'_>,
+    key: &str,
+    known: Option<&str>,
+    report: &mut Report<'_>,
+) -> Option<String> {
     let entry = section.text(key, report);
-    let text = entry.map(|entry| entry.value.trim().to_owned());
+    let text = entry.map(|entry| entry.value.trim()).or(known).map(str::to_owned);
     report.show(section.key(key), text.clone().map_or(Value::Null, Value::from), entry.map(|entry| entry.at));
     text
 }

@@ -162,7 +162,10 @@ impl Source for Peertube {
         }
         page.records = self.take(found.videos, &mut spot).await;
         (spot.start, spot.first, spot.total) = (spot.start + length, first, spot.total.or(total));
-        if spot.start >= VIDEOS {
+        if length > 0 && spot.first.is_none() {
+            spot.is_partial = true;
+            page.remarks.push("no video of a page has an identifier: the list was left there".to_owned());
+        } else if spot.start >= VIDEOS {
             spot.is_partial = true;
             page.remarks.push(format!("more than {VIDEOS} videos: the others were not asked for"));
         } else if length > 0 && total.is_none_or(|total| spot.start < total) {

@@ -1,10 +1,14 @@
-//! Harvests of other catalogues: a server of OAI-PMH that does what real ones do, and what is kept of it.
+//! Harvests of other catalogues: sources that do what real ones do, and what is kept of them.
 
 mod command;
 mod corpus;
+mod documents;
 mod faults;
 mod incremental;
 mod own;
+mod peertube;
+mod served;
 mod server;
 mod shelf;
 mod shrinking;
+mod sitemap;
