@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 pub use self::open::{open, open_within};
 pub use self::record::record;
-pub use self::web::{Answer, Web, for_messages};
+pub use self::web::{Answer, Led, Web, for_messages};
 
 /// Where a harvest goes on, in the words of its protocol; kept on disk between two pages.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

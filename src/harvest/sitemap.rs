@@ -17,7 +17,7 @@ use self::lists::{Lists, Looked};
 use self::site::Site;
 use self::spot::{Spot, Tally};
 use super::record::record;
-use super::{Gathered, Page, Place, Source, Trouble, Web, for_messages};
+use super::{Gathered, Led, Page, Place, Source, Trouble, Web, for_messages};
 use crate::config::SourceSettings;
 
 /// Most pages asked for between two places that are kept.
@@ -54,7 +54,11 @@ enum Met {
     Withheld,
     /// It is not there.
     Absent,
-    /// No answer of use: its own fault, or that of the whole site.
+    /// It leads to another site.
+    Elsewhere,
+    /// robots.txt refuses it to us, or where it leads.
+    Forbidden,
+    /// No answer: its own fault, or that of the whole site.
     Unanswered(String),
 }
 
@@ -73,26 +77,26 @@ impl Sitemap {
         while let Some(entry) = entries.get(spot.at).filter(|_| asked < BATCH && spot.asked < PAGES) {
             spot.at += 1;
             spot.newest = spot.newest.max(entry.changed);
-            if !self.site.is_of_site(&entry.address) {
-                spot.tally.elsewhere += 1;
-            } else if self.site.refuses(&entry.address).await? {
-                spot.tally.refused += 1;
-            } else if !self.is_unchanged(entry) {
-                asked += 1;
-                spot.asked += 1;
-                match self.ask(&entry.address).await? {
-                    Met::Told(one) => told.push(one),
-                    Met::Silent => spot.tally.silent += 1,
-                    Met::Withheld => spot.tally.withheld += 1,
-                    Met::Absent => spot.tally.absent += 1,
-                    Met::Unanswered(why) => {
-                        unanswered += 1;
-                        told.push(Gathered::Refused { id: entry.address.to_string(), why: why.clone() });
-                        last = Some(why);
-                    }
+            if self.is_unchanged(entry) {
+                continue;
+            }
+            (asked, spot.asked) = (asked + 1, spot.asked + 1);
+            match self.ask(&entry.address).await? {
+                Met::Told(one) => told.push(one),
+                Met::Silent => spot.tally.silent += 1,
+                Met::Withheld => spot.tally.withheld += 1,
+                Met::Absent => spot.tally.absent += 1,
+                Met::Elsewhere => spot.tally.elsewhere += 1,
+                Met::Forbidden => spot.tally.refused += 1,
+                Met::Unanswered(why) => {
+                    unanswered += 1;
+                    told.push(Gathered::Refused { id: entry.address.to_string(), why: why.clone() });
+                    last = Some(why);
                 }
             }
         }
+        // What it is called in the catalogue stands in the page that could not be had.
+        spot.is_partial |= unanswered > 0;
         match last {
             // One page may be at fault; when none of them answers, it may be the site.
             Some(why) if unanswered == asked && !self.site.is_up().await => Err(Trouble::Failed(why)),
@@ -109,7 +113,11 @@ impl Sitemap {
 
     async fn ask(&self, address: &Url) -> Result<Met, Trouble> {
         let answer = match self.site.get(address).await {
-            Ok(answer) => answer,
+            Ok(Led::Here(answer)) => answer,
+            Ok(Led::Away(led)) if !self.site.is_of_site(&led) => return Ok(Met::Elsewhere),
+            Ok(Led::Away(led)) if self.site.refuses(&led).await? => return Ok(Met::Forbidden),
+            // Led round in circles.
+            Ok(Led::Away(_)) => return Ok(Met::Absent),
             Err(error) => return Ok(Met::Unanswered(error.to_string())),
         };
         if matches!(answer.status, 404 | 410) {
@@ -117,11 +125,7 @@ impl Sitemap {
         }
         if !answer.is_good() {
             let why = format!("{} answers with status {}", for_messages(address), answer.status);
-            return Ok(Met::Unanswered(why));
-        }
-        // It may have led to a page that we shall not see.
-        if self.site.refuses(&answer.url).await? {
-            return Ok(Met::Withheld);
+            return Ok(Met::Told(Gathered::Refused { id: address.to_string(), why }));
         }
         if !answer.media.as_deref().is_none_or(|media| media.contains("html")) {
             return Ok(Met::Silent);

@@ -43,6 +43,15 @@ impl Answer {
     }
 }
 
+/// Where a question led.
+#[derive(Debug)]
+pub enum Led {
+    /// To an answer.
+    Here(Answer),
+    /// To an address that was not asked: it may not be, or was led to too often.
+    Away(Url),
+}
+
 /// The way to one site.
 pub struct Web {
     client: Client,
@@ -88,25 +97,43 @@ impl Web {
     /// # Errors
     /// No answer, or none but "later"; an address or a redirection that leads to another site.
     pub async fn get(&self, url: &Url) -> Result<Answer, Trouble> {
+        let away = match self.get_while(url, &|url| self.is_of_site(url)).await? {
+            Led::Here(answer) => return Ok(answer),
+            Led::Away(url) => url,
+        };
+        let (shown, times) = (shown(&away), self.limits.redirects);
+        Err(Trouble::Failed(if self.is_of_site(&away) {
+            format!("{shown} redirects more than {times} times: check the address")
+        } else {
+            format!(
+                "{shown} is not of the site {}, and is not asked: if it is right, write it as the url of a source",
+                self.site.host_str().unwrap_or_default()
+            )
+        }))
+    }
+
+    /// The same, led only where a rule allows it: an address that may not be asked is told, and not asked.
+    ///
+    /// # Errors
+    /// No answer, or none but "later".
+    pub async fn get_while(
+        &self,
+        url: &Url,
+        may: &(dyn Fn(&Url) -> bool + Sync),
+    ) -> Result<Led, Trouble> {
         let mut url = url.clone();
         for _ in 0..=self.limits.redirects {
-            if !self.is_of_site(&url) {
-                let text = format!(
-                    "{} is not of the site {}, and is not asked: if it is right, write it as the url of a source",
-                    shown(&url),
-                    self.site.host_str().unwrap_or_default()
-                );
-                return Err(Trouble::Failed(text));
+            if !may(&url) {
+                break;
             }
             let answer = self.client.persist(&Ask::new(Method::GET, url.clone())).await;
             let answer = answer.map_err(|error| Trouble::Failed(error.to_string()))?;
             match answer.location() {
                 Some(next) => url = next,
-                None => return Ok(of(&answer)),
+                None => return Ok(Led::Here(of(&answer))),
             }
         }
-        let times = self.limits.redirects;
-        Err(Trouble::Failed(format!("{} redirects more than {times} times: check the address", shown(&url))))
+        Ok(Led::Away(url))
     }
 
     /// How long to wait before each further try of what was answered, but not with what was asked for.

@@ -14,7 +14,7 @@ use url::Url;
 
 use super::site::Site;
 use super::spot::Spot;
-use crate::harvest::{Trouble, for_messages};
+use crate::harvest::{Led, Trouble, for_messages};
 
 /// Largest sitemap once unpacked, in bytes: what the protocol allows.
 const LARGEST: u64 = 50 * 1024 * 1024;
@@ -94,10 +94,14 @@ fn noted(site: &Site, spot: &mut Spot, entries: Vec<SitemapEntry>, remarks: &mut
 /// A sitemap, or why it cannot be had; robots.txt counts for all but the one that the operator wrote.
 async fn fetched(site: &Site, url: &Url, is_root: bool) -> Result<read::Sitemap, String> {
     let shown = for_messages(url);
-    if !is_root && site.refuses(url).await.map_err(|error| error.to_string())? {
-        return Err(format!("{shown} is refused to us by robots.txt"));
-    }
-    let answer = site.get(url).await.map_err(|error| error.to_string())?;
+    let led = if is_root { site.get_named(url).await } else { site.get(url).await };
+    let answer = match led.map_err(|error| error.to_string())? {
+        Led::Here(answer) => answer,
+        Led::Away(led) => {
+            let led = for_messages(&led);
+            return Err(format!("{shown} leads to {led}, which robots.txt refuses to us or which is elsewhere"));
+        }
+    };
     if !answer.is_good() {
         return Err(format!("{shown} answers with status {}: check the address of the sitemap", answer.status));
     }

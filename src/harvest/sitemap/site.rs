@@ -9,7 +9,7 @@ use tokio::sync::OnceCell;
 use url::Url;
 
 use crate::forge::client::is_loopback;
-use crate::harvest::{Answer, Trouble, Web, for_messages};
+use crate::harvest::{Led, Trouble, Web, for_messages};
 
 /// Our name in robots.txt, which is that of the header `User-Agent` too.
 const AGENT: &str = "glane";
@@ -71,19 +71,34 @@ impl Site {
 
     /// Whether the site refuses us a page.
     pub(super) async fn refuses(&self, url: &Url) -> Result<bool, Trouble> {
-        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        Ok(!self.greet().await?.allows(&format!("{}{query}", url.path())))
+        Ok(!allows(self.greet().await?, url))
     }
 
-    /// What is at an address, after the wait that the site asks for.
-    pub(super) async fn get(&self, url: &Url) -> Result<Answer, Trouble> {
+    /// What is at an address, after the wait that the site asks for; robots.txt holds for where it leads too.
+    pub(super) async fn get(&self, url: &Url) -> Result<Led, Trouble> {
+        let robots = self.greet().await?;
+        let may = |url: &Url| self.is_of_site(url) && allows(robots, url);
+        if !may(url) {
+            return Ok(Led::Away(url.clone()));
+        }
         let usual = if is_loopback(url) { Duration::ZERO } else { PAUSE };
-        tokio::time::sleep(self.greet().await?.delay().unwrap_or(usual)).await;
-        self.web.get(url).await
+        tokio::time::sleep(robots.delay().unwrap_or(usual)).await;
+        self.web.get_while(url, &may).await
+    }
+
+    /// The same for an address that the operator wrote, which robots.txt does not speak of.
+    pub(super) async fn get_named(&self, url: &Url) -> Result<Led, Trouble> {
+        self.greet().await?;
+        self.web.get_while(url, &|url| self.is_of_site(url)).await
     }
 
     /// Whether the site answers at all.
     pub(super) async fn is_up(&self) -> bool {
         self.web.get(&self.rules()).await.is_ok()
     }
+}
+
+fn allows(robots: &Robots, url: &Url) -> bool {
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    robots.allows(&format!("{}{query}", url.path()))
 }

@@ -39,6 +39,11 @@ pub fn status(code: u16) -> Option<Given> {
     Some((code, "text/plain", b"non".to_vec()))
 }
 
+/// A redirection; its body is where it leads.
+pub fn led(to: &str) -> Option<Given> {
+    Some((302, "text/plain", to.as_bytes().to_vec()))
+}
+
 async fn answer(State(inside): State<Arc<Inside>>, uri: Uri) -> impl IntoResponse {
     let path = uri.to_string();
     let before = {
@@ -48,7 +53,8 @@ async fn answer(State(inside): State<Arc<Inside>>, uri: Uri) -> impl IntoRespons
         *count - 1
     };
     let (code, kind, body) = (inside.answering)(&path, before).unwrap_or((404, "text/plain", Vec::new()));
-    (StatusCode::from_u16(code).unwrap(), [("content-type", kind)], body)
+    let place = if code == 302 { String::from_utf8(body.clone()).unwrap() } else { String::new() };
+    (StatusCode::from_u16(code).unwrap(), [("content-type", kind.to_owned()), ("location", place)], body)
 }
 
 impl Site {
@@ -91,18 +97,35 @@ pub fn opened(settings: &SourceSettings, since: Option<&str>) -> Box<dyn Source>
 /// All that a source gives, page after page, put together: each page by a source opened anew, as after a kill.
 pub async fn all(settings: &SourceSettings, since: Option<&str>) -> Result<Page, Trouble> {
     let (mut whole, mut place): (Page, Option<Place>) = (Page::default(), None);
-    for _ in 0..2_000 {
+    for _ in 0..50 {
         let page = opened(settings, since).page(place.as_ref()).await?;
-        whole.records.extend(page.records);
-        whole.remarks.extend(page.remarks);
-        whole.is_partial |= page.is_partial;
-        (whole.of, whole.since) = (page.of, page.since);
-        match page.next {
-            Some(next) => place = Some(next),
-            None => return Ok(whole),
+        place = add(&mut whole, page);
+        if place.is_none() {
+            return Ok(whole);
         }
     }
     panic!("the harvest has no end");
+}
+
+/// The same by one source, of which many pages are expected.
+pub async fn through(source: &dyn Source) -> Result<Page, Trouble> {
+    let (mut whole, mut place): (Page, Option<Place>) = (Page::default(), None);
+    for _ in 0..2_000 {
+        let page = source.page(place.as_ref()).await?;
+        place = add(&mut whole, page);
+        if place.is_none() {
+            return Ok(whole);
+        }
+    }
+    panic!("the harvest has no end");
+}
+
+fn add(whole: &mut Page, page: Page) -> Option<Place> {
+    whole.records.extend(page.records);
+    whole.remarks.extend(page.remarks);
+    whole.is_partial |= page.is_partial;
+    (whole.of, whole.since) = (page.of, page.since);
+    page.next
 }
 
 /// The records of a page.
