@@ -85,13 +85,11 @@ fn id(section: &Section<'_>, report: &mut Report<'_>) -> Option<SourceId> {
         .ok()
 }
 
-fn kind(
-    section: &Section<'_>,
-    known: Option<&KnownSource>,
-    report: &mut Report<'_>,
-) -> Option<SourceKind> {
+fn kind(section: &Section<'_>, known: Option<&KnownSource>, report: &mut Report<'_>) -> Option<SourceKind> {
     if section.place("kind", report).is_none() && section.place("known", report).is_some() {
-        return SourceKind::ALL.into_iter().find(|kind| known.is_some_and(|known| known.kind == kind.as_str()));
+        return SourceKind::ALL
+            .into_iter()
+            .find(|kind| known.is_some_and(|known| known.kind == kind.as_str()));
     }
     let names = SourceKind::ALL.map(SourceKind::as_str);
     let entry = section.required(

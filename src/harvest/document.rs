@@ -117,7 +117,8 @@ impl Document {
     /// A record of a text. One that is alone and has no identifier is called by the address of its document;
     /// one of several cannot be told from its neighbours the next time.
     fn one(&self, text: &Text, id: String, reading: Reading, alone: bool) -> Gathered {
-        let is_place = id.strip_prefix('#').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
+        let is_place =
+            id.strip_prefix('#').is_some_and(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()));
         let readable = !reading.fields.claims(glane_catalog::model::Field::Name).is_empty();
         if !is_place || !readable {
             return record(&self.settings, &id, reading);

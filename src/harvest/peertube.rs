@@ -55,7 +55,9 @@ impl Peertube {
         };
         if let Some(other) = settings.sets.iter().find(|set| set.parse::<u32>().is_err()) {
             let text = format!("\"{other}\" in sets is not the number of a category");
-            return Err(Trouble::Failed(format!("{text}; the instance lists them at /api/v1/videos/categories")));
+            return Err(Trouble::Failed(format!(
+                "{text}; the instance lists them at /api/v1/videos/categories"
+            )));
         }
         let mut root = url.clone();
         root.set_path("/");
@@ -85,7 +87,8 @@ impl Peertube {
         let answer = self.web.get(&url).await?;
         let shown = for_messages(&url);
         if !answer.is_good() {
-            let text = format!("{shown} answers with status {}: check the address of the instance", answer.status);
+            let text =
+                format!("{shown} answers with status {}: check the address of the instance", answer.status);
             return Err(Trouble::Failed(text));
         }
         let text = String::from_utf8_lossy(&answer.body);

@@ -116,11 +116,7 @@ impl Web {
     ///
     /// # Errors
     /// No answer, or none but "later".
-    pub async fn get_while(
-        &self,
-        url: &Url,
-        may: &(dyn Fn(&Url) -> bool + Sync),
-    ) -> Result<Led, Trouble> {
+    pub async fn get_while(&self, url: &Url, may: &(dyn Fn(&Url) -> bool + Sync)) -> Result<Led, Trouble> {
         let mut url = url.clone();
         for _ in 0..=self.limits.redirects {
             if !may(&url) {

@@ -90,7 +90,9 @@ async fn fetched(web: &Web, url: &Url) -> Result<Text, String> {
     }
     let is_page = answer.media.as_deref().is_some_and(|media| media.contains("html"));
     if is_page || answer.body.trim_ascii_start().starts_with(b"<") {
-        return Err(format!("{name} is a page, not a document of records: give the address of the file itself"));
+        return Err(format!(
+            "{name} is a page, not a document of records: give the address of the file itself"
+        ));
     }
     Ok(Text { text: read::whole_text_of(url.path(), &answer.body), name, id: url.to_string() })
 }
@@ -109,7 +111,9 @@ async fn from_disk(path: &Path) -> Result<Text, String> {
 /// A file beside a document on the web, or below it.
 async fn beside(document: &Url, name: &str, web: &Web) -> Result<Text, String> {
     if name.contains(['*', '?']) {
-        return Err("a pattern cannot be asked for over the web: name each file, or give a path to a copy".to_owned());
+        return Err(
+            "a pattern cannot be asked for over the web: name each file, or give a path to a copy".to_owned()
+        );
     }
     let folder = document.join(".").map_err(|error| error.to_string())?;
     let url = document.join(name).map_err(|error| error.to_string())?;
@@ -144,7 +148,8 @@ async fn matching(path: &Path) -> Result<Vec<PathBuf>, String> {
     if !pattern.contains(['*', '?']) {
         return Ok(vec![path.to_owned()]);
     }
-    let glob = GlobBuilder::new(pattern).literal_separator(true).build().map_err(|error| error.to_string())?;
+    let glob =
+        GlobBuilder::new(pattern).literal_separator(true).build().map_err(|error| error.to_string())?;
     let glob = glob.compile_matcher();
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut entries = tokio::fs::read_dir(folder).await.map_err(|error| error.to_string())?;

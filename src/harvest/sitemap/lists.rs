@@ -99,11 +99,16 @@ async fn fetched(site: &Site, url: &Url, is_root: bool) -> Result<read::Sitemap,
         Led::Here(answer) => answer,
         Led::Away(led) => {
             let led = for_messages(&led);
-            return Err(format!("{shown} leads to {led}, which robots.txt refuses to us or which is elsewhere"));
+            return Err(format!(
+                "{shown} leads to {led}, which robots.txt refuses to us or which is elsewhere"
+            ));
         }
     };
     if !answer.is_good() {
-        return Err(format!("{shown} answers with status {}: check the address of the sitemap", answer.status));
+        return Err(format!(
+            "{shown} answers with status {}: check the address of the sitemap",
+            answer.status
+        ));
     }
     let body = answer.body.clone();
     let parsed = tokio::task::spawn_blocking(move || {
@@ -111,7 +116,9 @@ async fn fetched(site: &Site, url: &Url, is_root: bool) -> Result<read::Sitemap,
         read::sitemap(&String::from_utf8_lossy(&bytes)).ok_or("is no sitemap")
     });
     let found = parsed.await.map_err(|error| error.to_string())?;
-    found.map_err(|what| format!("{shown} {what}: give the address of an XML sitemap or of a list of addresses"))
+    found.map_err(|what| {
+        format!("{shown} {what}: give the address of an XML sitemap or of a list of addresses")
+    })
 }
 
 /// The bytes themselves, or what was packed into them.

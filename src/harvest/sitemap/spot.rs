@@ -48,9 +48,9 @@ impl Spot {
         let Some(place) = place else { return Ok(Self { lists: vec![root.clone()], ..Self::default() }) };
         let spot = serde_json::from_str::<Self>(&place.0).ok();
         // Another address in the configuration is another walk.
-        spot.filter(|spot| spot.lists.first() == Some(root) && spot.list < spot.lists.len()).ok_or_else(|| {
-            Trouble::Lost("the place of this harvest is of another sitemap: it begins again".to_owned())
-        })
+        spot.filter(|spot| spot.lists.first() == Some(root) && spot.list < spot.lists.len()).ok_or_else(
+            || Trouble::Lost("the place of this harvest is of another sitemap: it begins again".to_owned()),
+        )
     }
 
     pub(super) fn place(&self) -> Place {

@@ -29,9 +29,11 @@ fn id(record: &ResourceRecord) -> &str {
 }
 
 async fn serving(files: Vec<(String, Vec<u8>)>) -> Site {
-    Site::new(|_| move |path: &str, _| {
-        let found = files.iter().find(|(name, _)| name == path);
-        found.and_then(|(_, bytes)| data("text/plain", bytes.clone()))
+    Site::new(|_| {
+        move |path: &str, _| {
+            let found = files.iter().find(|(name, _)| name == path);
+            found.and_then(|(_, bytes)| data("text/plain", bytes.clone()))
+        }
     })
     .await
 }
@@ -69,7 +71,9 @@ async fn the_documents_of_the_corpus_are_harvested_as_they_are() {
 #[tokio::test]
 async fn a_list_is_read_with_what_it_includes_and_drafts_stay_out() {
     let record = |name: &str, status: &str| {
-        format!("  name: {name}\n  id: https://x.fr/{name}\n  type: LearningResource\n  creativeWorkStatus: {status}\n")
+        format!(
+            "  name: {name}\n  id: https://x.fr/{name}\n  type: LearningResource\n  creativeWorkStatus: {status}\n"
+        )
     };
     let list = format!(
         "- {}- {}- !include parts/c.yml\n- !include ../d.yml\n- !include https://ailleurs.example/e.yml\n\
@@ -85,7 +89,10 @@ async fn a_list_is_read_with_what_it_includes_and_drafts_stay_out() {
     assert_eq!(refused(&found)[0].0, "#3");
     let told = found.remarks.join("\n");
     assert_eq!(told.matches("does not lie beside the document").count(), 2, "{told}");
-    assert!(told.contains("1 records are not published") && told.contains("a pattern cannot be asked"), "{told}");
+    assert!(
+        told.contains("1 records are not published") && told.contains("a pattern cannot be asked"),
+        "{told}"
+    );
     assert_eq!(site.asked("/d.yml"), 0);
     // The same in a folder of this machine, where patterns are followed and links lead nowhere.
     let folder = tempfile::tempdir().unwrap();
@@ -121,8 +128,10 @@ async fn a_table_is_harvested_in_pages_and_bad_rows_are_told() {
     assert_eq!(row, "#1203");
     assert!(why.contains("no title"), "{why}");
     // One document alone that has no address of its own is called by that of the document.
-    let changing = Site::new(|_| move |_: &str, times| {
-        data("text/csv", if times == 0 { table.clone() } else { table.replace("Ressource", "Leçon") })
+    let changing = Site::new(|_| {
+        move |_: &str, times| {
+            data("text/csv", if times == 0 { table.clone() } else { table.replace("Ressource", "Leçon") })
+        }
     })
     .await;
     let settings = changing.settings(SourceKind::Csv, "/l.csv");
@@ -149,18 +158,21 @@ async fn a_document_alone_may_go_without_an_identifier() {
 
 #[tokio::test]
 async fn a_document_that_is_none_gives_nothing_and_takes_nothing_away() {
-    let site = Site::new(|_| |path: &str, _| match path {
-        "/html" => page("<html>Connexion</html>"),
-        "/disguised" => data("application/json", "\n <!doctype html>"),
-        "/deep" => data("application/json", "[".repeat(1 << 20)),
-        "/cut" => data("application/json", r#"[{"type":"LearningResource","id":"https://x.fr/","name":"#),
-        "/huge" => data("application/json", vec![b' '; 17 << 20]),
-        "/none" => data("application/json", "[]"),
-        "/bomb" => {
-            let levels: String = (1..40).map(|at| format!("a{at}: &a{at} [*a{0},*a{0}]\n", at - 1)).collect();
-            data("text/yaml", format!("a0: &a0 x\n{levels}"))
+    let site = Site::new(|_| {
+        |path: &str, _| match path {
+            "/html" => page("<html>Connexion</html>"),
+            "/disguised" => data("application/json", "\n <!doctype html>"),
+            "/deep" => data("application/json", "[".repeat(1 << 20)),
+            "/cut" => data("application/json", r#"[{"type":"LearningResource","id":"https://x.fr/","name":"#),
+            "/huge" => data("application/json", vec![b' '; 17 << 20]),
+            "/none" => data("application/json", "[]"),
+            "/bomb" => {
+                let levels: String =
+                    (1..40).map(|at| format!("a{at}: &a{at} [*a{0},*a{0}]\n", at - 1)).collect();
+                data("text/yaml", format!("a0: &a0 x\n{levels}"))
+            }
+            _ => None,
         }
-        _ => None,
     })
     .await;
     for (kind, path, words) in [

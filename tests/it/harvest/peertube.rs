@@ -33,16 +33,21 @@ fn listed(path: &str, total: usize) -> String {
 
 #[tokio::test]
 async fn the_videos_of_an_instance_are_taken_page_by_page_with_what_each_says() {
-    let site = Site::new(|_| |path: &str, _| {
-        if path.starts_with("/api/v1/videos?") {
-            return data("application/json", listed(path, 230));
-        }
-        let number: usize = path.strip_prefix("/api/v1/videos/")?.rsplit('-').next()?.parse().ok()?;
-        match number {
-            3 => status(404),
-            4 => data("application/json", video(4, "").replace("\"id\":1,\"label\":\"Public\"", "\"id\":2")),
-            5 => page("<html>"),
-            _ => data("application/json", video(number, r#","tags":["5e"],"description":"Une leçon.""#)),
+    let site = Site::new(|_| {
+        |path: &str, _| {
+            if path.starts_with("/api/v1/videos?") {
+                return data("application/json", listed(path, 230));
+            }
+            let number: usize = path.strip_prefix("/api/v1/videos/")?.rsplit('-').next()?.parse().ok()?;
+            match number {
+                3 => status(404),
+                4 => data(
+                    "application/json",
+                    video(4, "").replace("\"id\":1,\"label\":\"Public\"", "\"id\":2"),
+                ),
+                5 => page("<html>"),
+                _ => data("application/json", video(number, r#","tags":["5e"],"description":"Une leçon.""#)),
+            }
         }
     })
     .await;
@@ -69,14 +74,16 @@ async fn the_videos_of_an_instance_are_taken_page_by_page_with_what_each_says() 
 
 #[tokio::test]
 async fn an_account_a_channel_or_a_category_may_be_all_that_is_wanted() {
-    let site = Site::new(|_| |path: &str, _| match path {
-        _ if path.starts_with("/api/v1/video-channels/maths/videos?") => {
-            data("application/json", listed(path, 2))
+    let site = Site::new(|_| {
+        |path: &str, _| match path {
+            _ if path.starts_with("/api/v1/video-channels/maths/videos?") => {
+                data("application/json", listed(path, 2))
+            }
+            _ if path.starts_with("/api/v1/accounts/ada/videos?") && path.contains("&categoryOneOf=13") => {
+                data("application/json", listed(path, 1))
+            }
+            _ => status(404),
         }
-        _ if path.starts_with("/api/v1/accounts/ada/videos?") && path.contains("&categoryOneOf=13") => {
-            data("application/json", listed(path, 1))
-        }
-        _ => status(404),
     })
     .await;
     // A video that is no more there when it is asked for is none.
@@ -89,13 +96,15 @@ async fn an_account_a_channel_or_a_category_may_be_all_that_is_wanted() {
 
 #[tokio::test]
 async fn videos_that_go_meanwhile_make_nothing_seem_gone() {
-    let site = Site::new(|_| |path: &str, _| {
-        let total = if path.contains("start=0&") { 150 } else { 140 };
-        if path.starts_with("/api/v1/videos?") {
-            return data("application/json", listed(path, total));
+    let site = Site::new(|_| {
+        |path: &str, _| {
+            let total = if path.contains("start=0&") { 150 } else { 140 };
+            if path.starts_with("/api/v1/videos?") {
+                return data("application/json", listed(path, total));
+            }
+            let number: usize = path.rsplit('-').next()?.parse().ok()?;
+            data("application/json", video(number, ""))
         }
-        let number: usize = path.rsplit('-').next()?.parse().ok()?;
-        data("application/json", video(number, ""))
     })
     .await;
     let found = all(&site.settings(SourceKind::Peertube, "/"), None).await.unwrap();
@@ -104,19 +113,24 @@ async fn videos_that_go_meanwhile_make_nothing_seem_gone() {
 
 #[tokio::test]
 async fn an_instance_that_is_none_or_never_ends_does_no_harm() {
-    let site = Site::new(|_| |path: &str, _| {
-        if path.starts_with("/api/v1/accounts/same/") {
-            // Whatever is asked for, the same page.
-            return data("application/json", listed("?start=0&count=100", 100_000_000));
+    let site = Site::new(|_| {
+        |path: &str, _| {
+            if path.starts_with("/api/v1/accounts/same/") {
+                // Whatever is asked for, the same page.
+                return data("application/json", listed("?start=0&count=100", 100_000_000));
+            }
+            if path.starts_with("/api/v1/accounts/deep/") {
+                return data("application/json", format!("{{\"data\":{}", "[".repeat(1 << 20)));
+            }
+            if path.starts_with("/api/v1/accounts/odd/") {
+                return data(
+                    "application/json",
+                    r#"{"total":-1,"data":[{"uuid":"../../etc"},{"name":"x"},7,null]}"#,
+                );
+            }
+            let number: usize = path.strip_prefix("/api/v1/videos/")?.rsplit('-').next()?.parse().ok()?;
+            data("application/json", video(number, ""))
         }
-        if path.starts_with("/api/v1/accounts/deep/") {
-            return data("application/json", format!("{{\"data\":{}", "[".repeat(1 << 20)));
-        }
-        if path.starts_with("/api/v1/accounts/odd/") {
-            return data("application/json", r#"{"total":-1,"data":[{"uuid":"../../etc"},{"name":"x"},7,null]}"#);
-        }
-        let number: usize = path.strip_prefix("/api/v1/videos/")?.rsplit('-').next()?.parse().ok()?;
-        data("application/json", video(number, ""))
     })
     .await;
     let of = |path: &str| site.settings(SourceKind::Peertube, path);

@@ -16,9 +16,8 @@ fn lesson(name: &str, head: &str) -> String {
 }
 
 fn listing(site: &str, pages: &[(&str, &str)]) -> String {
-    let entry = |(path, day): &(&str, &str)| {
-        format!("<url><loc>{site}{path}</loc><lastmod>{day}</lastmod></url>")
-    };
+    let entry =
+        |(path, day): &(&str, &str)| format!("<url><loc>{site}{path}</loc><lastmod>{day}</lastmod></url>");
     format!("<urlset>{}</urlset>", pages.iter().map(entry).collect::<String>())
 }
 
@@ -187,8 +186,12 @@ async fn a_site_that_answers_nonsense_gives_nothing_and_takes_nothing_away() {
 
 #[tokio::test]
 async fn a_site_that_asks_for_too_much_patience_is_left_alone() {
-    let site = Site::new(|_| |path: &str, _| {
-        (path == "/robots.txt").then(|| data("text/plain", "User-agent: *\nCrawl-delay: 86400\n")).flatten()
+    let site = Site::new(|_| {
+        |path: &str, _| {
+            (path == "/robots.txt")
+                .then(|| data("text/plain", "User-agent: *\nCrawl-delay: 86400\n"))
+                .flatten()
+        }
     })
     .await;
     let error = super::served::trouble(&site.settings(SourceKind::Sitemap, "/s.xml")).await;

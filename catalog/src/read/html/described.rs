@@ -100,7 +100,8 @@ mod tests {
     fn a_licence_is_said_or_is_not() {
         assert!(!read(LESSON).reading.unwrap().fields.claims(Field::Name).is_empty());
         assert!(read(LESSON).reading.unwrap().fields.claims(Field::Licence).is_empty());
-        let organisation = r#"<script type="application/ld+json">{"@type":"Organization","name":"O"}</script>"#;
+        let organisation =
+            r#"<script type="application/ld+json">{"@type":"Organization","name":"O"}</script>"#;
         for silent in ["", organisation, "<title>Cours</title>"] {
             assert_eq!(read(silent).reading, None, "{silent}");
         }

@@ -169,7 +169,10 @@ fn licence(sheet: &mut Sheet<'_>, node: &Node) {
 fn spelt(seconds: u32) -> Option<String> {
     let (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
     let parts = [(hours, 'H'), (minutes, 'M'), (rest, 'S')];
-    let said: String =
-        parts.iter().filter(|(number, _)| *number > 0).map(|(number, unit)| format!("{number}{unit}")).collect();
+    let said: String = parts
+        .iter()
+        .filter(|(number, _)| *number > 0)
+        .map(|(number, unit)| format!("{number}{unit}"))
+        .collect();
     (!said.is_empty()).then(|| format!("PT{said}"))
 }

@@ -30,7 +30,8 @@ fn the_examples_of_the_protocol_are_read() {
          <lastmod>2004-10-01T18:23:17+00:00</lastmod></sitemap></sitemapindex>",
     );
     assert!(index.is_some_and(|index| index.is_index && index.entries.len() == 1));
-    let lines = sitemap("\u{feff}http://www.example.com/file1.html\r\nhttps://www.example.com/file2.html\r\n");
+    let lines =
+        sitemap("\u{feff}http://www.example.com/file1.html\r\nhttps://www.example.com/file2.html\r\n");
     assert_eq!(lines.map(|lines| lines.entries.len()), Some(2));
 }
 

@@ -103,7 +103,8 @@ fn only_what_everybody_may_see_is_read() {
 
 #[test]
 fn addresses_are_of_the_instance_and_other_answers_are_none() {
-    let elsewhere = described(r#","url":"https://other.example/w/a""#).replace("/lazy-static", "//other.example");
+    let elsewhere =
+        described(r#","url":"https://other.example/w/a""#).replace("/lazy-static", "//other.example");
     let fields = read(&elsewhere).reading.fields;
     assert_eq!(fields.value(Field::Website), Some(&*format!("https://tube.example.fr/videos/watch/{UUID}")));
     assert_eq!(fields.value(Field::Logo), None);
