@@ -14,6 +14,9 @@ pub struct Harvest {
     /// Remove what is gone from this source, however much it is.
     #[arg(long, requires = "source")]
     pub accept_shrinking: bool,
+    /// List the sources that a [[source]] may name by known = "…", and harvest nothing.
+    #[arg(long, conflicts_with_all = ["source", "whole", "accept_shrinking"])]
+    pub known: bool,
     /// One JSON object a source.
     #[arg(long)]
     pub json: bool,

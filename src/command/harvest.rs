@@ -2,8 +2,11 @@
 //!
 //! Must not decide anything: the harvest does.
 
+mod known;
+
 use std::sync::Mutex;
 
+pub(super) use self::known::list;
 use super::progress::Progress;
 use super::sync::follow;
 use super::{Ending, UsageError, output};

@@ -5,6 +5,7 @@ mod corpus;
 mod documents;
 mod faults;
 mod incremental;
+mod others;
 mod own;
 mod peertube;
 mod served;
