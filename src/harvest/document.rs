@@ -103,8 +103,8 @@ impl Document {
                 }
             }
         }
-        if records.is_empty() && drafts == 0 {
-            return Err(Trouble::Failed(format!("{} holds no record: {}", texts[0].name, self.wanted())));
+        if let Some(what) = self.nothing(&records, drafts) {
+            return Err(Trouble::Failed(format!("{} holds no record: {what}", texts[0].name)));
         }
         if drafts > 0 {
             let what = "are not published (creativeWorkStatus), and were left out";
@@ -128,6 +128,19 @@ impl Document {
         }
         let why = format!("it has no id: write its address as id (in {})", text.name);
         Gathered::Refused { id, why }
+    }
+
+    /// Why nothing of a document can be taken, where nothing can: its head may be broken, and what it gave
+    /// before is not gone.
+    fn nothing(&self, records: &[Gathered], drafts: u64) -> Option<String> {
+        match records.first() {
+            None => (drafts == 0).then(|| self.wanted().to_owned()),
+            Some(Gathered::Refused { id, why }) => {
+                let all = records.iter().all(|one| matches!(one, Gathered::Refused { .. }));
+                all.then(|| format!("{id}: {why}"))
+            }
+            Some(_) => None,
+        }
     }
 
     /// What such a document has to look like.

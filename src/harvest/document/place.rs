@@ -12,6 +12,8 @@ use crate::harvest::{Trouble, Web, for_messages};
 
 /// Largest document that is read, in bytes.
 const LARGEST: usize = 16 << 20;
+/// What is said of markup.
+const PAGE: &str = "is a page, not a document of records";
 /// Most files that one document includes.
 const FILES: usize = 1_000;
 
@@ -89,12 +91,15 @@ async fn fetched(web: &Web, url: &Url) -> Result<Text, String> {
         return Err(format!("{name} has more than {} MB: split it", LARGEST >> 20));
     }
     let is_page = answer.media.as_deref().is_some_and(|media| media.contains("html"));
-    if is_page || answer.body.trim_ascii_start().starts_with(b"<") {
-        return Err(format!(
-            "{name} is a page, not a document of records: give the address of the file itself"
-        ));
+    if is_page || is_markup(&answer.body) {
+        return Err(format!("{name} {PAGE}: give the address of the file itself"));
     }
     Ok(Text { text: read::whole_text_of(url.path(), &answer.body), name, id: url.to_string() })
+}
+
+/// No document that is read here begins so: it is what a browser shows in its place.
+fn is_markup(bytes: &[u8]) -> bool {
+    bytes.trim_ascii_start().starts_with(b"<")
 }
 
 async fn from_disk(path: &Path) -> Result<Text, String> {
@@ -104,6 +109,9 @@ async fn from_disk(path: &Path) -> Result<Text, String> {
         return Err(format!("{name} is no file, or has more than {} MB: split it", LARGEST >> 20));
     }
     let bytes = tokio::fs::read(path).await.map_err(|error| format!("{name} cannot be read: {error}"))?;
+    if is_markup(&bytes) {
+        return Err(format!("{name} {PAGE}: name the file itself"));
+    }
     let id = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     Ok(Text { text: read::whole_text_of(&name, &bytes), name, id })
 }

@@ -166,6 +166,7 @@ async fn a_document_that_is_none_gives_nothing_and_takes_nothing_away() {
             "/cut" => data("application/json", r#"[{"type":"LearningResource","id":"https://x.fr/","name":"#),
             "/huge" => data("application/json", vec![b' '; 17 << 20]),
             "/none" => data("application/json", "[]"),
+            "/headless" => data("text/csv", "A;https://x.fr/1\nB;https://x.fr/2\n"),
             "/bomb" => {
                 let levels: String =
                     (1..40).map(|at| format!("a{at}: &a{at} [*a{0},*a{0}]\n", at - 1)).collect();
@@ -185,6 +186,7 @@ async fn a_document_that_is_none_gives_nothing_and_takes_nothing_away() {
         (SourceKind::Amb, "/absent", "status 404"),
         (SourceKind::Oersi, "/bomb", "/bomb"),
         (SourceKind::Oersi, "/none", "holds no record"),
+        (SourceKind::Csv, "/headless", "no column for titles"),
     ] {
         let error = trouble(&site.settings(kind, path)).await;
         assert!(error.contains(words) && error.contains(path), "{path}: {error}");
