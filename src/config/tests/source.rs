@@ -12,6 +12,12 @@ fn errors(lines: &str) -> Vec<String> {
 fn what_cannot_be_is_refused() {
     for (lines, expected) in [
         ("kind = \"rss\"", vec!["glane.toml:3:8: unknown kind of source \"rss\" — "]),
+        (
+            "known = \"canal-v\"",
+            vec![
+                "glane.toml:3:9: there is no known source \"canal-v\" — did you mean \"canal-u\"? known sources: canal-u",
+            ],
+        ),
         ("kind = \"oai\"", vec!["glane.toml:1:1: [[source]] of kind \"oai\" has no \"url\" — add url = "]),
         ("kind = \"csv\"", vec!["glane.toml:1:1: [[source]] of kind \"csv\" has no \"url\" — add url = "]),
         (
@@ -52,4 +58,25 @@ fn a_source_is_read_with_its_defaults() {
     assert_eq!((portail.schedule.as_deref(), list.schedule.as_deref()), (Some("0 20 2 * * SUN"), None));
     let shown = show_text(&loaded);
     assert!(shown.contains("source.portail.schedule") && shown.contains("source.liste.path"), "{shown}");
+}
+
+#[test]
+fn every_known_source_can_be_turned_on_by_its_name() {
+    let read =
+        |text: &str| World::new(text).load(&Environment::default()).unwrap().settings.sources.remove(0);
+    for known in glane_catalog::vocabulary::sources::all() {
+        let source = read(&format!("[[source]]\nid = \"a\"\nknown = \"{}\"\n", known.id));
+        assert_eq!((source.id.as_str(), source.kind.as_str()), ("a", known.kind.as_str()));
+        assert_eq!(source.url.as_ref().map(url::Url::as_str), Some(known.url.as_str()));
+        assert_eq!((source.label(), source.format.as_deref()), (&*known.name, known.format.as_deref()));
+    }
+    // What the table says counts before the list.
+    let source = read(
+        "[[source]]\nid = \"a\"\nknown = \"canal-u\"\nurl = \"https://h.org/oai\"\nname = \"Chez nous\"\n",
+    );
+    let url = source.url.as_ref().unwrap();
+    assert_eq!(
+        (url.as_str(), source.label(), source.kind),
+        ("https://h.org/oai", "Chez nous", SourceKind::Oai)
+    );
 }
