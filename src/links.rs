@@ -85,14 +85,15 @@ pub async fn check(store: &dyn Store, clock: &Clock, reach: &Reach, budget: Budg
     let mut known = BTreeMap::new();
     let mut by_host: BTreeMap<String, Vec<Url>> = BTreeMap::new();
     for (address, link) in store.due_links(now, budget.addresses).await? {
-        match Url::parse(&address).ok().and_then(|url| Some((url.host_str()?.to_owned(), url))) {
-            Some((host, url)) => {
-                let waiting = by_host.entry(host).or_default();
+        match Url::parse(&address) {
+            Ok(url) => {
+                // A server is silent by itself; its neighbour at another port may not be.
+                let waiting = by_host.entry(url.origin().ascii_serialization()).or_default();
                 if waiting.len() < budget.of_one_host {
                     waiting.push(url);
                 }
             }
-            None => store.note_link(&Link::after(&address, None, failed("form"), now)).await?,
+            Err(_) => store.note_link(&Link::after(&address, None, failed("form"), now)).await?,
         }
         known.insert(address, link);
     }

@@ -50,24 +50,7 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     kin::families_are_told_by_their_roots(&*make().await).await;
     kin::what_files_say_ties_without_folding(&*make().await).await;
     kin::of_many_that_read_alike_one_is_searched(&*make().await).await;
-    resources::parts_are_replaced_as_a_whole(&*make().await).await;
-    resources::a_hostile_document_comes_back_whole(&*make().await).await;
-    resources::nothing_is_written_of_what_is_refused(&*make().await).await;
-    resources::they_are_shown_with_their_project_only(&*make().await).await;
-    resources::those_of_a_folded_project_are_folded(&*make().await).await;
-    resources::one_is_replaced_only_while_it_is_the_stored_one(&*make().await).await;
-    resources::records_of_another_catalogue_come_and_go(&*make().await).await;
-    resources::what_was_withdrawn_is_not_written(&*make().await).await;
-    same::several_records_of_one_work_are_shown_as_one(&*make().await).await;
-    same::a_part_of_a_project_stands_first_while_it_is_shown(&*make().await).await;
-    same::what_many_share_ties_nothing(&*make().await).await;
-    same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
-    same::the_others_add_what_is_lacking(&*make().await).await;
-    links::what_does_not_answer_leaves_and_comes_back(&*make().await).await;
-    links::the_longest_due_are_asked_first(&*make().await).await;
-    announced::each_resource_has_one_place_and_moves_in_time_only(&*make().await).await;
-    announced::what_is_not_shown_is_told_as_gone(&*make().await).await;
-    announced::spans_and_sets_choose(&*make().await).await;
+    of_resources(&make).await;
     copies::acknowledged_references_are_kept(&*make().await).await;
     copies::names_are_unique_without_case(&*make().await).await;
     copies::a_copy_outlives_its_project_until_forgotten(&*make().await).await;
@@ -91,4 +74,26 @@ pub async fn all(make: impl AsyncFn() -> Arc<dyn Store>) {
     retries::the_backlog_is_counted(&*make().await).await;
     retries::standings_are_of_one_forge_and_know_whether_it_was_examined(&*make().await).await;
     retries::activity_takes_no_number(&*make().await).await;
+}
+
+/// The checks of resources, their groups, their addresses, and what is told of them.
+async fn of_resources(make: &impl AsyncFn() -> Arc<dyn Store>) {
+    resources::parts_are_replaced_as_a_whole(&*make().await).await;
+    resources::a_hostile_document_comes_back_whole(&*make().await).await;
+    resources::nothing_is_written_of_what_is_refused(&*make().await).await;
+    resources::they_are_shown_with_their_project_only(&*make().await).await;
+    resources::those_of_a_folded_project_are_folded(&*make().await).await;
+    resources::one_is_replaced_only_while_it_is_the_stored_one(&*make().await).await;
+    resources::records_of_another_catalogue_come_and_go(&*make().await).await;
+    resources::what_was_withdrawn_is_not_written(&*make().await).await;
+    same::several_records_of_one_work_are_shown_as_one(&*make().await).await;
+    same::a_part_of_a_project_stands_first_while_it_is_shown(&*make().await).await;
+    same::what_many_share_ties_nothing(&*make().await).await;
+    same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
+    same::the_others_add_what_is_lacking(&*make().await).await;
+    links::what_does_not_answer_leaves_and_comes_back(&*make().await).await;
+    links::the_longest_due_are_asked_first(&*make().await).await;
+    announced::each_resource_has_one_place_and_moves_in_time_only(&*make().await).await;
+    announced::what_is_not_shown_is_told_as_gone(&*make().await).await;
+    announced::spans_and_sets_choose(&*make().await).await;
 }

@@ -42,7 +42,7 @@ fn written(digits: &[u32]) -> String {
 mod tests {
     use super::isbn;
 
-    /// The numbers are those of the standard's users' manual and of the notice of ScoLOMFR 3.0.
+    /// The check digits were computed apart from this program, by the two rules of ISO 2108.
     #[test]
     fn both_lengths_are_one_number_and_mistyped_ones_are_none() {
         for (text, number) in [
