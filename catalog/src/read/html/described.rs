@@ -9,7 +9,7 @@ use super::page::{Page, look};
 use super::{LIMIT, licences};
 use crate::model::Field;
 use crate::read::sheet::{Sheet, cut};
-use crate::read::{Reading, record, tongue};
+use crate::read::{Reading, language, record};
 
 /// What a page of a site says to those who gather resources.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,7 +40,7 @@ pub fn web_page(address: &Url, text: &str) -> WebPage {
         licences(&mut sheet, &page);
     }
     if !sheet.says(Field::Language)
-        && let Some(code) = page.language.as_deref().and_then(tongue::code)
+        && let Some(code) = page.language.as_deref().and_then(language::language)
     {
         sheet.say(Field::Language, &code, Some("lang"), None, 0.9);
     }

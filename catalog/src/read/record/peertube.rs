@@ -8,12 +8,12 @@ mod tests;
 
 use url::Url;
 
-use super::{code, concept, rights};
+use super::{concept, rights};
 use crate::licence::parse_expression;
 use crate::model::Field;
 use crate::read::sheet::Sheet;
 use crate::read::tree::{Node, Value, json};
-use crate::read::{Reading, rights as words, teaching};
+use crate::read::{Reading, day, language, rights as words, teaching};
 
 /// Most videos read from one answer.
 const VIDEOS: usize = 100;
@@ -115,7 +115,7 @@ fn claims(sheet: &mut Sheet<'_>, instance: &Url, node: &Node, uuid: &str) {
     }
     place(sheet, instance, node, uuid);
     licence(sheet, node);
-    if let Some(language) = text("language.id").and_then(code::language) {
+    if let Some(language) = text("language.id").and_then(language::language) {
         sheet.say(Field::Language, &language, Some("language"), None, 1.0);
     }
     let author = text("account.displayName").or_else(|| text("channel.displayName"));
@@ -132,10 +132,10 @@ fn claims(sheet: &mut Sheet<'_>, instance: &Url, node: &Node, uuid: &str) {
     if let Some(duration) = text("duration").and_then(|seconds| seconds.parse().ok()).and_then(spelt) {
         sheet.say(Field::Duration, &duration, Some("duration"), None, 1.0);
     }
-    let first = text("originallyPublishedAt").and_then(code::date);
+    let first = text("originallyPublishedAt").and_then(day::date);
     for (field, key, day) in [
-        (Field::Published, "publishedAt", first.or_else(|| text("publishedAt").and_then(code::date))),
-        (Field::Modified, "updatedAt", text("updatedAt").and_then(code::date)),
+        (Field::Published, "publishedAt", first.or_else(|| text("publishedAt").and_then(day::date))),
+        (Field::Modified, "updatedAt", text("updatedAt").and_then(day::date)),
     ] {
         sheet.say(field, &day.unwrap_or_default(), Some(key), None, 1.0);
     }
