@@ -23,6 +23,9 @@ use crate::work::lock;
 /// How often a harvest begins again from the start by itself.
 const MOST_LOST: u8 = 1;
 
+/// Opens a source: by its settings, and what its last whole harvest left.
+pub type Opening<'a> = dyn Fn(&SourceSettings, Option<&str>) -> Result<Box<dyn Source>, Trouble> + Sync + 'a;
+
 /// What a harvest works with.
 pub struct Harvester<'a> {
     /// The catalogue.
@@ -33,8 +36,8 @@ pub struct Harvester<'a> {
     pub data: &'a Path,
     /// The vocabulary that the operator imported.
     pub imported: Option<&'a Imported>,
-    /// How a source is opened: by its settings, and what its last whole harvest left.
-    pub open: &'a (dyn Fn(&SourceSettings, Option<&str>) -> Result<Box<dyn Source>, Trouble> + Sync),
+    /// How a source is opened.
+    pub open: &'a Opening<'a>,
     /// Told after each page how many records were named, and of how many.
     pub progress: &'a (dyn Fn(u64, Option<u64>) + Sync),
 }

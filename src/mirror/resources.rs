@@ -56,8 +56,14 @@ pub async fn keep_gathered(
     source: &SourceId,
     mut records: Vec<ResourceRecord>,
 ) -> Result<Written, StoreError> {
-    strip(store, &mut records).await?;
-    store.put_resources_from(source, &records).await
+    let known = strip(store, &mut records).await?;
+    let written = store.put_resources_from(source, &records).await?;
+    // Whoever withdrew between the two is in what was written.
+    if store.decisions(None).await?.len() != known {
+        strip(store, &mut records).await?;
+        store.put_resources_from(source, &records).await?;
+    }
+    Ok(written)
 }
 
 /// Takes out whoever withdrew; how many decisions were read.

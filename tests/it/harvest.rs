@@ -13,3 +13,4 @@ mod server;
 mod shelf;
 mod shrinking;
 mod sitemap;
+mod way;

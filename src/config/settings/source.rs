@@ -20,7 +20,7 @@ pub enum SourceKind {
     Oersi,
     /// A table.
     Csv,
-    /// A PeerTube instance.
+    /// A `PeerTube` instance.
     Peertube,
 }
 

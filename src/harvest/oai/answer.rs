@@ -152,12 +152,16 @@ impl Reading {
             ["OAI-PMH"] => self.is_closed = true,
             ["OAI-PMH", "responseDate"] => said.date = Some(words),
             ["OAI-PMH", "error"] => {
-                said.errors.last_mut().into_iter().for_each(|error| error.1.clone_from(&words))
+                if let Some(error) = said.errors.last_mut() {
+                    error.1 = words;
+                }
             }
             ["OAI-PMH", "Identify", "granularity"] => said.granularity = Some(words),
             ["OAI-PMH", "Identify", "deletedRecord"] => said.deletions = Some(words),
             ["OAI-PMH", _, "resumptionToken"] => {
-                said.token.iter_mut().for_each(|token| token.text.clone_from(&words));
+                if let Some(token) = &mut said.token {
+                    token.text = words;
+                }
             }
             ["OAI-PMH", "ListMetadataFormats", "metadataFormat", part] => {
                 if let Some(offer) = said.offers.last_mut() {

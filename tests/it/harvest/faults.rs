@@ -133,6 +133,27 @@ async fn a_record_that_cannot_be_read_is_refused_and_the_others_go_on() {
 }
 
 #[tokio::test]
+async fn a_record_of_json_is_read_as_an_element_carries_it() {
+    let json = "{\"@context\": [\"https://w3id.org/kim/amb/context.jsonld\", {\"@language\": \"fr\"}], \
+                \"id\": \"https://portail.example.org/1\", \"name\": \"Aires & périmètres\", \
+                \"type\": [\"LearningResource\"], \
+                \"license\": {\"id\": \"https://creativecommons.org/licenses/by-sa/4.0/\"}}";
+    let escaped = json.replace('&', "&amp;").replace('"', "&quot;");
+    for carried in [format!("<![CDATA[{json}]]>"), format!("<amb:amb xmlns:amb=\"x\">{escaped}</amb:amb>")] {
+        let server = Server::with(2).await;
+        server.set(|world| {
+            world.faults.insert(1, Fault::Metadata(format!("<o:metadata>{carried}</o:metadata>")));
+        });
+        let shelf = Shelf::of(&server.url).await;
+        let done = shelf.harvest().await;
+        assert_eq!((done.created, done.refused), (2, 0), "{:?}", done.refusals);
+        assert_eq!(shelf.title_of(1).await, "Aires & périmètres");
+        let licensed = shelf.records().await.into_iter().filter_map(|record| record.licence.expression);
+        assert_eq!(licensed.collect::<Vec<_>>(), ["CC-BY-SA-4.0"]);
+    }
+}
+
+#[tokio::test]
 async fn a_list_that_changes_under_way_is_taken_as_it_is_in_the_end() {
     let server = Server::with(23).await;
     server.set(|world| {
