@@ -5,6 +5,9 @@ use clap::Args;
 /// `glane harvest`.
 #[derive(Debug, Args)]
 pub struct Harvest {
+    /// Remove every record of a source that is no longer configured, and harvest nothing.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["source", "whole", "accept_shrinking"])]
+    pub forget: Option<String>,
     /// Only this source.
     #[arg(long, value_name = "ID")]
     pub source: Option<String>,

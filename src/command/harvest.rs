@@ -2,6 +2,7 @@
 //!
 //! Must not decide anything: the harvest does.
 
+mod forget;
 mod known;
 
 use std::sync::Mutex;
@@ -24,6 +25,9 @@ const PRINTED: usize = 20;
 
 /// Runs `glane harvest`.
 pub(super) async fn run(service: &Service, arguments: &cli::Harvest) -> anyhow::Result<Ending> {
+    if let Some(source) = &arguments.forget {
+        return forget::run(service, source, arguments.json).await;
+    }
     let sources = chosen(service, arguments.source.as_deref())?;
     let _locks = service.harvesting().await?;
     let wish = Wish { accept_shrinking: arguments.accept_shrinking, whole: arguments.whole };

@@ -9,6 +9,7 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use glane_catalog::model::SourceId;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -139,6 +140,20 @@ impl Journal {
         Ok(Self { file, notes, named })
     }
 
+    /// Removes what is noted of a source.
+    ///
+    /// # Errors
+    /// When its folder is there and cannot be removed.
+    pub fn remove(data: &Path, source: &SourceId) -> anyhow::Result<()> {
+        let folder = data.join("harvest").join(source.as_str());
+        match std::fs::remove_dir_all(&folder) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+                Err(error).with_context(|| format!("{} cannot be removed", folder.display()))
+            }
+            _ => Ok(()),
+        }
+    }
+
     /// Forgets all but what was asked for: the next harvest takes everything.
     ///
     /// # Errors
@@ -206,8 +221,6 @@ fn asked(settings: &SourceSettings) -> String {
 
 #[cfg(test)]
 mod tests {
-    use glane_catalog::model::SourceId;
-
     use super::*;
     use crate::config::SourceKind;
 

@@ -63,6 +63,22 @@ async fn a_source_that_fails_stops_no_other_and_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_source_that_was_taken_out_is_forgotten_when_a_person_says_so() {
+    let server = Server::with(6).await;
+    let workshop = workshop(&server);
+    workshop.glane(&["harvest", "--source", "portail"]);
+    let refused = workshop.glane(&["harvest", "--forget", "portail"]);
+    assert_eq!(refused.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("still configured"));
+    std::fs::write(workshop.path("glane.toml"), "[store]\ndata = \"data\"\n").unwrap();
+    let done = one(&workshop.glane(&["harvest", "--forget", "portail", "--json"]));
+    assert_eq!(done, serde_json::json!({ "source": "portail", "removed": 6 }));
+    assert!(!workshop.path("data/harvest/portail").exists());
+    let again = one(&workshop.glane(&["harvest", "--forget", "portail", "--json"]));
+    assert_eq!(again["removed"], 0);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_service_harvests_by_its_schedule_and_pages_name_the_catalogue() {
     let server = Server::with(6).await;
     let workshop = workshop(&server);
