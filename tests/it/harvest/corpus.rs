@@ -33,7 +33,7 @@ async fn fixed(State(lists): State<Lists>, Query(asked): Query<BTreeMap<String, 
 }
 
 #[expect(clippy::disallowed_methods, reason = "only the service's variables are the configuration's")]
-fn folder(name: &str) -> Option<PathBuf> {
+pub(super) fn folder(name: &str) -> Option<PathBuf> {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
     let root = std::env::var_os("GLANE_CORPUS").map_or_else(beside, PathBuf::from);
     let folder = root.join("oer").join(name);

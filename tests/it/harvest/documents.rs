@@ -1,25 +1,11 @@
 //! Documents of records: OERSI's, AMB's, tables, on the web and on this machine.
 
-use std::path::{Path, PathBuf};
-
 use glane::config::{SourceKind, SourceSettings};
 use glane::harvest::Trouble;
 use glane_catalog::model::{Field, ResourceKey, ResourceRecord, SourceId};
 
+use super::corpus;
 use super::served::{Site, all, data, opened, page, records, refused, titles, trouble};
-
-/// A folder of the corpus; none when it is absent.
-#[expect(clippy::disallowed_methods, reason = "the environment names the corpus to the tests")]
-fn corpus(folder: &str) -> Option<PathBuf> {
-    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    let place = std::env::var_os("GLANE_CORPUS").map_or_else(beside, PathBuf::from).join(folder);
-    if place.is_dir() {
-        return Some(place);
-    }
-    assert!(std::env::var("GLANE_REQUIRE_CORPUS").is_ok_and(|required| required != "1"), "no corpus");
-    println!("corpus absent, skipped");
-    None
-}
 
 fn id(record: &ResourceRecord) -> &str {
     match &record.key {
@@ -40,7 +26,7 @@ async fn serving(files: Vec<(String, Vec<u8>)>) -> Site {
 
 #[tokio::test]
 async fn the_documents_of_the_corpus_are_harvested_as_they_are() {
-    let Some(folder) = corpus("oer") else { return };
+    let Some(folder) = corpus::folder("") else { return };
     let read = |name: &str| std::fs::read(folder.join(name)).unwrap();
     let mut files = vec![
         ("/metadata.yml".to_owned(), read("git-metadata/cagix-2022-DigitalMobil-OER.metadata.yml")),
