@@ -145,8 +145,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
             service.allow_deletions = arguments.project.clone().filter(|_| arguments.allow_deletions);
             sync::run(&service, arguments).await
         }
-        Command::Harvest(arguments) if arguments.known => Ok(harvest::list(arguments.json)),
-        Command::Harvest(arguments) => harvest::run(&open().await?, arguments).await,
+        Command::Harvest(arguments) => harvest::run(open, arguments).await,
         Command::Inspect(arguments) => {
             inspect::run(arguments, inspect::Surroundings::of(programs, environment)).await
         }

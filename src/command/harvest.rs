@@ -7,7 +7,6 @@ mod known;
 
 use std::sync::Mutex;
 
-pub(super) use self::known::list;
 use super::progress::Progress;
 use super::sync::follow;
 use super::{Ending, UsageError, output};
@@ -24,7 +23,14 @@ use crate::work::schedule;
 const PRINTED: usize = 20;
 
 /// Runs `glane harvest`.
-pub(super) async fn run(service: &Service, arguments: &cli::Harvest) -> anyhow::Result<Ending> {
+pub(super) async fn run(
+    open: impl AsyncFn() -> anyhow::Result<Service>,
+    arguments: &cli::Harvest,
+) -> anyhow::Result<Ending> {
+    if arguments.known {
+        return Ok(known::list(arguments.json));
+    }
+    let service = &open().await?;
     if let Some(source) = &arguments.forget {
         return forget::run(service, source, arguments.json).await;
     }

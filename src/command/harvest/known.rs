@@ -7,7 +7,7 @@ use glane_catalog::vocabulary::sources::{self, KnownSource};
 use super::super::{Ending, output};
 
 /// Lists every known source, with what it holds and why its address is believed.
-pub(in crate::command) fn list(as_json: bool) -> Ending {
+pub(super) fn list(as_json: bool) -> Ending {
     for source in sources::all() {
         if as_json {
             output::json(source);
