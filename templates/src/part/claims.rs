@@ -79,15 +79,16 @@ pub(crate) fn claims(frame: &Frame, told: &Told<'_>) -> Markup {
             summary { h2 { (text.claims) } }
             p { (text.claims_lead) }
             @if let Some(commit) = told.commit { p.note { (visible(&(text.claims_commit)(&shortened(commit, 64)))) } }
-            (table(frame, told, text.claims))
+            (table(frame, told, text.claims, true))
         }
     }
 }
 
-/// The claims by themselves, under a name.
-pub(crate) fn table(frame: &Frame, told: &Told<'_>, label: &str) -> Markup {
+/// The claims by themselves, under a name; those that the page shows are marked where it is their page.
+pub(crate) fn table(frame: &Frame, told: &Told<'_>, label: &str, own: bool) -> Markup {
     let text = &frame.t().project;
-    let rows = gathered(told);
+    let mut rows = gathered(told);
+    rows.iter_mut().for_each(|row| row.shown &= own);
     html! {
         div.scroll tabindex="0" role="group" aria-label=(label) {
             table aria-label=(label) {

@@ -256,6 +256,7 @@ fn who_else_describes_it_is_told_with_every_value_under_their_name() {
         assert!(words.contains(said), "{said} in {words}");
     }
     assert!(!words.contains("ada@example.org"), "{words}");
+    assert!(!words.contains("retenue"), "the page shows none of them as its own: {words}");
     let links = hrefs(&page, "section[aria-labelledby=aussi] details a");
     assert!(links.contains(&"https://svt.example/volcans".to_owned()), "{links:?}");
     let view = ResourceView { also: vec![evil::hostile_resource()], ..ResourceView::of(&record) };

@@ -48,7 +48,7 @@ fn record(frame: &Frame, record: &ResourceRecord) -> Markup {
                 (frame.t().resource.identifier) (frame.t().common.colon) span.path { (user(&shortened(place, 200))) }
                 @if let Some(url) = &source { br; (frame.t().resource.source) (frame.t().common.colon) (outside(url)) }
             }
-            (claims::table(frame, &told, &visible(&label)))
+            (claims::table(frame, &told, &visible(&label), false))
         }
     }
 }
