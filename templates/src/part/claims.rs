@@ -84,21 +84,21 @@ pub(crate) fn claims(frame: &Frame, told: &Told<'_>) -> Markup {
     }
 }
 
-/// The claims by themselves, under a name; those that the page shows are marked where it is their page.
+/// The claims by themselves, under a name. Where it is their own page, those that it shows are marked, and
+/// the place of each is told; elsewhere the name says where they are from.
 pub(crate) fn table(frame: &Frame, told: &Told<'_>, label: &str, own: bool) -> Markup {
     let text = &frame.t().project;
-    let mut rows = gathered(told);
-    rows.iter_mut().for_each(|row| row.shown &= own);
+    let rows = gathered(told);
     html! {
         div.scroll tabindex="0" role="group" aria-label=(label) {
             table aria-label=(label) {
                 thead { tr {
                     th scope="col" { (text.claim_field) }
                     th scope="col" { (text.claim_value) }
-                    th scope="col" { (text.claim_source) }
+                    @if own { th scope="col" { (text.claim_source) } }
                 } }
                 tbody {
-                    @for one in rows.iter().take(CLAIMS) { (row(frame, told, one)) }
+                    @for one in rows.iter().take(CLAIMS) { (row(frame, told, one, own)) }
                 }
             }
         }
@@ -106,22 +106,22 @@ pub(crate) fn table(frame: &Frame, told: &Told<'_>, label: &str, own: bool) -> M
     }
 }
 
-fn row(frame: &Frame, told: &Told<'_>, row: &Row<'_>) -> Markup {
+fn row(frame: &Frame, told: &Told<'_>, row: &Row<'_>, own: bool) -> Markup {
     let more = row.sources.len().saturating_sub(SOURCES);
     html! {
         tr {
             th scope="row" { ((frame.t().words.field)(row.field)) }
             td {
                 (claimed(row.field, row.value))
-                @if row.shown { " " span.shown { "✓ " (frame.t().project.claim_shown) } }
+                @if own && row.shown { " " span.shown { "✓ " (frame.t().project.claim_shown) } }
             }
-            td {
+            @if own { td {
                 @for (at, one) in row.sources.iter().take(SOURCES).enumerate() {
                     @if at > 0 { br; }
                     (source(frame, told, one))
                 }
                 @if more > 0 { br; ((frame.t().common.others)(more as u64)) }
-            }
+            } }
         }
     }
 }

@@ -39,7 +39,7 @@ pub(super) struct Touched {
 impl Touched {
     /// A resource that is about to be changed or removed: whoever was tied to it.
     pub(super) async fn before(&mut self, tx: &mut Write, number: i64) -> Result<(), StoreError> {
-        self.seeds.extend(group::around(tx, number).await?);
+        self.seed(tx, number).await?;
         self.due.extend(group::lead(tx, number).await?);
         Ok(())
     }
@@ -52,8 +52,17 @@ impl Touched {
         record: &ResourceRecord,
     ) -> Result<(), StoreError> {
         marks::keep(tx, number, record).await?;
-        self.seeds.extend(group::around(tx, number).await?);
+        self.seed(tx, number).await?;
         self.numbered.insert(number);
+        Ok(())
+    }
+
+    /// Who has nobody around has no group, before or after.
+    async fn seed(&mut self, tx: &mut Write, number: i64) -> Result<(), StoreError> {
+        let around = group::around(tx, number).await?;
+        if around.len() > 1 {
+            self.seeds.extend(around);
+        }
         Ok(())
     }
 
