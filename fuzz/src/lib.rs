@@ -6,6 +6,7 @@
 
 use glane_catalog::licence;
 use glane_catalog::model::Field;
+use glane_catalog::preview::Preview;
 use glane_catalog::read::{self, Format, Reading};
 use glane_catalog::scan::{Options, Scanner};
 use glane_catalog::vocabulary::licence_policy;
@@ -105,9 +106,10 @@ pub fn site(bytes: &[u8]) {
     }
 }
 
-/// A page of a course.
+/// A page of a course, as it is read and as it is shown.
 pub fn lesson(bytes: &[u8]) {
     one(Format::Markdown, "cours/lecon.md", bytes);
+    let _ = Preview::of("markdown", bytes, Some("https://example.org/cours/"));
 }
 
 /// A LaTeX document.
@@ -115,9 +117,10 @@ pub fn latex(bytes: &[u8]) {
     one(Format::Latex, "cours/poly.tex", bytes);
 }
 
-/// A notebook.
+/// A notebook, as it is read and as it is shown.
 pub fn notebook(bytes: &[u8]) {
     one(Format::Notebook, "cours/tp.ipynb", bytes);
+    let _ = Preview::of("notebook", bytes, Some("https://example.org/cours/"));
 }
 
 /// Lists of people.
