@@ -51,7 +51,8 @@ pub(super) fn table(cards: &[Card], base: &str) -> Table {
 }
 
 fn row(card: &Card, base: &str) -> Vec<Option<Cell>> {
-    let text = |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| Cell::Text(text.to_owned()));
+    let text =
+        |text: &str| Some(text).filter(|text| !text.is_empty()).map(|text| Cell::Text(text.to_owned()));
     let some = |value: &Option<String>| value.as_deref().and_then(text);
     let list = |values: &[String]| text(&values.join(BETWEEN));
     vec![

@@ -6,8 +6,8 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use maud::{Markup, html};
 
-use crate::text::{EN, FR, Texts};
 use crate::selection::{NONE, Selection};
+use crate::text::{EN, FR, Texts};
 use crate::{address, typography};
 
 /// The language of a page.

@@ -12,54 +12,33 @@ mod hostile;
 mod identity;
 #[path = "pages/licence.rs"]
 mod licence;
+#[path = "pages/projects.rs"]
+mod projects;
 #[path = "pages/resource.rs"]
 mod resource;
+#[path = "pages/selection.rs"]
+mod selection;
 
 use std::collections::HashSet;
 use std::io::Write;
 
 use flate2::{Compression, write::GzEncoder};
-use glane_catalog::model::{ProjectRecord, SourceProject};
 use glane_templates::page::error::{ErrorKind, ErrorView};
 use glane_templates::page::home::HomeView;
 use glane_templates::page::indicators::IndicatorsView;
 use glane_templates::page::mirrors::MirrorsView;
-use glane_templates::page::project::ProjectView;
 use glane_templates::page::search::SearchView;
 use glane_templates::page::text::TextPage;
 use glane_templates::{
     FacetKey, FacetValue, FacetView, Frame, Lang, OperatorView, SearchQuery, Site, assets, page,
 };
+use projects::{bare_project, project};
 use scraper::{ElementRef, Html, Selector};
 
 /// A page with a name for messages.
 struct Case {
     name: String,
     html: String,
-}
-
-fn bare_project() -> ProjectRecord {
-    ProjectRecord::discovered(SourceProject {
-        clone_url: "/srv/git/b.git".into(),
-        ..SourceProject::public("forge-edu:1".parse().unwrap(), "a/b")
-    })
-}
-
-fn project(frame: &Frame, record: &ProjectRecord, full: bool) -> String {
-    let licence = full.then(data::licence);
-    let file_base = full.then(|| "https://forge.example/x/-/blob/8f3b1c6d/".to_owned());
-    page::project::render(
-        frame,
-        &ProjectView {
-            record,
-            licence,
-            file_base,
-            clone_here: None,
-            kin: if full { data::kin() } else { Vec::new() },
-            similar: Vec::new(),
-            at: data::now(),
-        },
-    )
 }
 
 fn error(frame: &Frame, kind: ErrorKind, path: &str) -> String {
@@ -91,6 +70,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
             ("indicators", page::indicators::render(frame, &IndicatorsView::default())),
             ("resource", resource::bare(frame)),
             ("combine", resource::combine(frame, &[])),
+            ("selection", selection::empty(frame)),
             ("error", error(frame, ErrorKind::Fault, "/")),
             ("unavailable", error(frame, ErrorKind::Unavailable, "/")),
         ],
@@ -105,6 +85,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
                 ("indicators", page::indicators::render(frame, &data::indicators())),
                 ("resource", resource::full(frame)),
                 ("combine", resource::combine(frame, &["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"])),
+                ("selection", selection::full(frame)),
                 ("error", error(frame, ErrorKind::NotFound, "/projets/forge-edu/maths/fractions-6e")),
             ];
             pages.extend(TextPage::ALL.map(|page| (page.path(), page::text::render(frame, page))));
@@ -118,6 +99,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
             ("indicators", page::indicators::render(frame, &hostile::hostile_indicators())),
             ("resource", resource::hostile(frame, hostile::EVIL)),
             ("combine", resource::combine(frame, &[hostile::EVIL, "MIT"])),
+            ("selection", selection::evil(frame)),
             ("error", error(frame, ErrorKind::NotFound, &format!("//{}", hostile::EVIL))),
         ],
     };
@@ -185,7 +167,7 @@ fn every_field_has_a_label_and_every_id_is_unique() {
             let id = element.attr("aria-labelledby").unwrap();
             assert!(ids.contains(id), "{name}: {id} names nothing");
         }
-        for field in select(&page, "input, select") {
+        for field in select(&page, "input:not([type=hidden]), select") {
             let inside =
                 field.ancestors().filter_map(ElementRef::wrap).any(|up| up.value().name() == "label");
             let beside = field

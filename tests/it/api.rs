@@ -47,9 +47,9 @@ fn get(site: &Site, path: &str) -> Value {
 fn next(answer: &Answer) -> Option<String> {
     let body = json(answer)["next"].as_str().map(str::to_owned);
     let header = answer.header("link").and_then(|link| {
-        link.split(", ").find(|link| link.ends_with("; rel=\"next\"")).map(|link| {
-            link.split(['<', '>']).nth(1).unwrap().to_owned()
-        })
+        link.split(", ")
+            .find(|link| link.ends_with("; rel=\"next\""))
+            .map(|link| link.split(['<', '>']).nth(1).unwrap().to_owned())
     });
     assert_eq!(header, body);
     body.map(|address| address.strip_prefix(BASE).unwrap().to_owned())
@@ -64,7 +64,8 @@ fn resources_are_walked_to_the_end_and_each_is_given_once() {
     while let Some(path) = address {
         let answer = site.ask("GET", &path, &[]);
         let page = json(&answer);
-        let ids = page["resources"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned());
+        let ids =
+            page["resources"].as_array().unwrap().iter().map(|one| one["id"].as_str().unwrap().to_owned());
         taken.extend(ids);
         address = next(&answer);
         if taken.len() == 10 {

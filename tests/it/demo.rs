@@ -76,6 +76,7 @@ const PAGES: &[&str] = &[
     "/recherche?q=python&langage=Python&tri=recent",
     "/projets/ministere/ac-valombre/maths/fractions-6e",
     "/combiner?licence=CC-BY-4.0&licence=CC-BY-SA-4.0",
+    "/selection",
     "/miroirs",
     "/indicateurs",
     "/donnees",

@@ -143,7 +143,10 @@ fn a_search_can_be_followed() {
     let path = "/feeds/recherche.atom?q=fleuve&type=resource";
     let told = feed(&site, path);
     assert_eq!(told.titles(), ["Fleuve ancien, trouvé tard", "Fleuve & <crue>", "Fleuve du début"]);
-    assert_eq!(one(&told.own, "id"), "tag:communs.example.org,2026:feeds/recherche.atom?q=fleuve&type=resource");
+    assert_eq!(
+        one(&told.own, "id"),
+        "tag:communs.example.org,2026:feeds/recherche.atom?q=fleuve&type=resource"
+    );
     assert_eq!(one(&told.own, "updated"), "2026-05-01T08:00:00Z", "that of the newest entry");
     assert_eq!(one(&told.own, "name"), "Essai & Cie");
     let links = all(&told.own, "link");
@@ -152,7 +155,10 @@ fn a_search_can_be_followed() {
     let crue = &told.entries[1];
     let id = records[2].id();
     assert_eq!(one(crue, "id"), format!("tag:communs.example.org,2026:ressources/{id}"));
-    assert_eq!((one(crue, "updated"), one(crue, "published")), ("2026-04-01T08:00:00Z", "2026-04-01T08:00:00Z"));
+    assert_eq!(
+        (one(crue, "updated"), one(crue, "published")),
+        ("2026-04-01T08:00:00Z", "2026-04-01T08:00:00Z")
+    );
     assert_eq!((one(crue, "name"), one(crue, "category")), ("Ada Quennedey", "6e"));
     assert_eq!(one(crue, "rights"), "CC-BY-4.0");
     let page = format!("alternate {BASE}/ressources/{id}");

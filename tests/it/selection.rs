@@ -58,7 +58,8 @@ fn it_grows_by_links_alone_and_travels_with_the_person() {
     assert!(results.contains("content=\"noindex, follow\""));
     let second = records[1].id();
     let open = links(&results, "<bdi>Fleuve en été").into_iter().next();
-    let open = open.or_else(|| links(&results, "Fleuve en été").into_iter().next()).expect("a link to the result");
+    let open =
+        open.or_else(|| links(&results, "Fleuve en été").into_iter().next()).expect("a link to the result");
     assert_eq!(open, format!("/ressources/{second}?selection={id}"));
     let resource = page(&site, &open);
     let add = links(&resource, "Ajouter à ma sélection");
@@ -104,7 +105,9 @@ fn it_is_taken_away_as_cartridge_table_records_and_credits() {
     let found = read(Format::ContentPackage, "selection.imscc", &cartridge);
     assert!(found.findings.is_empty(), "{:?}", found.findings);
     let manifest = String::from_utf8_lossy(&cartridge);
-    for part in ["<schemaversion>1.3.0</schemaversion>", "Fleuve &amp; crue", "Ma sélection · Essai &amp; Cie"] {
+    for part in
+        ["<schemaversion>1.3.0</schemaversion>", "Fleuve &amp; crue", "Ma sélection · Essai &amp; Cie"]
+    {
         assert!(manifest.contains(part), "{part}");
     }
     assert!(manifest.contains(&format!("href=\"{BASE}/ressources/{two}\"")));
@@ -114,7 +117,9 @@ fn it_is_taken_away_as_cartridge_table_records_and_credits() {
     let names: Vec<_> = list.as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap()).collect();
     assert_eq!(names, ["Fleuve & crue", "Fleuve en été"]);
     let credits = String::from_utf8(file("txt", "text/plain; charset=utf-8", "credits.txt")).unwrap();
-    let first = format!("«\u{202f}Fleuve & crue\u{202f}» ({BASE}/ressources/{one}), par Ada Quennedey, sous licence CC");
+    let first = format!(
+        "«\u{202f}Fleuve & crue\u{202f}» ({BASE}/ressources/{one}), par Ada Quennedey, sous licence CC"
+    );
     assert!(credits.starts_with(&first), "{credits}");
     assert!(credits.contains("https://creativecommons.org/licenses/by-sa/4.0/"), "{credits}");
     assert_eq!(credits.matches("Reprise sans modification.").count(), 2);

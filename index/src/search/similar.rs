@@ -37,7 +37,7 @@ type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
 impl Searcher {
     /// Up to `most` records of the same kind that are like one, best first; what lies in the same folder of
-    /// the same project comes after all others. None where the record is not there.
+    /// the same project, in it, or around it comes after all others. None where the record is not there.
     ///
     /// # Errors
     /// When the index cannot be read.
@@ -58,16 +58,26 @@ impl Searcher {
         let cards = found.into_iter().map(|(_, address)| Ok(view.read(address)?.1));
         let mut cards = cards.collect::<Result<Vec<Card>, IndexError>>()?;
         // A stable sort: within both halves the best stays first.
-        cards.sort_by_key(|other| folder(&card).is_some() && folder(other) == folder(&card));
+        cards.sort_by_key(|other| is_beside(&card, other));
         cards.truncate(most);
         Ok(cards)
     }
 }
 
-/// The folder of a project that a resource lies in.
-fn folder(card: &Card) -> Option<(&str, &str, &str)> {
-    let file = card.file.as_deref()?;
-    Some((&card.forge, &card.path, file.rsplit_once('/').map_or("", |(folder, _)| folder)))
+/// Whether two resources lie in one folder of one project, or one in the other.
+fn is_beside(one: &Card, other: &Card) -> bool {
+    if one.kind != Kind::Resource
+        || one.path.is_empty()
+        || (&one.forge, &one.path) != (&other.forge, &other.path)
+    {
+        return false;
+    }
+    let [one, other] = [one, other].map(|card| card.file.as_deref().unwrap_or_default());
+    let folder = |file: &str| file.rfind('/').unwrap_or(0);
+    let holds = |whole: &str, part: &str| {
+        whole.is_empty() || part.strip_prefix(whole).is_some_and(|rest| rest.starts_with('/'))
+    };
+    one[..folder(one)] == other[..folder(other)] || holds(one, other) || holds(other, one)
 }
 
 impl View<'_> {
@@ -119,7 +129,8 @@ impl View<'_> {
         let needed = if words.len() > FEW { 2 } else { 1 };
         let mut ways: Vec<Box<dyn Query>> = Vec::new();
         if !words.is_empty() {
-            let words = words.into_iter().map(|(word, weight)| (Occur::Should, self.word(card, &word, weight)));
+            let words =
+                words.into_iter().map(|(word, weight)| (Occur::Should, self.word(card, &word, weight)));
             ways.push(Box::new(BooleanQuery::with_minimum_required_clauses(words.collect(), needed)));
         }
         let both = |facet: &Facet| matches!(facet, Facet::Subject | Facet::Level);

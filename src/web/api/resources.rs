@@ -75,7 +75,8 @@ pub(super) async fn one(
 ) -> Result<Response, Problem> {
     let form = Form::asked(raw.as_deref(), &headers)?;
     let found = shown::resource(&app, &id).await?;
-    let found = found.ok_or_else(|| Problem::missing("no resource has this id, or it is not shown any more"))?;
+    let found =
+        found.ok_or_else(|| Problem::missing("no resource has this id, or it is not shown any more"))?;
     let document = match form {
         Form::Amb => Document::new("application/json", amb(&found.record, app.catalogue()).to_string()),
         Form::SchemaOrg => Document::new("application/ld+json", json_ld(&found.record, app.catalogue())),

@@ -22,7 +22,11 @@ fn every_address_that_is_described_gives_what_is_described() {
         let operation = &operations["get"];
         for (media, content) in operation["responses"]["200"]["content"].as_object().unwrap() {
             let answer = site.ask("GET", &asked, &[("Accept", media)]);
-            assert_eq!((answer.status, answer.header("content-type")), (200, Some(media.as_str())), "{asked}");
+            assert_eq!(
+                (answer.status, answer.header("content-type")),
+                (200, Some(media.as_str())),
+                "{asked}"
+            );
             fits(&written, &content["schema"], &json(&answer), path);
         }
         parameters(&site, &written, &asked, operation);
@@ -81,12 +85,17 @@ fn parameters(site: &Site, written: &Value, path: &str, operation: &Value) {
             (_, Value::Number(most)) => most.to_string(),
             _ => "zzyzx".to_owned(),
         };
-        let (usual, asked) = (site.ask("GET", path, &[]), site.ask("GET", &format!("{path}?{name}={value}"), &[]));
+        let (usual, asked) =
+            (site.ask("GET", path, &[]), site.ask("GET", &format!("{path}?{name}={value}"), &[]));
         assert_eq!(asked.status, 200, "{path}?{name}={value}: {}", asked.text());
         assert!(usual.body != asked.body, "{path}?{name}={value} changes nothing");
         if let Some(most) = schema["maximum"].as_u64().filter(|_| name == "limit") {
             assert_eq!(site.ask("GET", &format!("{path}?limit={most}"), &[]).status, 200, "{path}: the most");
-            assert_eq!(site.ask("GET", &format!("{path}?limit={}", most + 1), &[]).status, 400, "{path}: more");
+            assert_eq!(
+                site.ask("GET", &format!("{path}?limit={}", most + 1), &[]).status,
+                400,
+                "{path}: more"
+            );
         }
     }
 }
@@ -100,7 +109,11 @@ fn a_search_has_its_pages_and_counts() {
     assert_eq!(page["search"], format!("{BASE}/recherche?q=fleuve&type=resource&niveau=5e"));
     let levels = page["facets"]["niveau"].as_array().unwrap();
     let count = |value: &str| levels.iter().find(|one| one["value"] == value).map(|one| one["count"].clone());
-    assert_eq!((count("5e"), count("6e")), (Some(12.into()), Some(13.into())), "counted without their own filter");
+    assert_eq!(
+        (count("5e"), count("6e")),
+        (Some(12.into()), Some(13.into())),
+        "counted without their own filter"
+    );
     let second = site.ask("GET", &next(&answer).unwrap(), &[]);
     assert_eq!((&json(&second)["page"], json(&second)["results"].as_array().unwrap().len()), (&2.into(), 5));
     let links = second.header("link").unwrap();

@@ -17,7 +17,13 @@ pub(super) const SELECTION: Selection = Selection {
     how: "Dans les résultats d’une recherche et sur la page d’une ressource, « Ajouter à ma sélection » la met ici. La sélection voyage dans l’adresse des pages : sans compte et sans cookie.",
     search: "Chercher des ressources",
     more: "Chercher d’autres ressources pour cette sélection",
-    gone: |n| if n < 2 { "Une ressource choisie n’est plus dans le catalogue.".into() } else { format!("{n} ressources choisies ne sont plus dans le catalogue.") },
+    gone: |n| {
+        if n < 2 {
+            "Une ressource choisie n’est plus dans le catalogue.".into()
+        } else {
+            format!("{n} ressources choisies ne sont plus dans le catalogue.")
+        }
+    },
     take: "Emporter",
     cartridge: "Cartouche pour Moodle (.imscc)",
     cartridge_note: "Common Cartridge : un cours fait de liens, à restaurer dans Moodle ou une autre plateforme.",
