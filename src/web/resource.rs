@@ -49,7 +49,7 @@ pub(super) async fn page(
     let view = ResourceView {
         preview: preview(&app, record, project, seen.file_base.as_deref()).await,
         similar: similar.into_iter().map(|card| hits::card(&app, card)).collect(),
-        linked: Some(json_ld(record, app.catalogue())),
+        linked: Some(json_ld(record, app.this_catalogue())),
         reach: reach(&app, record).await?,
         also,
         ..seen

@@ -47,7 +47,7 @@ pub(super) async fn cartridge(
     let chosen = chosen(&app, raw.as_deref()).await?;
     let records: Vec<&ResourceRecord> = chosen.iter().map(|one| &one.record).collect();
     let (site, _) = app.frame().await?;
-    let bytes = imscc(&title(&Frame::new(&site, Lang::Fr)), &records, app.catalogue());
+    let bytes = imscc(&title(&Frame::new(&site, Lang::Fr)), &records, app.this_catalogue());
     let document = Document::new("application/vnd.ims.imsccv1p3", bytes);
     Ok(document.saved_as("selection.imscc").answer(&headers))
 }
@@ -71,7 +71,7 @@ pub(super) async fn json(
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
     let chosen = chosen(&app, raw.as_deref()).await?;
-    let records: Value = chosen.iter().map(|one| amb(&one.record, app.catalogue())).collect();
+    let records: Value = chosen.iter().map(|one| amb(&one.record, app.this_catalogue())).collect();
     let document = Document::new("application/json", records.to_string());
     Ok(document.saved_as("selection.json").answer(&headers))
 }

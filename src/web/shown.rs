@@ -53,7 +53,7 @@ pub(super) async fn resources(app: &App, ids: &[String]) -> Result<Vec<ShownReso
 
 impl App {
     /// What formats say of this catalogue.
-    pub(super) fn catalogue(&self) -> Catalogue<'_> {
+    pub(super) fn this_catalogue(&self) -> Catalogue<'_> {
         Catalogue { base: self.base(), name: self.title() }
     }
 }

@@ -42,7 +42,7 @@ pub(super) async fn list(
     list.cards.truncate(limit);
     let ids: Vec<String> = list.cards.iter().map(|card| card.key.clone()).collect();
     let found = shown::resources(&app, &ids).await?;
-    let resources: Vec<Value> = found.iter().map(|one| amb(&one.record, app.catalogue())).collect();
+    let resources: Vec<Value> = found.iter().map(|one| amb(&one.record, app.this_catalogue())).collect();
     let last = list.cards.last().filter(|_| more);
     let next = last.map(|last| {
         let asked = query.at(PATH);
@@ -78,10 +78,11 @@ pub(super) async fn one(
     let found =
         found.ok_or_else(|| Problem::missing("no resource has this id, or it is not shown any more"))?;
     let document = match form {
-        Form::Amb => Document::new("application/json", amb(&found.record, app.catalogue()).to_string()),
-        Form::SchemaOrg => Document::new("application/ld+json", json_ld(&found.record, app.catalogue())),
+        Form::Amb => Document::new("application/json", amb(&found.record, app.this_catalogue()).to_string()),
+        Form::SchemaOrg => Document::new("application/ld+json", json_ld(&found.record, app.this_catalogue())),
     };
-    let page = format!("<{}>; rel=\"describes\"; type=\"text/html\"", app.catalogue().page(&found.record));
+    let page =
+        format!("<{}>; rel=\"describes\"; type=\"text/html\"", app.this_catalogue().page(&found.record));
     Ok(document.linked(Some(page)).varying().answer(&headers))
 }
 
