@@ -290,6 +290,25 @@ pub enum Index {
     Status(Json),
     /// Build it anew from the catalogue.
     Rebuild,
+    /// How good the search is on questions whose answers are known: nDCG and recall.
+    Evaluate(Evaluate),
+}
+
+/// Arguments of `glane index evaluate`.
+#[derive(Debug, Args)]
+pub struct Evaluate {
+    /// Folder with corpus.jsonl, queries.jsonl, qrels.tsv and, for figures by category, categories.tsv.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// The file of questions in that folder.
+    #[arg(long, value_name = "FILE", default_value = "queries.jsonl")]
+    pub queries: String,
+    /// Ask the questions without their accents.
+    #[arg(long)]
+    pub unaccented: bool,
+    /// One JSON object on standard output, the nDCG of each question too.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// `glane export …`.

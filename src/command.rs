@@ -160,6 +160,7 @@ async fn dispatch(cli: &Cli, environment: &Environment) -> anyhow::Result<Ending
         Command::Adopt(arguments) => adopt::run(&open().await?, arguments, who(environment)).await,
         Command::Withdraw(arguments) => withdraw::run(&open().await?, arguments, who(environment)).await,
         Command::Index(cli::Index::Status(arguments)) => index::status(&open().await?, arguments.json),
+        Command::Index(cli::Index::Evaluate(arguments)) => index::evaluate(arguments),
         Command::Index(cli::Index::Rebuild) => index::rebuild(&open().await?).await,
         Command::Export(arguments) => export::run(&open().await?, arguments).await,
         Command::Archive(cli::Archive::List(arguments)) => archive::list(&open().await?, arguments).await,

@@ -20,6 +20,7 @@ mod project;
 mod reason;
 mod resource;
 mod sighting;
+mod software;
 mod wiki;
 mod withdrawal;
 
@@ -41,4 +42,5 @@ pub use project::{Absence, MirrorRecord, ProjectRecord, ProjectState, SourceProj
 pub use reason::{Reason, ReasonClass, ReasonCode};
 pub use resource::{Attachment, Grain, ResourceKey, ResourceRecord, ResourceVersion};
 pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};
+pub use software::Software;
 pub use withdrawal::{Subject, Withdrawal, WithdrawnPath};

@@ -120,6 +120,18 @@ pub(crate) fn tokens(chain: Chain, text: &str) -> Vec<Token> {
     found
 }
 
+/// A text with its letters as they are without accents, and nothing else changed but `œ` and its like.
+pub(crate) fn unaccented(text: &str) -> String {
+    let letter = |c: char| {
+        if c.is_ascii() || !c.is_alphabetic() {
+            return c.to_string();
+        }
+        let plain = folded(&c.to_string());
+        if plain.is_empty() { c.to_string() } else { plain }
+    };
+    text.chars().map(letter).collect()
+}
+
 /// A text as the exact chain sees it, words joined by one space: what two spellings have in common.
 pub(crate) fn folded(text: &str) -> String {
     let words: Vec<String> = tokens(Chain::Exact, text).into_iter().map(|token| token.text).collect();

@@ -6,6 +6,7 @@ mod address;
 mod licence;
 mod news;
 mod resource;
+mod software;
 
 use std::collections::BTreeSet;
 
@@ -60,7 +61,7 @@ impl Kind {
 pub struct Card {
     /// What it is.
     pub kind: Kind,
-    /// The record's key: `forge:id` for a project, the id in its address for a resource.
+    /// The record's key: `forge:id` for a project, the id in its address for others.
     pub key: String,
     /// Title.
     pub title: String,
@@ -99,6 +100,37 @@ pub struct Card {
     pub archived: bool,
     /// Written in English; anything else is taken for French.
     pub english: bool,
+    /// Where it is at home, where that is neither a forge nor another catalogue.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub link: Option<String>,
+}
+
+impl Card {
+    /// A card that says nothing yet.
+    pub(crate) fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            key: String::new(),
+            title: String::new(),
+            summary: None,
+            forge: String::new(),
+            path: String::new(),
+            file: None,
+            source: None,
+            organisation: String::new(),
+            licence: None,
+            languages: Vec::new(),
+            levels: Vec::new(),
+            subjects: Vec::new(),
+            types: Vec::new(),
+            format: None,
+            access: None,
+            updated: None,
+            archived: false,
+            english: false,
+            link: None,
+        }
+    }
 }
 
 /// A record ready to be indexed.
@@ -120,6 +152,11 @@ pub(crate) fn document_key(key: &RecordKey) -> String {
         RecordKey::Project(key) => format!("{}/{key}", Kind::Project.as_str()),
         RecordKey::Resource(id) => format!("{}/{id}", Kind::Resource.as_str()),
     }
+}
+
+/// The value of the key field of a program.
+pub(crate) fn software_key(id: &str) -> String {
+    format!("{}/{id}", Kind::Software.as_str())
 }
 
 impl Entry {
@@ -238,6 +275,7 @@ fn card(record: &ProjectRecord) -> Card {
         news: news(record.published_at, updated, record.collected_at),
         archived: record.source.archived,
         english: record.claimed(Field::Language) == Some("en"),
+        link: None,
     }
 }
 

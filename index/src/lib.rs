@@ -6,6 +6,7 @@
 mod analyse;
 mod entry;
 mod error;
+mod evaluate;
 mod facet;
 mod fingerprint;
 mod index;
@@ -18,6 +19,7 @@ mod writer;
 
 pub use entry::{Card, Kind};
 pub use error::IndexError;
+pub use evaluate::{Report, RetrievalSet, Score, SetError, evaluate};
 pub use facet::{Facet, FacetCounts, FacetValue};
 pub use index::{Index, Status};
 pub use search::{

@@ -103,6 +103,14 @@ pub struct Page {
     pub took: Duration,
 }
 
+impl Page {
+    /// Whether what was found is for other words than those that were asked.
+    #[must_use]
+    pub fn is_guess(&self) -> bool {
+        self.corrected.is_some()
+    }
+}
+
 /// Searches the index; cheap to clone. Calls block: give them a blocking thread.
 #[derive(Debug, Clone)]
 pub struct Searcher {

@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
-use glane_catalog::model::{Change, ChangeKind};
+use glane_catalog::model::{Change, ChangeKind, Software};
 use tantivy::merge_policy::LogMergePolicy;
 use tantivy::{IndexWriter, TantivyDocument, TantivyError, Term};
 
-use crate::entry::{Entry, document_key};
+use crate::entry::{Entry, document_key, software_key};
 use crate::error::IndexError;
 use crate::index::{Live, Mark, Shared};
 use crate::place::WriterLock;
@@ -57,6 +57,14 @@ impl Writer {
         self.pen.apply(changes)
     }
 
+    /// Takes programs in, each in the place of the one with its id; nothing is visible before a commit.
+    ///
+    /// # Errors
+    /// As [`apply`](Self::apply).
+    pub fn shelve(&mut self, programs: &[Software]) -> Result<(), IndexError> {
+        self.pen.shelve(programs)
+    }
+
     /// Makes what was applied durable and visible, and notes the last number it holds.
     ///
     /// # Errors
@@ -100,6 +108,14 @@ impl Writer {
 }
 
 impl Rebuild {
+    /// As [`Writer::shelve`].
+    ///
+    /// # Errors
+    /// As [`Writer::apply`].
+    pub fn shelve(&mut self, programs: &[Software]) -> Result<(), IndexError> {
+        self.pen.shelve(programs)
+    }
+
     /// As [`Writer::apply`].
     ///
     /// # Errors
@@ -153,22 +169,33 @@ impl Pen {
     }
 
     fn apply(&mut self, changes: &[Change]) -> Result<(), IndexError> {
-        let fields = &self.live.fields;
         for change in changes {
+            let fields = &self.live.fields;
             self.engine.delete_term(Term::from_field_text(fields.key, &document_key(&change.key)));
             let entry = match &change.kind {
                 ChangeKind::Put(record) if record.is_shown() => Some(Entry::project(record)),
                 ChangeKind::PutResource(placed) => Some(Entry::resource(placed)),
                 _ => None,
             };
-            if let Some(entry) = entry {
-                let document: TantivyDocument = entry.document(fields);
-                if let Err(error) = self.engine.add_document(document) {
-                    return Err(self.stopped(error));
-                }
+            if let Some(document) = entry.map(|entry| entry.document(fields)) {
+                self.add(document)?;
             }
         }
         Ok(())
+    }
+
+    fn shelve(&mut self, programs: &[Software]) -> Result<(), IndexError> {
+        for software in programs {
+            let fields = &self.live.fields;
+            self.engine.delete_term(Term::from_field_text(fields.key, &software_key(&software.id)));
+            let document = Entry::software(software).document(fields);
+            self.add(document)?;
+        }
+        Ok(())
+    }
+
+    fn add(&mut self, document: TantivyDocument) -> Result<(), IndexError> {
+        self.engine.add_document(document).map(drop).map_err(|error| self.stopped(error))
     }
 
     fn commit(&mut self, mark: Mark) -> Result<(), IndexError> {

@@ -1,13 +1,14 @@
-//! `glane index status|rebuild`.
+//! `glane index status|rebuild|evaluate`.
 //!
 //! Must not search.
 
 use std::sync::Arc;
 
-use glane_index::Index;
+use glane_index::{Index, RetrievalSet, Score};
 
 use super::progress::Progress;
 use super::{Ending, output};
+use crate::cli;
 use crate::service::Service;
 use crate::work::follow::Follower;
 use crate::work::lock;
@@ -45,4 +46,35 @@ pub(super) async fn rebuild(service: &Service) -> anyhow::Result<Ending> {
     let documents = Index::open(&service.index_folder())?.status()?.documents;
     output::note(&format!("index rebuilt: {documents} documents from {applied} changes of the catalogue"));
     Ok(Ending::Done)
+}
+
+/// Runs `glane index evaluate`: needs no catalogue, and touches the index of none.
+pub(super) fn evaluate(arguments: &cli::Evaluate) -> anyhow::Result<Ending> {
+    let mut set = RetrievalSet::read(&arguments.folder, &arguments.queries)?;
+    if arguments.unaccented {
+        set = set.without_accents();
+    }
+    let folder = tempfile::tempdir()?;
+    let report = glane_index::evaluate(&set, folder.path())?;
+    if arguments.json {
+        output::json(&report);
+        return Ok(Ending::Done);
+    }
+    output::line(&format!("{:<16} {:>9} {:>8} {:>10} {:>11}", "", "questions", "nDCG@10", "recall@10", "recall@100"));
+    output::line(&row("all", &report.all));
+    for (category, score) in &report.categories {
+        output::line(&row(category, score));
+    }
+    if report.unanswerable > 0 {
+        output::line(&format!(
+            "{} questions without an answer: {} found nothing, or only what is marked as a guess",
+            report.unanswerable, report.unanswered
+        ));
+    }
+    Ok(Ending::Done)
+}
+
+fn row(name: &str, score: &Score) -> String {
+    let Score { questions, ndcg_10, recall_10, recall_100 } = score;
+    format!("{name:<16} {questions:>9} {ndcg_10:>8.3} {recall_10:>10.3} {recall_100:>11.3}")
 }

@@ -84,6 +84,7 @@ fn card(placed: &PlacedResource) -> Card {
         news: news(Some(record.found_at), updated(record), Some(record.gathered_at)),
         archived: home.is_some_and(|home| home.archived),
         english: record.fields.value(Field::Language) == Some("en"),
+        link: None,
     }
 }
 
