@@ -11,4 +11,5 @@ pub mod language;
 pub mod licence_policy;
 pub mod school;
 pub mod sources;
+pub mod software;
 pub(crate) mod table;

@@ -107,7 +107,7 @@ pub struct Card {
 
 impl Card {
     /// A card that says nothing yet.
-    pub(crate) fn of(kind: Kind) -> Self {
+    pub(crate) fn bare(kind: Kind) -> Self {
         Self {
             kind,
             key: String::new(),
@@ -126,6 +126,7 @@ impl Card {
             format: None,
             access: None,
             updated: None,
+            news: None,
             archived: false,
             english: false,
             link: None,
@@ -142,6 +143,7 @@ pub(crate) struct Entry {
     school: Vec<&'static str>,
     body: String,
     files: Vec<String>,
+    authors: Vec<String>,
     /// Facets that only this kind of record has.
     more: Vec<(Facet, String)>,
 }
@@ -175,7 +177,10 @@ impl Entry {
         let files = examination.map(files).unwrap_or_default();
         let text = examination.and_then(|examination| examination.text.as_deref());
         let body = body([record.summary(), record.claimed(Field::Description), text]);
-        Self { about, topics, school, body, files, more: Vec::new(), card }
+        let authors = [Field::Author, Field::Contributor].into_iter().flat_map(|field| record.values(field));
+        let authors = authors.map(without_addresses).collect();
+        let more = record.claimed(Field::Language).map(|code| (Facet::Tongue, code.to_owned()));
+        Self { about, topics, school, body, files, authors, more: more.into_iter().collect(), card }
     }
 
     /// The document of the index.
@@ -215,6 +220,9 @@ impl Entry {
             document.add_text(if english { fields.body_en } else { fields.body_fr }, text);
             document.add_text(fields.body_exact, text);
             document.add_text(fields.compounds, text);
+        }
+        for author in &self.authors {
+            document.add_text(fields.author, author);
         }
         document.add_text(fields.names, title);
         document.add_text(fields.names, &self.card.organisation);

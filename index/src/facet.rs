@@ -61,6 +61,8 @@ facets! {
     Organisation = "organisation", "organisme";
     /// Programming language, as GitHub Linguist spells it.
     Language = "language", "langage";
+    /// Language it is written in, ISO 639-1.
+    Tongue = "tongue", "langue";
     /// Format of a resource, a short slug.
     Format = "format", "format";
     /// What is needed to use a resource: `no_account`, `educonnect`, `gar` or `account`.
@@ -83,8 +85,10 @@ impl Facet {
             "license" => Self::Licence,
             "level" => Self::Level,
             "subject" | "matiere" => Self::Subject,
+            "access" => Self::Access,
             "organisation" | "organization" | "org" => Self::Organisation,
-            "language" | "lang" => Self::Language,
+            "language" => Self::Language,
+            "lang" => Self::Tongue,
             "topic" | "tag" => Self::Topic,
             "family" => Self::LicenceFamily,
             _ => return Self::ALL.iter().copied().find(|facet| facet.parameter() == name),

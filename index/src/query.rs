@@ -1,12 +1,21 @@
-//! From what a person typed to a query of the engine, in three steps: parse, build, correct.
+//! From what a person typed to a query of the engine: parse, understand, build.
 //!
 //! No step fails on any input.
 
 mod build;
 mod correct;
+mod days;
+mod licence;
+mod name;
 mod parse;
+mod places;
+mod tree;
+mod understand;
+mod unit;
 mod value;
 
-pub(crate) use build::{Built, Terms, build, filter};
-pub(crate) use correct::correct;
-pub(crate) use parse::{Parsed, parse};
+pub(crate) use build::{Terms, build};
+pub use build::Understood;
+pub(crate) use parse::parse;
+pub(crate) use places::filter;
+pub(crate) use tree::Parsed;

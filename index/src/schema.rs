@@ -47,6 +47,8 @@ pub(crate) struct Fields {
     pub(crate) names: Field,
     /// Compound names anywhere in the text.
     pub(crate) compounds: Field,
+    /// Who made it, folded only.
+    pub(crate) author: Field,
     /// Last change.
     pub(crate) updated: Field,
     /// When it was found here or last changed, whichever came later.
@@ -83,9 +85,10 @@ pub(crate) fn schema() -> (Schema, Fields) {
         body_exact: analysed(&mut builder, "body_exact", Chain::Exact),
         names: analysed(&mut builder, "names", Chain::Names),
         compounds: analysed(&mut builder, "compounds", Chain::Compounds),
+        author: analysed(&mut builder, "author", Chain::Exact),
         updated: date(&mut builder, UPDATED),
         news: date(&mut builder, NEWS),
-        title_order: builder.add_text_field(TITLE_ORDER, TextOptions::default().set_fast("raw")),
+        title_order: raw(&mut builder, TITLE_ORDER),
         card: builder.add_text_field("card", STORED),
         text: builder.add_text_field("text", STORED),
         facets: Facet::ALL.iter().map(|facet| raw(&mut builder, facet.field())).collect(),

@@ -6,6 +6,7 @@ mod list;
 mod similar;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,7 @@ use crate::entry::{Card, Kind};
 use crate::error::IndexError;
 use crate::facet::{self, Facet, FacetCounts};
 use crate::index::{Live, Shared};
-use crate::query::{Built, Parsed, Terms, build, correct, filter, parse};
+use crate::query::{Parsed, Terms, Understood, build, filter, parse};
 use crate::schema::{KEY, TITLE_ORDER, UPDATED};
 use crate::snippet;
 
@@ -33,6 +34,9 @@ pub use list::{List, ListOrder, MOST_LISTED};
 pub const MOST_PER_PAGE: usize = 50;
 /// The last page that is given; further ones are taken for it.
 pub const LAST_PAGE: usize = 100;
+
+/// With fewer results than these, what comes near is given after them.
+const ENOUGH: usize = 20;
 
 /// How results are ordered; ties are broken by key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
@@ -97,8 +101,15 @@ pub struct Page {
     pub hits: Vec<Hit>,
     /// Every facet that has values, each counted under the other facets' filters.
     pub facets: Vec<FacetCounts>,
-    /// The query that was run instead, because the one asked found nothing.
+    /// How many of them, the first ones, have all that was asked for; none when all of them do.
+    pub exact: Option<usize>,
+    /// The query as it was understood, where it has words that no record has and that were taken for
+    /// others.
     pub corrected: Option<String>,
+    /// The query that asks for these words as they were typed.
+    pub verbatim: Option<String>,
+    /// What words of the query were taken to mean.
+    pub understood: Vec<Understood>,
     /// How long it took.
     pub took: Duration,
 }
@@ -107,7 +118,7 @@ impl Page {
     /// Whether what was found is for other words than those that were asked.
     #[must_use]
     pub fn is_guess(&self) -> bool {
-        self.corrected.is_some()
+        self.corrected.is_some() || self.exact == Some(0)
     }
 }
 
@@ -134,17 +145,24 @@ impl Searcher {
         let view = View { searcher: live.reader.searcher(), live: &live };
         let filters = filters(request);
         let parsed = parse(&request.query);
-        let mut found = view.find(&parsed, &filters, request)?;
-        let mut corrected = None;
-        if found.total == 0
-            && let Some((text, again)) = view.second_try(&parsed, &filters, request)?
-        {
-            (found, corrected) = (again, Some(text));
-        }
+        let found = view.find(&parsed, &filters, request)?;
         let facets = view.facets(&filters, &found)?;
         let hits = view.hits(&found)?;
-        let (page, pages) = (found.page, found.pages);
-        Ok(Page { total: found.total, page, pages, hits, facets, corrected, took: started.elapsed() })
+        let is_guess = found.is_guess();
+        let corrected = is_guess.then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
+        let verbatim = is_guess.then(|| replaced(&parsed, &found, |typed, _| format!("\"{typed}\"")));
+        Ok(Page {
+            total: found.total,
+            page: found.page,
+            pages: found.pages,
+            exact: found.exact,
+            hits,
+            facets,
+            corrected,
+            verbatim,
+            understood: found.understood,
+            took: started.elapsed(),
+        })
     }
 
     /// Records in the index.
@@ -167,6 +185,19 @@ fn filters(request: &Request) -> Filters {
     }
     filters.retain(|_, values| !values.is_empty());
     filters
+}
+
+/// The text of a query with its guesses written otherwise: given what was typed, and the folded guess.
+fn replaced(parsed: &Parsed, found: &Found, written: impl Fn(&str, &str) -> String) -> String {
+    let mut out = String::new();
+    let mut copied = 0;
+    for (place, word) in &found.guesses {
+        out.push_str(&parsed.text[copied..place.start]);
+        out.push_str(&written(&parsed.text[place.clone()], word));
+        copied = place.end;
+    }
+    out.push_str(&parsed.text[copied..]);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A folded word as the first result that has it in its title or summary spells it, in lower case.
@@ -201,12 +232,42 @@ struct Found {
     query: Box<dyn Query>,
     /// The order that was meant.
     sort: Sort,
+    exact: Option<usize>,
+    guesses: Vec<(Range<usize>, String)>,
+    understood: Vec<Understood>,
+}
+
+impl Found {
+    /// Whether words were taken for others, and something was found so.
+    fn is_guess(&self) -> bool {
+        self.total > 0 && !self.guesses.is_empty()
+    }
 }
 
 impl View<'_> {
     fn find(&self, parsed: &Parsed, filters: &Filters, request: &Request) -> Result<Found, IndexError> {
         let built = build(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
-        let Built { ranks, terms, query: asked } = built;
+        let sort = if request.sort == Sort::Relevance && !built.ranks { Sort::Date } else { request.sort };
+        let mut found = self.run_sorted(&*built.query, filters, request, sort)?;
+        // In another order than the best first, what only comes near would stand between the rest.
+        let few = found.total < ENOUGH && sort == Sort::Relevance && !built.narrows;
+        if let Some(wider) = built.wider.as_ref().filter(|_| few || found.total == 0) {
+            let more = self.run_sorted(&**wider, filters, request, sort)?;
+            if more.total > found.total {
+                found = Found { exact: Some(found.total), ..more };
+            }
+        }
+        Ok(Found { terms: built.terms, guesses: built.guesses, understood: built.understood, ..found })
+    }
+
+    /// A page of the results of a query.
+    fn run_sorted(
+        &self,
+        asked: &dyn Query,
+        filters: &Filters,
+        request: &Request,
+        sort: Sort,
+    ) -> Result<Found, IndexError> {
         let query = self.under(asked.box_clone(), filters, None);
         let per_page = request.per_page.clamp(1, MOST_PER_PAGE);
         let page = request.page.clamp(1, LAST_PAGE);
@@ -214,7 +275,6 @@ impl View<'_> {
         let free: Vec<Facet> =
             Facet::ALL.iter().copied().filter(|facet| !filters.contains_key(facet)).collect();
         let key = || (SortByString::for_field(KEY), Order::Asc);
-        let sort = if request.sort == Sort::Relevance && !ranks { Sort::Date } else { request.sort };
         let (addresses, total, counts) = match sort {
             Sort::Relevance => self.pass(&*query, top.order_by((SortBySimilarityScore, key())), &free)?,
             Sort::Date => {
@@ -227,27 +287,20 @@ impl View<'_> {
             }
         };
         let pages = total.div_ceil(per_page).clamp(1, LAST_PAGE);
-        Ok(Found { total, page, pages, addresses, counts, terms, query: asked, sort })
-    }
-
-    /// The same with unknown words corrected, when that finds something.
-    fn second_try(
-        &self,
-        parsed: &Parsed,
-        filters: &Filters,
-        request: &Request,
-    ) -> Result<Option<(String, Found)>, IndexError> {
-        let correction =
-            correct(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
-        let Some(correction) = correction else { return Ok(None) };
-        let folded = correction.applied(&parsed.text, str::to_owned);
-        let found = self.find(&parse(&folded), filters, request)?;
-        if found.total == 0 {
-            return Ok(None);
-        }
-        let hits = self.hits(&found)?;
-        let text = correction.applied(&parsed.text, |word| spelling(word, &hits));
-        Ok(Some((text, found)))
+        let query = asked.box_clone();
+        Ok(Found {
+            total,
+            page,
+            pages,
+            addresses,
+            counts,
+            query,
+            sort,
+            terms: Terms::default(),
+            exact: None,
+            guesses: Vec::new(),
+            understood: Vec::new(),
+        })
     }
 
     /// Hits, total and counts in one pass; without counts when they would take too much memory.

@@ -20,6 +20,13 @@ pub(crate) const FRENCH: &[&str] = &[
     "un", "une", "vos", "votre", "vous", "y",
 ];
 
+/// Words by which one asks rather than names, folded. They stay in the index; in a query that has others
+/// they are not required.
+pub(crate) const QUESTIONS: &[&str] = &[
+    "combien", "comment", "est", "etre", "faire", "faut", "lequel", "laquelle", "lesquelles", "lesquels", "peut",
+    "pourquoi", "quand", "quoi",
+];
+
 /// What can stand before an apostrophe without being a word of its own, folded.
 pub(crate) const ELISIONS: &[&str] =
     &["c", "d", "j", "l", "m", "n", "s", "t", "y", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"];

@@ -23,21 +23,24 @@ impl Entry {
         let many = |field| record.fields.values(field).into_iter().map(without_addresses);
         let mut about = keywords.clone();
         about.extend(card.levels.iter().chain(&card.subjects).chain(&card.types).cloned());
-        for field in [Field::Author, Field::Contributor, Field::Organisation, Field::Competence] {
-            about.extend(many(field));
-        }
+        let authors: Vec<String> = many(Field::Author).chain(many(Field::Contributor)).collect();
+        about.extend(authors.iter().cloned());
+        about.extend(many(Field::Organisation).chain(many(Field::Competence)));
         about.extend(many(Field::Name).filter(|name| *name != card.title));
         let said = |field| record.fields.value(field);
         let body = body([said(Field::Summary), said(Field::Description), record.text.as_deref()]);
         let mut more: Vec<(Facet, String)> =
             card.types.iter().map(|value| (Facet::ResourceType, value.clone())).collect();
         more.extend(card.format.clone().map(|format| (Facet::Format, format)));
+        let tongue = record.fields.value(Field::Language).map(|code| (Facet::Tongue, code.to_owned()));
+        more.extend(tongue);
         more.extend(card.access.clone().map(|access| (Facet::Access, access)));
         Self {
             about,
             topics: keywords,
             school: school_names(&card),
             body,
+            authors,
             files: places(record, placed.home.as_ref()),
             more,
             card,

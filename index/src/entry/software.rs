@@ -19,6 +19,7 @@ impl Entry {
             school: Vec::new(),
             body,
             files: Vec::new(),
+            authors: Vec::new(),
             more: Vec::new(),
             card: card(software),
         }
@@ -33,6 +34,6 @@ fn card(software: &Software) -> Card {
         summary: Some(software.function.clone()).filter(|text| !text.is_empty()),
         link: software.link.clone(),
         licence: software.licence.clone(),
-        ..Card::of(Kind::Software)
+        ..Card::bare(Kind::Software)
     }
 }

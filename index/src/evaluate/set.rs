@@ -114,10 +114,10 @@ impl RetrievalSet {
         self
     }
 
-    /// The first questions only.
+    /// One question of so many, spread over all of them.
     #[must_use]
-    pub fn first(mut self, questions: usize) -> Self {
-        self.questions.truncate(questions);
+    pub fn one_in(mut self, many: usize) -> Self {
+        self.questions = self.questions.into_iter().step_by(many.max(1)).collect();
         self
     }
 }

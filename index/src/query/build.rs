@@ -1,34 +1,61 @@
-//! From clauses to a query of the engine: which fields a word is sought in, and what each is worth.
+//! From clauses to queries of the engine: what every result must have, and, where too few have it, what
+//! comes near.
 //!
-//! A word counts once, by its best field; of a long query not every word is required.
+//! Must not know how many results there are.
 
 use std::collections::{BTreeMap, HashSet};
+use std::ops::Bound;
 
+use jiff::civil::Date;
+use serde::Serialize;
 use tantivy::query::{
-    AllQuery, BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, EmptyQuery, Occur, PhraseQuery,
-    Query, TermQuery, TermSetQuery,
+    AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, RangeQuery, TermQuery,
 };
-use tantivy::schema::{Field, IndexRecordOption};
-use tantivy::tokenizer::Token;
-use tantivy::{Score, Searcher, TantivyError, Term};
+use tantivy::schema::IndexRecordOption;
+use tantivy::{DateTime, Score, Searcher, TantivyError, Term};
 
-use super::parse::{Clause, Parsed, What};
+use super::places::{anywhere, best, filter, phrase};
+use super::tree::{Clause, Days, Parsed, What};
+use super::understand::{Meaning, Sense};
+use super::unit::{Role, Units, units};
 use super::value::matching_values;
-use crate::analyse::{Chain, ELISIONS, is_compound, tokens};
+use crate::analyse::{Chain, is_compound, tokens};
 use crate::facet::Facet;
 use crate::schema::Fields;
 
-/// What the fields that did not win add to a word's score.
-const TIE_BREAKER: Score = 0.1;
+/// What it is worth to have all that is asked for: more than any words that are near it.
+const WHOLE: Score = 1000.0;
 
 /// A query ready to run.
 pub(crate) struct Built {
-    /// The query.
+    /// What is asked for.
     pub(crate) query: Box<dyn Query>,
+    /// The same and what comes near, after it; none where nothing can be let go.
+    pub(crate) wider: Option<Box<dyn Query>>,
+    /// Whether it narrows by its words alone: then what comes near is for who finds nothing.
+    pub(crate) narrows: bool,
     /// Whether it ranks, or only chooses.
     pub(crate) ranks: bool,
     /// What to mark in titles and excerpts.
     pub(crate) terms: Terms,
+    /// Words that were taken for others: where each stands in the text, and the folded word.
+    pub(crate) guesses: Vec<(std::ops::Range<usize>, String)>,
+    /// What words were taken to mean.
+    pub(crate) understood: Vec<Understood>,
+}
+
+/// Words of a query that were taken for a level, a subject, a type, a licence, or a product to be replaced.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Understood {
+    /// What they were taken for; none for a product.
+    pub facet: Option<Facet>,
+    /// The term, the beginning of a licence's identifier, or the product.
+    pub value: String,
+    /// What does something similar to the product.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub counterparts: Vec<String>,
+    /// The query that asks for these words as words.
+    pub instead: String,
 }
 
 /// The terms of a query, by the chain that made them.
@@ -44,88 +71,217 @@ pub(crate) struct Terms {
 
 type Clauses = Vec<(Occur, Box<dyn Query>)>;
 
-/// Builds the query of these clauses.
+/// Builds the queries of these clauses.
 pub(crate) fn build(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Result<Built, TantivyError> {
-    let mut parts = Parts::default();
+    let mut given = Given::default();
+    let mut words: Vec<(&Clause, &str)> = Vec::new();
     for clause in &parsed.clauses {
-        parts.add(searcher, fields, clause)?;
+        match &clause.what {
+            What::Word(word) if !clause.excluded => words.push((clause, word)),
+            _ => given.add(searcher, fields, clause)?,
+        }
     }
-    let ranks = !(parts.required.is_empty() && parts.optional.is_empty() && parts.phrases.is_empty());
-    Ok(Built { query: parts.query(fields), ranks, terms: parts.terms })
+    let plain: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
+    let units = units(searcher, fields, &plain)?;
+    let mut terms = std::mem::take(&mut given.terms);
+    units.sought.iter().for_each(|word| terms.note(word));
+    let place = |at: usize| words[at].0.span.clone();
+    Ok(Built {
+        guesses: units.guesses.iter().map(|(at, guess)| (place(*at), guess.word.clone())).collect(),
+        understood: units.meanings.iter().flat_map(|meaning| understood(parsed, meaning, &place)).collect(),
+        ranks: !units.units.is_empty() || !units.common.is_empty() || given.ranks,
+        narrows: units.units.iter().all(|unit| unit.role != Role::Topic),
+        terms,
+        wider: (!parsed.is_precise()).then(|| wider(&units)).flatten(),
+        query: {
+            let common_count = given.is_empty();
+            given.with(fields, strict(units, common_count))
+        },
+    })
 }
 
-/// Chooses the records that have one of these values, without ranking them.
-pub(crate) fn filter(fields: &Fields, facet: Facet, values: &[String]) -> Box<dyn Query> {
-    let terms = values.iter().map(|value| Term::from_field_text(fields.facet(facet), value));
-    Box::new(ConstScoreQuery::new(Box::new(TermSetQuery::new(terms)), 0.0))
+/// What a meaning is called on a page, and how to ask for its words instead.
+fn understood(
+    parsed: &Parsed,
+    meaning: &Meaning,
+    place: &dyn Fn(usize) -> std::ops::Range<usize>,
+) -> Vec<Understood> {
+    let (start, end) = (place(meaning.words.start).start, place(meaning.words.end - 1).end);
+    let text = &parsed.text;
+    let instead = format!("{}\"{}\"{}", &text[..start], text[start..end].replace('"', " "), &text[end..]);
+    let one = |sense: &Sense| {
+        let (facet, value, counterparts) = match sense {
+            Sense::School(facet, term, _) => (Some(*facet), term.term.clone(), Vec::new()),
+            Sense::Licence(id) => (Some(Facet::Licence), id.clone(), Vec::new()),
+            Sense::Product(name, programs) => {
+                (None, (*name).to_owned(), programs.iter().map(|program| program.name.clone()).collect())
+            }
+        };
+        Understood { facet, value, counterparts, instead: instead.clone() }
+    };
+    meaning.senses.iter().map(one).collect()
 }
 
+/// What every result must have: nearly all that the words name; common words where there is nothing else.
+fn strict(units: Units, common_count: bool) -> Clauses {
+    let (mut required, mut optional) = (Vec::new(), units.extras);
+    let alone = units.units.iter().all(|unit| unit.role == Role::Sort);
+    for unit in units.units {
+        if unit.role == Role::Sort && !alone { optional.push(unit.query) } else { required.push(unit.query) }
+    }
+    if required.is_empty() && common_count {
+        required = units.common;
+    }
+    let mut clauses: Clauses = Vec::new();
+    if !required.is_empty() {
+        let least = least_matching(required.len());
+        let query = BooleanQuery::union_with_minimum_required_clauses(required, least);
+        clauses.push((Occur::Must, Box::new(query)));
+    }
+    clauses.extend(optional.into_iter().map(|query| (Occur::Should, query)));
+    clauses
+}
+
+/// Some of what is sought, and first what has all of it.
+fn wider(units: &Units) -> Option<Box<dyn Query>> {
+    let role = |wanted: Role| units.units.iter().filter(move |unit| unit.role == wanted);
+    let copies = |wanted: Role| role(wanted).map(|unit| unit.query.box_clone()).collect::<Vec<_>>();
+    let (topics, frames) = (copies(Role::Topic), copies(Role::Frame));
+    let required = topics.len() + frames.len();
+    let (core, rest) = if topics.is_empty() { (frames, topics) } else { (topics, frames) };
+    let least = least_near(core.len());
+    if required < 2 || core.is_empty() {
+        return None;
+    }
+    let all = core.iter().chain(&rest).map(|query| query.box_clone()).collect();
+    let whole = BooleanQuery::union_with_minimum_required_clauses(all, least_matching(required));
+    let mut clauses: Clauses =
+        vec![(Occur::Must, Box::new(BooleanQuery::union_with_minimum_required_clauses(core, least)))];
+    clauses.extend(rest.into_iter().map(|query| (Occur::Should, query)));
+    clauses.extend(copies(Role::Sort).into_iter().map(|query| (Occur::Should, query)));
+    clauses.extend(units.extras.iter().map(|query| (Occur::Should, query.box_clone())));
+    clauses.push((Occur::Should, Box::new(ConstScoreQuery::new(Box::new(whole), WHOLE))));
+    Some(Box::new(BooleanQuery::new(clauses)))
+}
+
+/// How many of so many words a record must have: all of three, three of four, then a quarter, so that a
+/// whole question finds something.
+fn least_matching(words: usize) -> usize {
+    match words {
+        0..=3 => words,
+        4 => 3,
+        _ => words.div_ceil(4),
+    }
+}
+
+/// How many of so many words what comes near must have.
+fn least_near(words: usize) -> usize {
+    (words / 6).max(1)
+}
+
+/// What only the query language asks for.
 #[derive(Default)]
-struct Parts {
-    required: Vec<Box<dyn Query>>,
-    optional: Vec<Box<dyn Query>>,
-    phrases: Vec<Box<dyn Query>>,
-    excluded: Vec<Box<dyn Query>>,
+struct Given {
+    clauses: Clauses,
     values: BTreeMap<Facet, Vec<String>>,
     terms: Terms,
+    ranks: bool,
 }
 
-impl Parts {
+impl Given {
+    fn is_empty(&self) -> bool {
+        self.clauses.is_empty() && self.values.is_empty()
+    }
+
     fn add(&mut self, searcher: &Searcher, fields: &Fields, clause: &Clause) -> Result<(), TantivyError> {
-        match (&clause.what, clause.excluded) {
-            (What::Word(word), true) => self.excluded.extend(anywhere(fields, word)),
-            (What::Word(word), false) => self.word(fields, word),
-            (What::Phrase(words), true) => self.excluded.extend(phrase(fields, words)),
-            (What::Phrase(words), false) => {
-                self.terms.note(words);
-                self.phrases.extend(phrase(fields, words));
-            }
-            (What::Value(facet, text), excluded) => {
-                let values = matching_values(searcher, fields, *facet, text)?;
-                if !excluded {
-                    self.values.entry(*facet).or_default().extend(values);
-                } else if !values.is_empty() {
-                    self.excluded.push(filter(fields, *facet, &values));
-                }
-            }
+        if let (What::Value(facet, text), false) = (&clause.what, clause.excluded) {
+            let values = matching_values(searcher, fields, *facet, text)?;
+            self.values.entry(*facet).or_default().extend(values);
+            return Ok(());
+        }
+        let query = self.query(searcher, fields, &clause.what, clause.excluded)?;
+        match (query, clause.excluded) {
+            (Some(query), true) => self.clauses.push((Occur::MustNot, query)),
+            (Some(query), false) => self.clauses.push((Occur::Must, query)),
+            // What can be nowhere: whoever does not want it has what they want.
+            (None, true) => {}
+            (None, false) => self.clauses.push((Occur::Must, Box::new(EmptyQuery))),
         }
         Ok(())
     }
 
-    fn word(&mut self, fields: &Fields, word: &str) {
-        let Some(query) = anywhere(fields, word) else { return };
-        if is_common(word) {
-            self.optional.push(query);
-        } else {
-            self.terms.note(word);
-            self.required.push(query);
-        }
+    /// One thing asked for; none where no record can have it.
+    fn query(
+        &mut self,
+        searcher: &Searcher,
+        fields: &Fields,
+        what: &What,
+        excluded: bool,
+    ) -> Result<Option<Box<dyn Query>>, TantivyError> {
+        Ok(match what {
+            What::Word(text) | What::Phrase(text) => {
+                if !excluded {
+                    self.terms.note(text);
+                    self.ranks = true;
+                }
+                if matches!(what, What::Word(_)) { anywhere(fields, text) } else { phrase(fields, text) }
+            }
+            What::Value(facet, text) => {
+                let values = matching_values(searcher, fields, *facet, text)?;
+                (!values.is_empty()).then(|| filter(fields, *facet, &values))
+            }
+            What::Author(name) => author(fields, name),
+            What::Changed(days) => Some(changed(fields, *days)),
+            What::Any(any) => {
+                let mut ways = Vec::new();
+                for clause in any {
+                    ways.extend(self.query(searcher, fields, &clause.what, excluded)?);
+                }
+                best(ways)
+            }
+        })
     }
 
-    fn query(&mut self, fields: &Fields) -> Box<dyn Query> {
-        let mut clauses: Clauses = Vec::new();
-        if self.required.is_empty() && self.phrases.is_empty() && self.values.is_empty() {
-            // Nothing but common words: then they are what is asked for.
-            self.required = std::mem::take(&mut self.optional);
-        }
-        if !self.required.is_empty() {
-            let required = std::mem::take(&mut self.required);
-            let least = least_matching(required.len());
-            let query = BooleanQuery::union_with_minimum_required_clauses(required, least);
-            clauses.push((Occur::Must, Box::new(query)));
-        }
-        clauses.extend(std::mem::take(&mut self.phrases).into_iter().map(|query| (Occur::Must, query)));
-        for (facet, values) in std::mem::take(&mut self.values) {
+    /// All of it, with what the words ask for.
+    fn with(self, fields: &Fields, words: Clauses) -> Box<dyn Query> {
+        let mut clauses = words;
+        clauses.extend(self.clauses);
+        for (facet, values) in self.values {
             let query = if values.is_empty() { Box::new(EmptyQuery) } else { filter(fields, facet, &values) };
             clauses.push((Occur::Must, query));
         }
-        if clauses.is_empty() {
+        if !clauses.iter().any(|(occur, _)| *occur == Occur::Must) {
             clauses.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(AllQuery), 0.0))));
         }
-        clauses.extend(std::mem::take(&mut self.optional).into_iter().map(|query| (Occur::Should, query)));
-        clauses.extend(std::mem::take(&mut self.excluded).into_iter().map(|query| (Occur::MustNot, query)));
         Box::new(BooleanQuery::new(clauses))
     }
+}
+
+/// Records of an author all of whose names are said.
+fn author(fields: &Fields, name: &str) -> Option<Box<dyn Query>> {
+    let names = tokens(Chain::Exact, name).into_iter().map(|token| -> (Occur, Box<dyn Query>) {
+        let term = Term::from_field_text(fields.author, &token.text);
+        (Occur::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
+    });
+    let names: Clauses = names.collect();
+    (!names.is_empty()).then(|| chosen(Box::new(BooleanQuery::new(names))))
+}
+
+/// Records whose last change is of these days.
+fn changed(fields: &Fields, days: Days) -> Box<dyn Query> {
+    let midnight = |day: Date| {
+        let at = day.to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |at| at.timestamp().as_second());
+        Term::from_field_date(fields.updated, DateTime::from_timestamp_secs(at))
+    };
+    let from = days.from.map_or(Bound::Unbounded, |day| Bound::Included(midnight(day)));
+    let after = days.to.and_then(|day| day.tomorrow().ok());
+    let to = after.map_or(Bound::Unbounded, |day| Bound::Excluded(midnight(day)));
+    chosen(Box::new(RangeQuery::new(from, to)))
+}
+
+/// Chooses without ranking.
+fn chosen(query: Box<dyn Query>) -> Box<dyn Query> {
+    Box::new(ConstScoreQuery::new(query, 0.0))
 }
 
 impl Terms {
@@ -137,105 +293,6 @@ impl Terms {
     }
 }
 
-/// How many of so many words a record must have: both of two, all but one of three or four, then
-/// three in five, so that a whole question finds something.
-fn least_matching(words: usize) -> usize {
-    match words {
-        0..=2 => words,
-        3..=4 => words - 1,
-        _ => (words * 3).div_ceil(5),
-    }
-}
-
-/// Whether a word says too little to be required. Letters that may name something are required:
-/// the parser has already taken the elided ones away.
-fn is_common(word: &str) -> bool {
-    if matches!(word, "c" | "C" | "d" | "D") || has_compound(word) {
-        return false;
-    }
-    tokens(Chain::French, word).is_empty() || tokens(Chain::English, word).is_empty()
-}
-
-/// Whether there is a name in the text that only the chains of names keep whole.
-fn has_compound(text: &str) -> bool {
-    tokens(Chain::Names, text).iter().any(|name| is_compound(&name.text))
-}
-
-/// A word in every field it may be in, by its best one.
-fn anywhere(fields: &Fields, word: &str) -> Option<Box<dyn Query>> {
-    let exact = tokens(Chain::Exact, word);
-    let mut places = vec![(fields.names, Chain::Names, 5.0)];
-    let compound = has_compound(word);
-    if compound {
-        places.push((fields.compounds, Chain::Compounds, 1.2));
-    }
-    match exact.as_slice() {
-        [only] if is_letter(&only.text) => {
-            // Where the letter looks like an elided article, or like what is left of `c++`, only names
-            // are to be trusted.
-            if !compound && !ELISIONS.contains(&only.text.as_str()) {
-                places.extend(text_places(fields).into_iter().filter(|(_, chain, _)| *chain == Chain::Exact));
-            }
-        }
-        _ => places.extend(text_places(fields)),
-    }
-    best_of(places, word)
-}
-
-fn is_letter(term: &str) -> bool {
-    term.len() == 1 && !term.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-fn text_places(fields: &Fields) -> [(Field, Chain, Score); 9] {
-    [
-        (fields.title_exact, Chain::Exact, 5.0),
-        (fields.title_fr, Chain::French, 4.0),
-        (fields.title_en, Chain::English, 4.0),
-        (fields.about_exact, Chain::Exact, 4.0),
-        (fields.about_fr, Chain::French, 3.0),
-        (fields.school_exact, Chain::Exact, 4.0),
-        (fields.body_exact, Chain::Exact, 1.2),
-        (fields.body_fr, Chain::French, 1.0),
-        (fields.body_en, Chain::English, 1.0),
-    ]
-}
-
-/// Words in this order, folded but not stemmed; a phrase of one compound name is that name.
-fn phrase(fields: &Fields, words: &str) -> Option<Box<dyn Query>> {
-    let names = tokens(Chain::Names, words);
-    let places = if matches!(names.as_slice(), [only] if is_compound(&only.text)) {
-        vec![(fields.names, Chain::Names, 5.0), (fields.compounds, Chain::Compounds, 1.2)]
-    } else {
-        text_places(fields).into_iter().filter(|(_, chain, _)| *chain == Chain::Exact).collect()
-    };
-    best_of(places, words)
-}
-
-/// A text in several fields, each with its chain and its worth; the best one counts.
-fn best_of(places: Vec<(Field, Chain, Score)>, text: &str) -> Option<Box<dyn Query>> {
-    let disjuncts: Vec<Box<dyn Query>> =
-        places.into_iter().filter_map(|(field, chain, boost)| within(field, chain, boost, text)).collect();
-    if disjuncts.is_empty() {
-        return None;
-    }
-    Some(Box::new(DisjunctionMaxQuery::with_tie_breaker(disjuncts, TIE_BREAKER)))
-}
-
-/// A word in one field; one that its chain takes apart must stand there in one piece.
-fn within(field: Field, chain: Chain, boost: Score, word: &str) -> Option<Box<dyn Query>> {
-    let found = tokens(chain, word);
-    let term = |token: &Token| Term::from_field_text(field, &token.text);
-    let query: Box<dyn Query> = match found.as_slice() {
-        [] => return None,
-        [only] => Box::new(TermQuery::new(term(only), IndexRecordOption::WithFreqs)),
-        many => {
-            let terms = many.iter().map(|token| (token.position, term(token))).collect();
-            Box::new(PhraseQuery::new_with_offset(terms))
-        }
-    };
-    Some(Box::new(BoostQuery::new(query, boost)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -243,16 +300,6 @@ mod tests {
     #[test]
     fn of_a_long_question_not_every_word_is_required() {
         let least: Vec<usize> = [1, 2, 3, 4, 5, 10, 12].into_iter().map(least_matching).collect();
-        assert_eq!(least, [1, 2, 2, 3, 3, 6, 8]);
-    }
-
-    #[test]
-    fn common_words_are_not_required() {
-        for word in ["des", "des.", "même", "à", "the", "y"] {
-            assert!(is_common(word), "{word}");
-        }
-        for word in ["c", "D", "r", "c++", ".net", "6e", "volcan"] {
-            assert!(!is_common(word), "{word}");
-        }
+        assert_eq!(least, [1, 2, 3, 3, 2, 3, 3]);
     }
 }

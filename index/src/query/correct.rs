@@ -1,79 +1,64 @@
-//! Words that the index does not know, replaced by the nearest ones that it does.
+//! Words that the index does not know, and the nearest ones that it does.
 //!
-//! Only for a query that finds nothing; a word that is known is never changed.
+//! A word that is known is never changed. Must not know the other words of a query.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use tantivy::query::FuzzyTermQuery;
 use tantivy::schema::Field;
 use tantivy::{Searcher, TantivyError, Term};
 
-use super::parse::{Parsed, What};
 use crate::analyse::{Chain, tokens};
 use crate::schema::Fields;
 
-/// Letters a word must have for one error, and for two.
-const ONE_ERROR: usize = 5;
+/// Letters a word must have for one error, and for two; and the most that are looked at.
+const ONE_ERROR: usize = 4;
 const TWO_ERRORS: usize = 9;
+const LONGEST: usize = 24;
+/// Guesses a word.
+const MOST: usize = 3;
 
-/// Words of a query to be replaced: where each stands, and by what.
+/// A word that another may have been meant for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Correction {
-    /// Places in the text of the query, in order, each with a word of the folded dictionary.
-    pub(crate) words: Vec<(Range<usize>, String)>,
+pub(super) struct Guess {
+    /// The folded word.
+    pub(super) word: String,
+    /// Errors between them.
+    pub(super) errors: u8,
 }
 
-impl Correction {
-    /// The text of the query with the replacements in it, each as `spelling` writes it.
-    pub(crate) fn applied(&self, text: &str, spelling: impl Fn(&str) -> String) -> String {
-        let mut out = String::new();
-        let mut copied = 0;
-        for (place, word) in &self.words {
-            out.push_str(&text[copied..place.start]);
-            out.push_str(&spelling(word));
-            copied = place.end;
-        }
-        out.push_str(&text[copied..]);
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
-    }
-}
-
-/// The nearest known words for the unknown ones of a query; none when nothing can be replaced.
-pub(crate) fn correct(
-    searcher: &Searcher,
-    fields: &Fields,
-    parsed: &Parsed,
-) -> Result<Option<Correction>, TantivyError> {
-    let mut words = Vec::new();
-    for clause in parsed.clauses.iter().filter(|clause| !clause.excluded) {
-        let What::Word(word) = &clause.what else { continue };
-        if let Some(nearest) = nearest(searcher, fields, word)? {
-            words.push((clause.span.clone(), nearest));
-        }
-    }
-    Ok((!words.is_empty()).then_some(Correction { words }))
-}
-
-/// The known word nearest to one that is not: fewest errors first, then the most frequent.
-fn nearest(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Option<String>, TantivyError> {
+/// The known words nearest to one that is not: fewest errors first, then the most frequent.
+pub(super) fn guesses(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Vec<Guess>, TantivyError> {
     let found = tokens(Chain::Exact, word);
-    let [token] = found.as_slice() else { return Ok(None) };
+    let [token] = found.as_slice() else { return Ok(Vec::new()) };
     let letters = token.text.chars().count();
-    if letters < ONE_ERROR || is_known(searcher, fields, word)? {
-        return Ok(None);
+    let is_number = token.text.contains(|c: char| c.is_ascii_digit());
+    if !(ONE_ERROR..=LONGEST).contains(&letters) || is_number || is_known(searcher, fields, word)? {
+        return Ok(Vec::new());
     }
-    for distance in [1, 2] {
-        if distance == 2 && letters < TWO_ERRORS {
+    for errors in [1, 2] {
+        if errors == 2 && letters < TWO_ERRORS {
             break;
         }
-        let known = within(searcher, fields, &token.text, distance)?;
-        let best = known.into_iter().max_by(|(a, i), (b, j)| i.cmp(j).then_with(|| b.cmp(a)));
-        if let Some((word, _)) = best {
-            return Ok(Some(word));
+        let mut known: Vec<(String, u64)> = within(searcher, fields, &token.text, errors)?.into_iter().collect();
+        known.sort_by(|(a, i), (b, j)| j.cmp(i).then_with(|| a.cmp(b)));
+        if !known.is_empty() {
+            return Ok(known.into_iter().take(MOST).map(|(word, _)| Guess { word, errors }).collect());
         }
     }
-    Ok(None)
+    Ok(Vec::new())
+}
+
+/// Whether a record has this word as it is.
+pub(super) fn is_written(searcher: &Searcher, fields: &Fields, word: &str) -> Result<bool, TantivyError> {
+    let found = tokens(Chain::Exact, word);
+    let [token] = found.as_slice() else { return Ok(false) };
+    for field in [fields.title_exact, fields.about_exact, fields.body_exact] {
+        if searcher.doc_freq(&Term::from_field_text(field, &token.text))? > 0 {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 fn is_known(searcher: &Searcher, fields: &Fields, word: &str) -> Result<bool, TantivyError> {

@@ -1,51 +1,21 @@
-//! The query language: words, "phrases", -exclusion, field:value.
+//! The query language: words, "phrases", -exclusion, OU, field:value.
 //!
 //! Lenient: what is not understood is text. Must not know the index.
 
 use std::ops::Range;
 
+use super::name::meant;
+use super::tree::{Clause, Parsed, What};
 use crate::analyse::{ELISIONS, folded};
-use crate::facet::{Facet, LICENCE_FAMILIES};
 
 /// Characters and clauses that are read; the rest is left out.
 const LONGEST: usize = 256;
-const CLAUSES: usize = 12;
-
-/// A query, taken apart.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Parsed {
-    /// The text that was read.
-    pub(crate) text: String,
-    /// What it asks for, in order.
-    pub(crate) clauses: Vec<Clause>,
-}
-
-/// One thing asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Clause {
-    /// Asked to be absent.
-    pub(crate) excluded: bool,
-    /// What.
-    pub(crate) what: What,
-    /// Where a word stands in the text.
-    pub(crate) span: Range<usize>,
-}
-
-/// What a clause is about.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum What {
-    /// A word, without the article elided before it.
-    Word(String),
-    /// Words in this order.
-    Phrase(String),
-    /// A value of a facet.
-    Value(Facet, String),
-}
+const CLAUSES: usize = 32;
 
 /// Takes a query apart.
 pub(crate) fn parse(query: &str) -> Parsed {
     let text: String = query.chars().take(LONGEST).map(plain).collect();
-    let mut reader = Reader { text: &text, at: 0, clauses: Vec::new() };
+    let mut reader = Reader { text: &text, at: 0, clauses: Vec::new(), leaves: 0, or: None };
     reader.read();
     let clauses = reader.clauses;
     Parsed { clauses, text }
@@ -66,13 +36,17 @@ struct Reader<'a> {
     text: &'a str,
     at: usize,
     clauses: Vec<Clause>,
+    /// Clauses, those of alternatives too.
+    leaves: usize,
+    /// Where `OU` stands before the clause to come.
+    or: Option<Range<usize>>,
 }
 
 impl Reader<'_> {
     fn read(&mut self) {
         let mut before = ' ';
         while let Some(c) = self.text[self.at..].chars().next() {
-            if self.clauses.len() >= CLAUSES {
+            if self.leaves >= CLAUSES {
                 return;
             }
             let next = self.text[self.at + c.len_utf8()..].chars().next().unwrap_or(' ');
@@ -87,6 +61,10 @@ impl Reader<'_> {
                 c => self.at += c.len_utf8(),
             }
             before = self.text[..self.at].chars().next_back().unwrap_or(' ');
+        }
+        // What nothing follows is a word.
+        if let Some(place) = self.or.take() {
+            self.clauses.push(word(&self.text[place.clone()], place));
         }
     }
 
@@ -115,6 +93,10 @@ impl Reader<'_> {
         }
         let start = self.at;
         self.at += end;
+        if !excluded && matches!(word, "OU" | "OR") && self.may_join() {
+            self.or = Some(start..self.at);
+            return;
+        }
         let bare = without_elision(word);
         if bare.contains(char::is_alphanumeric) {
             let from = start + (word.len() - bare.len());
@@ -124,7 +106,6 @@ impl Reader<'_> {
 
     /// Reads `name:value` when the name is known and there is a value.
     fn value(&mut self, name: &str, end: usize, excluded: bool) -> bool {
-        let Some(facet) = Facet::named(name) else { return false };
         let start = self.at;
         self.at += end + 1;
         let rest = &self.text[self.at..];
@@ -135,23 +116,45 @@ impl Reader<'_> {
             self.at += length;
             rest[..length].to_owned()
         };
-        if !value.contains(char::is_alphanumeric) {
+        let Some(what) = meant(name, &value) else {
             self.at = start;
             return false;
-        }
-        let facet = if facet == Facet::Licence && is_family(&value) { Facet::LicenceFamily } else { facet };
-        self.push(excluded, What::Value(facet, value), start..self.at);
+        };
+        self.push(excluded, what, start..self.at);
         true
     }
 
+    /// Whether what comes may be an alternative to what came.
+    fn may_join(&self) -> bool {
+        self.or.is_none() && self.clauses.last().is_some_and(|clause| !clause.excluded)
+    }
+
     fn push(&mut self, excluded: bool, what: What, span: Range<usize>) {
-        self.clauses.push(Clause { excluded, what, span });
+        self.leaves += 1;
+        let clause = Clause { excluded, what, span };
+        match (self.or.take(), self.clauses.pop()) {
+            (Some(_), Some(last)) if !excluded => self.clauses.push(either(last, clause)),
+            (_, last) => {
+                self.clauses.extend(last);
+                self.clauses.push(clause);
+            }
+        }
     }
 }
 
-/// Whether `licence:` was given a family instead of a licence.
-fn is_family(value: &str) -> bool {
-    LICENCE_FAMILIES.contains(&value.to_lowercase().as_str())
+fn word(text: &str, span: Range<usize>) -> Clause {
+    Clause { excluded: false, what: What::Word(text.to_owned()), span }
+}
+
+/// One of two; a third joins the two before it.
+fn either(last: Clause, next: Clause) -> Clause {
+    let span = last.span.start..next.span.end;
+    let mut any = match last.what {
+        What::Any(any) => any,
+        _ => vec![last],
+    };
+    any.push(next);
+    Clause { excluded: false, what: What::Any(any), span }
 }
 
 fn is_word(c: char) -> bool {
@@ -172,16 +175,44 @@ fn without_elision(word: &str) -> &str {
 mod tests {
     use super::*;
 
+    fn shown(clause: &Clause) -> String {
+        let sign = if clause.excluded { "-" } else { "" };
+        match &clause.what {
+            What::Word(word) => format!("{sign}{word}"),
+            What::Phrase(words) => format!("{sign}[{words}]"),
+            What::Value(facet, value) => format!("{sign}{}={value}", facet.field()),
+            What::Author(name) => format!("{sign}author={name}"),
+            What::Changed(days) => format!("{sign}{:?}..{:?}", days.from, days.to),
+            What::Any(any) => format!("({})", any.iter().map(shown).collect::<Vec<_>>().join("|")),
+        }
+    }
+
     fn read(query: &str) -> Vec<String> {
-        let shown = |clause: Clause| {
-            let sign = if clause.excluded { "-" } else { "" };
-            match clause.what {
-                What::Word(word) => format!("{sign}{word}"),
-                What::Phrase(words) => format!("{sign}[{words}]"),
-                What::Value(facet, value) => format!("{sign}{}={value}", facet.field()),
-            }
-        };
-        parse(query).clauses.into_iter().map(shown).collect()
+        parse(query).clauses.iter().map(shown).collect()
+    }
+
+    #[test]
+    fn alternatives() {
+        assert_eq!(read("nsi python OU java"), ["nsi", "(python|java)"]);
+        assert_eq!(read("a OR \"b c\" OU langage:c d"), ["(a|[b c]|language=c)", "d"]);
+        assert_eq!(read("python ou java"), ["python", "ou", "java"]);
+        // Where there is nothing to choose from it is a word.
+        assert_eq!(read("OU est-ce"), ["OU", "est-ce"]);
+        assert_eq!(read("le nombre d'OR"), ["le", "nombre", "OR"]);
+        assert_eq!(read("mine OR"), ["mine", "OR"]);
+        assert_eq!(read("a OU -b c"), ["a", "-b", "c"]);
+        assert_eq!(read("-a OU b"), ["-a", "OU", "b"]);
+        assert_eq!(read("a OU OU b"), ["(a|OU)", "b"]);
+    }
+
+    #[test]
+    fn fields_in_both_languages() {
+        assert_eq!(read("langue:français type:logiciel"), ["tongue=fr", "kind=software"]);
+        assert_eq!(read("lang:EN type:exercice"), ["tongue=en", "resource_type=exercice"]);
+        assert_eq!(read("auteur:\"Ada Martin\" -author:x"), ["author=Ada Martin", "-author=x"]);
+        assert_eq!(read("maj:>2025-01"), ["Some(2025-02-01)..None"]);
+        assert_eq!(read("maj:hier updated:"), ["maj", "hier", "updated"]);
+        assert_eq!(read("level:6e subject:maths license:mit"), ["level=6e", "subject=maths", "licence=mit"]);
     }
 
     #[test]
@@ -213,6 +244,7 @@ mod tests {
     #[test]
     fn length_and_clauses_are_capped() {
         assert_eq!(read(&"mot ".repeat(100)).len(), CLAUSES);
+        assert_eq!(read(&"mot OU ".repeat(100)).len(), 1);
         assert_eq!(parse(&"é".repeat(10_000)).text.chars().count(), LONGEST);
     }
 

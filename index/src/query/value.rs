@@ -4,8 +4,10 @@
 
 use std::collections::BTreeSet;
 
+use glane_catalog::vocabulary::school::{self, Kind};
 use tantivy::{Searcher, TantivyError};
 
+use super::understand::values;
 use crate::analyse::folded;
 use crate::facet::Facet;
 use crate::schema::Fields;
@@ -39,11 +41,21 @@ struct Wanted {
     facet: Facet,
     lower: String,
     folded: String,
+    /// Folded values of the term that the text names, and of what is part of it.
+    terms: BTreeSet<String>,
 }
 
 impl Wanted {
     fn new(facet: Facet, text: &str) -> Self {
-        Self { facet, lower: text.to_lowercase(), folded: folded(text) }
+        let kinds: &[Kind] = match facet {
+            Facet::Level => &[Kind::Level, Kind::Diploma],
+            Facet::Subject => &[Kind::Subject, Kind::Theme],
+            Facet::ResourceType => &[Kind::Type],
+            _ => &[],
+        };
+        let term = kinds.iter().find_map(|kind| school::by_label(*kind, text));
+        let terms = term.into_iter().flat_map(values).map(|value| folded(&value)).collect();
+        Self { facet, lower: text.to_lowercase(), folded: folded(text), terms }
     }
 
     fn is(&self, value: &str) -> bool {
@@ -53,7 +65,10 @@ impl Wanted {
             // `c`, `c++` and `c#` fold to one letter: a language is its whole name.
             Facet::Language => lower == self.lower,
             Facet::Organisation | Facet::Forge => lower == self.lower || self.is_in(value),
-            _ => !self.folded.is_empty() && folded(value) == self.folded,
+            _ => {
+                let value = folded(value);
+                !self.folded.is_empty() && value == self.folded || self.terms.contains(&value)
+            }
         }
     }
 
@@ -88,6 +103,10 @@ mod tests {
             (Facet::Language, "c", "C++", false),
             (Facet::Level, "sixième", "6e", true),
             (Facet::Level, "6eme", "6e", true),
+            (Facet::Level, "collège", "6e", true),
+            (Facet::Level, "6e", "collège", false),
+            (Facet::Subject, "SVT", "sciences de la vie et de la Terre", true),
+            (Facet::ResourceType, "qcm", "questionnaire", true),
             (Facet::Subject, "mathematiques", "mathématiques", true),
             (Facet::Organisation, "lyon", "drane-lyon", true),
             (Facet::Organisation, "ly", "drane-lyon", false),

@@ -11,7 +11,7 @@ use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Order, TantivyDocument, Term};
 
-use super::{Request, Searcher, Sort, View, filters};
+use super::{Request, Searcher, Sort, View, filters, replaced, spelling};
 use crate::entry::{Card, Kind};
 use crate::error::IndexError;
 use crate::query::parse;
@@ -43,7 +43,7 @@ pub struct List {
     pub total: usize,
     /// What is shown of each.
     pub cards: Vec<Card>,
-    /// The query that was run instead, because the one asked found nothing.
+    /// The query as it was understood, where it has words that no record has.
     pub corrected: Option<String>,
 }
 
@@ -61,13 +61,11 @@ impl Searcher {
         }
         let filters = filters(&asked);
         let parsed = parse(&asked.query);
-        let mut found = view.find(&parsed, &filters, &asked)?;
-        let mut corrected = None;
-        if found.total == 0
-            && let Some((text, again)) = view.second_try(&parsed, &filters, &asked)?
-        {
-            (found, corrected) = (again, Some(text));
-        }
+        let found = view.find(&parsed, &filters, &asked)?;
+        let hits = view.hits(&found)?;
+        let corrected = found
+            .is_guess()
+            .then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
         let query = view.under(found.query.box_clone(), &filters, None);
         let addresses = view.addresses(query, order, found.sort, most.clamp(1, MOST_LISTED))?;
         let cards = addresses.into_iter().map(|address| Ok(view.read(address)?.1));

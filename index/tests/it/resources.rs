@@ -104,7 +104,9 @@ fn world() -> World {
 
 fn resources(world: &World, query: &str) -> Vec<String> {
     let request = Request { query: query.to_owned(), kind: Some(Kind::Resource), ..Request::default() };
-    titles(&world.ask(&request))
+    let mut page = world.ask(&request);
+    page.hits.truncate(page.exact.unwrap_or(page.total));
+    titles(&page)
 }
 
 fn titles(page: &Page) -> Vec<String> {

@@ -1,0 +1,230 @@
+//! The words of a query as units, each of which a record has or has not: a word, or words that together
+//! mean one thing.
+//!
+//! Must not know how many units a record must have.
+
+use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query};
+use tantivy::{Score, Searcher, TantivyError};
+
+use glane_catalog::vocabulary::school::{self, Kind, Term};
+use glane_catalog::vocabulary::software;
+
+use super::correct::{Guess, guesses, is_written};
+use super::places::{anywhere, best, has_compound, near, titled, called, phrase, worth};
+use super::understand::{Meaning, Sense, understand};
+use super::value::matching_values;
+use crate::analyse::{Chain, FRENCH_QUESTIONS, tokens};
+use crate::facet::Facet;
+use crate::schema::Fields;
+
+/// What it is worth to be of the level, subject or licence that was asked for; of a type, or of what the
+/// words only may mean; of a licence that asks for more.
+const FRAME: Score = 10.0;
+const MAYBE: Score = 6.0;
+const SORT: Score = 4.0;
+/// What it is worth to be called as a counterpart of the product that was asked for.
+const COUNTERPART: Score = 15.0;
+/// What another name of what was typed is worth beside it.
+const SYNONYM: Score = 0.4;
+/// Other names that are sought, a term.
+const MOST_SYNONYMS: usize = 12;
+/// What a guess is worth beside a word that is known, an error.
+const GUESS: Score = 0.8;
+/// Words that are corrected, a query.
+const MOST_GUESSES: usize = 5;
+
+/// What a unit is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// What is sought.
+    Topic,
+    /// A level, subject or licence: narrows.
+    Frame,
+    /// A type of resource: orders, and is not required beside others.
+    Sort,
+}
+
+/// One unit.
+pub(super) struct Unit {
+    pub(super) role: Role,
+    pub(super) query: Box<dyn Query>,
+}
+
+/// The words of a query, understood.
+pub(super) struct Units {
+    pub(super) units: Vec<Unit>,
+    /// What adds to the rest: words near each other, a title that is all that was typed.
+    pub(super) extras: Vec<Box<dyn Query>>,
+    /// Words that say too little to be required.
+    pub(super) common: Vec<Box<dyn Query>>,
+    pub(super) meanings: Vec<Meaning>,
+    /// By place of the word, what it was taken for.
+    pub(super) guesses: Vec<(usize, Guess)>,
+    /// The words that are sought as they are.
+    pub(super) sought: Vec<String>,
+}
+
+/// Makes units of words.
+pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str]) -> Result<Units, TantivyError> {
+    let meanings = understand(words);
+    let mut all = Units {
+        units: Vec::new(),
+        extras: Vec::new(),
+        common: Vec::new(),
+        meanings: Vec::new(),
+        guesses: Vec::new(),
+        sought: Vec::new(),
+    };
+    let replacing = meanings.iter().any(|meaning| matches!(meaning.senses[..], [Sense::Product(..)]));
+    let mut last: Option<usize> = None;
+    let mut at = 0;
+    while at < words.len() {
+        if let Some(meaning) = meanings.iter().find(|meaning| meaning.words.start == at) {
+            all.mean(searcher, fields, &words[meaning.words.clone()], meaning)?;
+            at = meaning.words.end;
+            last = None;
+            continue;
+        }
+        let word = words[at];
+        if is_common(word) || replacing && software::asks_to_replace(word) {
+            all.common.extend(anywhere(fields, word));
+        } else {
+            let joined = joined(searcher, fields, words, at)?;
+            all.topic(searcher, fields, at, word, joined)?;
+            if let Some(former) = last {
+                all.extras.extend(near(fields, words[former], word));
+            }
+            last = Some(at);
+        }
+        at += 1;
+    }
+    if !words.is_empty() {
+        all.extras.extend(called(fields, &words.join(" ")));
+    }
+    all.meanings = meanings;
+    Ok(all)
+}
+
+/// A word written together with its neighbour, where the index has it so: `peer tube`.
+fn joined(searcher: &Searcher, fields: &Fields, words: &[&str], at: usize) -> Result<Vec<String>, TantivyError> {
+    let mut found = Vec::new();
+    let before = at.checked_sub(1).map(|before| [words[before], words[at]]);
+    let after = words.get(at + 1).map(|after| [words[at], after]);
+    for pair in [before, after].into_iter().flatten() {
+        let word = pair.concat();
+        if !pair.iter().any(|part| is_common(part)) && is_written(searcher, fields, &word)? {
+            found.push(word);
+        }
+    }
+    Ok(found)
+}
+
+impl Units {
+    fn topic(
+        &mut self,
+        searcher: &Searcher,
+        fields: &Fields,
+        at: usize,
+        word: &str,
+        joined: Vec<String>,
+    ) -> Result<(), TantivyError> {
+        let mut ways: Vec<Box<dyn Query>> = anywhere(fields, word).into_iter().collect();
+        self.sought.push(word.to_owned());
+        for other in &joined {
+            ways.extend(anywhere(fields, other));
+            self.sought.push(other.clone());
+        }
+        if joined.is_empty() && self.guesses.len() < MOST_GUESSES {
+            let guesses = guesses(searcher, fields, word)?;
+            for guess in &guesses {
+                let worth = GUESS.powi(i32::from(guess.errors));
+                ways.extend(anywhere(fields, &guess.word).map(|query| boosted(query, worth)));
+                self.sought.push(guess.word.clone());
+            }
+            self.guesses.extend(guesses.into_iter().next().map(|guess| (at, guess)));
+        }
+        self.units.extend(best(ways).map(|query| Unit { role: Role::Topic, query }));
+        Ok(())
+    }
+
+    fn mean(
+        &mut self,
+        searcher: &Searcher,
+        fields: &Fields,
+        words: &[&str],
+        meaning: &Meaning,
+    ) -> Result<(), TantivyError> {
+        let mut ways = Vec::new();
+        let mut role = Role::Frame;
+        for sense in &meaning.senses {
+            match sense {
+                Sense::School(facet, term, values) => {
+                    let score = match (term.kind, meaning.ambiguous) {
+                        (Kind::Type | Kind::Theme, _) => SORT,
+                        (_, true) => MAYBE,
+                        (_, false) => FRAME,
+                    };
+                    ways.push(worth(fields, *facet, values, score));
+                    match term.kind {
+                        Kind::Type => role = Role::Sort,
+                        Kind::Theme => role = Role::Topic,
+                        _ => continue,
+                    }
+                    let names = also_called(term).filter_map(|name| phrase(fields, name));
+                    ways.extend(names.map(|query| boosted(query, SYNONYM)));
+                }
+                Sense::Licence(id) => {
+                    let (same, near) = licences(searcher, fields, id)?;
+                    ways.push(worth(fields, Facet::Licence, &near, SORT));
+                    ways.push(worth(fields, Facet::Licence, &same, FRAME));
+                }
+                Sense::Product(_, counterparts) => {
+                    role = Role::Topic;
+                    let mut score = COUNTERPART;
+                    for program in counterparts {
+                        ways.extend(titled(fields, &program.name, score));
+                        // In the order in which they are named.
+                        score -= 1.0;
+                        self.sought.push(program.name.clone());
+                    }
+                }
+            }
+        }
+        let texts: Vec<(Occur, Box<dyn Query>)> =
+            words.iter().filter_map(|word| anywhere(fields, word)).map(|query| (Occur::Must, query)).collect();
+        if !texts.is_empty() {
+            ways.push(Box::new(BooleanQuery::new(texts)));
+        }
+        self.sought.extend(words.iter().map(|&word| word.to_owned()));
+        self.units.extend(best(ways).map(|query| Unit { role, query }));
+        Ok(())
+    }
+}
+
+/// What else a term is called, where that means nothing else.
+fn also_called(term: &'static Term) -> impl Iterator<Item = &'static str> {
+    let names = std::iter::once(&term.term).chain(&term.variants).map(String::as_str);
+    names.filter(|name| name.len() > 2 && !school::ambiguous(name)).take(MOST_SYNONYMS)
+}
+
+fn boosted(query: Box<dyn Query>, worth: Score) -> Box<dyn Query> {
+    Box::new(BoostQuery::new(query, worth))
+}
+
+/// The licences that are meant, and those that ask for more.
+fn licences(searcher: &Searcher, fields: &Fields, id: &str) -> Result<(Vec<String>, Vec<String>), TantivyError> {
+    let same = matching_values(searcher, fields, Facet::Licence, id)?;
+    let near = if id.starts_with("CC-") { matching_values(searcher, fields, Facet::Licence, "CC")? } else { Vec::new() };
+    Ok((same, near))
+}
+
+/// Whether a word says too little to be required. Letters that may name something are required:
+/// the parser has already taken the elided ones away.
+pub(super) fn is_common(word: &str) -> bool {
+    if matches!(word, "c" | "C" | "d" | "D") || has_compound(word) {
+        return false;
+    }
+    let words = tokens(Chain::Exact, word);
+    let asks = |word: &str| FRENCH_QUESTIONS.contains(&word) || tokens(Chain::French, word).is_empty();
+    words.iter().all(|token| asks(&token.text)) || tokens(Chain::English, word).is_empty()
+}
