@@ -80,11 +80,7 @@ struct Answer<'a> {
 }
 
 impl<'a> Answer<'a> {
-    fn ask(
-        searcher: &Searcher,
-        ids: &BTreeMap<String, &'a str>,
-        question: &str,
-    ) -> Result<Self, IndexError> {
+    fn ask(searcher: &Searcher, ids: &BTreeMap<String, &'a str>, question: &str) -> Result<Self, IndexError> {
         let mut answer = Self { found: Vec::new(), guess: false };
         for page in 1..=DEPTH.div_ceil(MOST_PER_PAGE) {
             let request =

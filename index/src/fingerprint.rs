@@ -1,8 +1,8 @@
-//! What an index was made with: schema, analysis, engine and school words, in one short digest.
+//! What an index was made with: schema, analysis, engine, school words and programs, in one short digest.
 //!
 //! An index of another fingerprint is never read, since its terms may differ without a word.
 
-use glane_catalog::vocabulary::school;
+use glane_catalog::vocabulary::{school, software};
 use sha2::{Digest, Sha256};
 
 use crate::analyse::{ANALYSIS_VERSION, Chain, tokens};
@@ -31,6 +31,10 @@ pub(crate) fn fingerprint() -> String {
     for name in school::terms().iter().flat_map(|term| school::also_known_as(term.kind, &term.term)) {
         digest.update(name);
         digest.update([0]);
+    }
+    // The programs that an index is begun with.
+    for program in software::all() {
+        digest.update(serde_json::to_string(program).unwrap_or_default());
     }
     digest.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -22,7 +22,7 @@ pub use error::IndexError;
 pub use evaluate::{Report, RetrievalSet, Score, SetError, evaluate};
 pub use facet::{Facet, FacetCounts, FacetValue};
 pub use index::{Index, Status};
-pub use query::Understood;
+pub use query::{Understood, clauses};
 pub use search::{
     Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort,
 };

@@ -9,13 +9,21 @@ mod licence;
 mod name;
 mod parse;
 mod places;
+#[cfg(test)]
+mod properties;
 mod tree;
 mod understand;
 mod unit;
 mod value;
 
-pub(crate) use build::{Terms, build};
 pub use build::Understood;
+pub(crate) use build::{Terms, build};
 pub(crate) use parse::parse;
 pub(crate) use places::filter;
 pub(crate) use tree::Parsed;
+
+/// Reads a query as the search does; gives how many things it asks for. Nothing is an error.
+#[must_use]
+pub fn clauses(query: &str) -> usize {
+    parse(query).clauses.len()
+}

@@ -3,14 +3,14 @@
 //! One pass over the index for hits and counts, one more for each facet that is filtered by.
 
 mod list;
+mod page;
 mod similar;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
-use serde::Serialize;
 use tantivy::aggregation::AggregationError;
 use tantivy::aggregation::agg_result::AggregationResults;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
@@ -29,98 +29,10 @@ use crate::schema::{KEY, TITLE_ORDER, UPDATED};
 use crate::snippet;
 
 pub use list::{List, ListOrder, MOST_LISTED};
-
-/// The most results that a page has.
-pub const MOST_PER_PAGE: usize = 50;
-/// The last page that is given; further ones are taken for it.
-pub const LAST_PAGE: usize = 100;
+pub use page::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Sort};
 
 /// With fewer results than these, what comes near is given after them.
 const ENOUGH: usize = 20;
-
-/// How results are ordered; ties are broken by key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
-pub enum Sort {
-    /// Best first; newest first when the query has no words.
-    #[default]
-    Relevance,
-    /// Newest first; those without a date last.
-    Date,
-    /// By title, accents and case aside.
-    Title,
-}
-
-/// What is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Request {
-    /// What the person typed.
-    pub query: String,
-    /// Values by facet: one of them must hold, for every facet. At most fifty a facet are read.
-    pub filters: BTreeMap<Facet, Vec<String>>,
-    /// The kind to keep to; the same as a filter on [`Facet::Kind`].
-    pub kind: Option<Kind>,
-    /// The order.
-    pub sort: Sort,
-    /// The page, from 1.
-    pub page: usize,
-    /// Results a page, 1 to [`MOST_PER_PAGE`].
-    pub per_page: usize,
-}
-
-impl Default for Request {
-    fn default() -> Self {
-        let filters = BTreeMap::new();
-        Self { query: String::new(), filters, kind: None, sort: Sort::Relevance, page: 1, per_page: 20 }
-    }
-}
-
-/// One result.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Hit {
-    /// The record's key: `forge:id` for a project, the id in its address for a resource.
-    pub key: String,
-    /// The title: escaped HTML with `<mark>` and nothing else.
-    pub title_html: String,
-    /// An excerpt where the text has what was sought, else empty: escaped HTML with `<mark>` and
-    /// nothing else.
-    pub snippet_html: String,
-    /// What else is shown, plain text.
-    pub card: Card,
-}
-
-/// A page of results.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Page {
-    /// Records found.
-    pub total: usize,
-    /// The page that this is, from 1.
-    pub page: usize,
-    /// Pages that can be asked for; at least 1.
-    pub pages: usize,
-    /// The results of this page.
-    pub hits: Vec<Hit>,
-    /// Every facet that has values, each counted under the other facets' filters.
-    pub facets: Vec<FacetCounts>,
-    /// How many of them, the first ones, have all that was asked for; none when all of them do.
-    pub exact: Option<usize>,
-    /// The query as it was understood, where it has words that no record has and that were taken for
-    /// others.
-    pub corrected: Option<String>,
-    /// The query that asks for these words as they were typed.
-    pub verbatim: Option<String>,
-    /// What words of the query were taken to mean.
-    pub understood: Vec<Understood>,
-    /// How long it took.
-    pub took: Duration,
-}
-
-impl Page {
-    /// Whether what was found is for other words than those that were asked.
-    #[must_use]
-    pub fn is_guess(&self) -> bool {
-        self.corrected.is_some() || self.exact == Some(0)
-    }
-}
 
 /// Searches the index; cheap to clone. Calls block: give them a blocking thread.
 #[derive(Debug, Clone)]
@@ -247,8 +159,10 @@ impl Found {
 impl View<'_> {
     fn find(&self, parsed: &Parsed, filters: &Filters, request: &Request) -> Result<Found, IndexError> {
         let built = build(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
+        let gathered = parsed.clauses.is_empty() && !filters.contains_key(&Facet::Kind);
+        let asked = if gathered { self.gathered(built.query) } else { built.query };
         let sort = if request.sort == Sort::Relevance && !built.ranks { Sort::Date } else { request.sort };
-        let mut found = self.run_sorted(&*built.query, filters, request, sort)?;
+        let mut found = self.run_sorted(&*asked, filters, request, sort)?;
         // In another order than the best first, what only comes near would stand between the rest.
         let few = found.total < ENOUGH && sort == Sort::Relevance && !built.narrows;
         if let Some(wider) = built.wider.as_ref().filter(|_| few || found.total == 0) {
@@ -258,6 +172,12 @@ impl View<'_> {
             }
         }
         Ok(Found { terms: built.terms, guesses: built.guesses, understood: built.understood, ..found })
+    }
+
+    /// Whoever asks for nothing sees what was gathered, not the programs that every index is begun with.
+    fn gathered(&self, query: Box<dyn Query>) -> Box<dyn Query> {
+        let programs = filter(&self.live.fields, Facet::Kind, &[Kind::Software.as_str().to_owned()]);
+        Box::new(BooleanQuery::new(vec![(Occur::Must, query), (Occur::MustNot, programs)]))
     }
 
     /// A page of the results of a query.

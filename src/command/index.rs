@@ -60,7 +60,10 @@ pub(super) fn evaluate(arguments: &cli::Evaluate) -> anyhow::Result<Ending> {
         output::json(&report);
         return Ok(Ending::Done);
     }
-    output::line(&format!("{:<16} {:>9} {:>8} {:>10} {:>11}", "", "questions", "nDCG@10", "recall@10", "recall@100"));
+    output::line(&format!(
+        "{:<16} {:>9} {:>8} {:>10} {:>11}",
+        "", "questions", "nDCG@10", "recall@10", "recall@100"
+    ));
     output::line(&row("all", &report.all));
     for (category, score) in &report.categories {
         output::line(&row(category, score));

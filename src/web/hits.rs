@@ -25,9 +25,11 @@ pub(super) fn card(app: &App, card: Card) -> HitView {
         },
         path: match card.kind {
             Kind::Resource => address::resource(&card.key),
+            Kind::Software => String::new(),
             _ => address::project(&card.forge, &card.path),
         },
         place: place(app, &card),
+        away: card.link.clone().filter(|_| card.kind == Kind::Software),
         title: card.title,
         organisation: Some(card.organisation).filter(|name| !name.is_empty()),
         summary: card.summary,
@@ -44,8 +46,12 @@ pub(super) fn card(app: &App, card: Card) -> HitView {
     }
 }
 
-/// Where a result lies: the project, the file in it, or another catalogue.
+/// Where a result lies: the project, the file in it, another catalogue, or the host of a program's site.
 fn place(app: &App, card: &Card) -> String {
+    if card.kind == Kind::Software {
+        let host = card.link.as_deref().and_then(|link| url::Url::parse(link).ok());
+        return host.and_then(|link| link.host_str().map(str::to_owned)).unwrap_or_default();
+    }
     match (&card.source, &card.file) {
         (Some(source), _) => app.source_name(source).unwrap_or(source).to_owned(),
         (None, Some(file)) => format!("{}/{} › {file}", card.forge, card.path),
@@ -67,6 +73,11 @@ pub(super) fn facet(key: FacetKey) -> glane_index::Facet {
         FacetKey::Format => Facet::Format,
         FacetKey::Access => Facet::Access,
     }
+}
+
+/// The property of the page that a facet of the index is.
+pub(super) fn key(sought: glane_index::Facet) -> Option<FacetKey> {
+    FacetKey::ALL.into_iter().find(|key| facet(*key) == sought)
 }
 
 /// The most frequent values of a property, in the order in which they are shown.

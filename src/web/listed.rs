@@ -32,13 +32,13 @@ const COLUMNS: &[(&str, Type)] = &[
     ("identifiant", Type::Text),
 ];
 
-/// The address of the page of a result, on the site at `base`.
+/// The address of a result: of its page, on the site at `base`; of a program, of its own site.
 pub(super) fn page(card: &Card, base: &str) -> String {
-    let path = match card.kind {
-        Kind::Resource => address::resource(&card.key),
-        _ => address::project(&card.forge, &card.path),
-    };
-    format!("{base}{path}")
+    match card.kind {
+        Kind::Resource => format!("{base}{}", address::resource(&card.key)),
+        Kind::Project => format!("{base}{}", address::project(&card.forge, &card.path)),
+        Kind::Software => card.link.clone().unwrap_or_default(),
+    }
 }
 
 /// The results as a table.

@@ -10,6 +10,9 @@ use url::form_urlencoded;
 
 use super::hits;
 
+/// Results a page.
+pub(super) const PER_PAGE: usize = 20;
+
 /// The parameters of an address, decoded.
 pub(super) fn pairs(raw: Option<&str>) -> Vec<(String, String)> {
     form_urlencoded::parse(raw.unwrap_or_default().as_bytes()).into_owned().collect()
@@ -42,6 +45,7 @@ pub(super) fn request(query: &SearchQuery) -> Request {
             templates::Sort::Name => Sort::Title,
         },
         page: query.page as usize,
+        per_page: PER_PAGE,
         ..Request::default()
     }
 }

@@ -5,7 +5,7 @@ use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use glane_index::{FacetCounts, Page};
-use glane_templates::page::search::{Correction, SearchView, render};
+use glane_templates::page::search::{Correction, Meaning, SearchView, render};
 use glane_templates::{self as templates, FacetKey, FacetView, Frame, Lang, SearchQuery};
 
 use super::app::App;
@@ -31,9 +31,25 @@ fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
         total: found.total as u64,
         pages: u32::try_from(found.pages).unwrap_or(u32::MAX),
         facets: FacetKey::ALL.into_iter().filter_map(|key| facet_view(key, &found.facets)).collect(),
-        correction: found.corrected.map(|shown| Correction { shown, instead: query.text.clone() }),
+        correction: found.corrected.map(|shown| Correction {
+            shown,
+            instead: query.text.clone(),
+            link: found.verbatim.unwrap_or_default(),
+        }),
+        exact: found.exact.map(|exact| exact as u64),
+        first: ((found.page - 1) * question::PER_PAGE) as u64,
+        understood: found.understood.into_iter().map(meaning).collect(),
         hits: found.hits.into_iter().map(|found| hits::hit(app, found)).collect(),
         query,
+    }
+}
+
+fn meaning(understood: glane_index::Understood) -> Meaning {
+    Meaning {
+        key: understood.facet.and_then(hits::key),
+        value: understood.value,
+        counterparts: understood.counterparts,
+        instead: understood.instead,
     }
 }
 

@@ -18,8 +18,17 @@ const PRODUCTS: &str = include_str!("../../data/software/products.csv");
 
 /// Words that ask for something in the place of something else, folded.
 const REPLACING: &[&str] = &[
-    "remplacer", "remplace", "remplacement", "alternative", "alternatives", "equivalent", "equivalents",
-    "equivalente", "replace", "replacement", "instead",
+    "remplacer",
+    "remplace",
+    "remplacement",
+    "alternative",
+    "alternatives",
+    "equivalent",
+    "equivalents",
+    "equivalente",
+    "replace",
+    "replacement",
+    "instead",
 ];
 
 /// Most words of the name of a product.
@@ -152,7 +161,11 @@ mod tests {
 
     fn counterparts(query: &str) -> Vec<&'static str> {
         let words: Vec<&str> = query.split(' ').collect();
-        named(&words).iter().flat_map(|named| &named.counterparts).map(|program| program.name.as_str()).collect()
+        named(&words)
+            .iter()
+            .flat_map(|named| &named.counterparts)
+            .map(|program| program.name.as_str())
+            .collect()
     }
 
     #[test]

@@ -23,8 +23,20 @@ pub(crate) const FRENCH: &[&str] = &[
 /// Words by which one asks rather than names, folded. They stay in the index; in a query that has others
 /// they are not required.
 pub(crate) const QUESTIONS: &[&str] = &[
-    "combien", "comment", "est", "etre", "faire", "faut", "lequel", "laquelle", "lesquelles", "lesquels", "peut",
-    "pourquoi", "quand", "quoi",
+    "combien",
+    "comment",
+    "est",
+    "etre",
+    "faire",
+    "faut",
+    "lequel",
+    "laquelle",
+    "lesquelles",
+    "lesquels",
+    "peut",
+    "pourquoi",
+    "quand",
+    "quoi",
 ];
 
 /// What can stand before an apostrophe without being a word of its own, folded.

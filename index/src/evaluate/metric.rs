@@ -15,7 +15,9 @@ pub(super) fn ndcg(found: &[&str], grades: &BTreeMap<String, u32>, depth: usize)
 }
 
 fn discounted(grades: impl Iterator<Item = u32>) -> f64 {
-    let gains = grades.zip(2_u32..).map(|(grade, place)| (2_f64.powf(f64::from(grade)) - 1.0) / f64::from(place).log2());
+    let gains = grades
+        .zip(2_u32..)
+        .map(|(grade, place)| (2_f64.powf(f64::from(grade)) - 1.0) / f64::from(place).log2());
     gains.sum()
 }
 

@@ -3,9 +3,9 @@
 //! Must not know the index's fields.
 
 use glane_catalog::model::{
-    Change, ChangeKind, Claim, Examination, Field, Fields, ForgeId, Grain, LicenceReading, PlacedResource, ProjectKey,
-    ProjectRecord, ProjectState, RecordKey, ResourceKey, ResourceRecord, Software, Source, SourceId,
-    SourceProject,
+    Change, ChangeKind, Claim, Examination, Field, Fields, ForgeId, Grain, LicenceReading, PlacedResource,
+    ProjectKey, ProjectRecord, ProjectState, RecordKey, ResourceKey, ResourceRecord, Software, Source,
+    SourceId, SourceProject,
 };
 use glane_catalog::vocabulary::school;
 use jiff::Timestamp;
@@ -103,7 +103,8 @@ fn fields(sheet: &Sheet) -> Fields {
         let known = kinds.iter().find_map(|kind| school::by_label(*kind, word));
         known.map_or(word.to_owned(), |term| term.term.clone())
     };
-    let (level, subject) = ([school::Kind::Level, school::Kind::Diploma], [school::Kind::Subject, school::Kind::Theme]);
+    let (level, subject) =
+        ([school::Kind::Level, school::Kind::Diploma], [school::Kind::Subject, school::Kind::Theme]);
     sheet.levels.iter().for_each(|word| say(Field::Level, &terms(&level, word)));
     sheet.subjects.iter().for_each(|word| say(Field::Subject, &terms(&subject, word)));
     say(Field::ResourceType, &terms(&[school::Kind::Type], &sheet.sort));

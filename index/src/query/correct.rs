@@ -40,7 +40,8 @@ pub(super) fn guesses(searcher: &Searcher, fields: &Fields, word: &str) -> Resul
         if errors == 2 && letters < TWO_ERRORS {
             break;
         }
-        let mut known: Vec<(String, u64)> = within(searcher, fields, &token.text, errors)?.into_iter().collect();
+        let mut known: Vec<(String, u64)> =
+            within(searcher, fields, &token.text, errors)?.into_iter().collect();
         known.sort_by(|(a, i), (b, j)| j.cmp(i).then_with(|| a.cmp(b)));
         if !known.is_empty() {
             return Ok(known.into_iter().take(MOST).map(|(word, _)| Guess { word, errors }).collect());

@@ -101,7 +101,10 @@ mod tests {
         assert_eq!(read("nsi CC-BY-SA-4.0"), one("CC-BY-SA", 1..2));
         assert_eq!(read("nsi cc by sa nc 4 lycée"), one("CC-BY-NC-SA", 1..6));
         assert_eq!(read("cc0 scratch"), one("CC0", 0..1));
-        assert_eq!(read("licence ouverte etalab données"), [("etalab".to_owned(), 0..2), ("etalab".to_owned(), 2..3)]);
+        assert_eq!(
+            read("licence ouverte etalab données"),
+            [("etalab".to_owned(), 0..2), ("etalab".to_owned(), 2..3)]
+        );
         assert_eq!(read("jeu gpl-3.0"), one("GPL", 1..2));
         assert_eq!(read("EUPL 1.2"), one("EUPL", 0..1));
         assert!(read("cc bonjour by licence 3 informatique").is_empty());

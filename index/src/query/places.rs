@@ -3,7 +3,9 @@
 //!
 //! A word counts once, by its best place. Must not know the other words of a query.
 
-use tantivy::query::{BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery, TermSetQuery};
+use tantivy::query::{
+    BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery, TermSetQuery,
+};
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::Token;
 use tantivy::{Score, Term};
@@ -14,7 +16,6 @@ use crate::schema::Fields;
 
 /// What the places that did not win add to a word's score.
 const TIE_BREAKER: Score = 0.1;
-
 
 /// What it is worth that the whole title is what was typed.
 const WHOLE_TITLE: Score = 20.0;
@@ -111,7 +112,7 @@ pub(super) fn near(fields: &Fields, one: &str, other: &str) -> Option<Box<dyn Qu
 
 /// A title that is, or has in it, this name: all worth the same.
 pub(super) fn titled(fields: &Fields, name: &str, score: Score) -> Option<Box<dyn Query>> {
-    let places = vec![(fields.title_exact, Chain::Exact, 1.0), (fields.names, Chain::Names, 1.0)];
+    let places = [(fields.title_exact, Chain::Exact, 1.0), (fields.names, Chain::Names, 1.0)];
     let single = tokens(Chain::Names, name).len() == 1;
     let places = if single { places[1..].to_vec() } else { places[..1].to_vec() };
     Some(Box::new(ConstScoreQuery::new(best_of(places, name)?, score)))

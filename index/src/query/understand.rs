@@ -49,7 +49,9 @@ pub(crate) fn understand(words: &[&str]) -> Vec<Meaning> {
         found.push(Meaning { words: named.words, senses: vec![Sense::Licence(named.id)], ambiguous });
     }
     for meaning in at_school(words) {
-        let is_free = |known: &Meaning| known.words.end <= meaning.words.start || meaning.words.end <= known.words.start;
+        let is_free = |known: &Meaning| {
+            known.words.end <= meaning.words.start || meaning.words.end <= known.words.start
+        };
         if found.iter().all(is_free) {
             found.push(meaning);
         }
@@ -101,8 +103,11 @@ fn place(words: &[&str], mention: &Mention) -> Option<Range<usize>> {
         tokens(Chain::Exact, text).into_iter().map(|token| token.text).collect()
     };
     let sought = split(&mention.form);
-    let all: Vec<(usize, String)> =
-        words.iter().enumerate().flat_map(|(at, word)| split(word).into_iter().map(move |part| (at, part))).collect();
+    let all: Vec<(usize, String)> = words
+        .iter()
+        .enumerate()
+        .flat_map(|(at, word)| split(word).into_iter().map(move |part| (at, part)))
+        .collect();
     let same = |window: &[(usize, String)]| window.iter().map(|(_, part)| part).eq(sought.iter());
     let window = all.windows(sought.len().max(1)).find(|window| same(window))?;
     Some(window.first()?.0..window.last()?.0 + 1)

@@ -6,11 +6,12 @@
 use tantivy::query::{BooleanQuery, BoostQuery, Occur, Query};
 use tantivy::{Score, Searcher, TantivyError};
 
+use glane_catalog::model::Software;
 use glane_catalog::vocabulary::school::{self, Kind, Term};
 use glane_catalog::vocabulary::software;
 
 use super::correct::{Guess, guesses, is_written};
-use super::places::{anywhere, best, has_compound, near, titled, called, phrase, worth};
+use super::places::{anywhere, best, called, has_compound, near, phrase, titled, worth};
 use super::understand::{Meaning, Sense, understand};
 use super::value::matching_values;
 use crate::analyse::{Chain, FRENCH_QUESTIONS, tokens};
@@ -90,7 +91,7 @@ pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str]) -> Res
             all.common.extend(anywhere(fields, word));
         } else {
             let joined = joined(searcher, fields, words, at)?;
-            all.topic(searcher, fields, at, word, joined)?;
+            all.topic(searcher, fields, at, word, &joined)?;
             if let Some(former) = last {
                 all.extras.extend(near(fields, words[former], word));
             }
@@ -106,7 +107,12 @@ pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str]) -> Res
 }
 
 /// A word written together with its neighbour, where the index has it so: `peer tube`.
-fn joined(searcher: &Searcher, fields: &Fields, words: &[&str], at: usize) -> Result<Vec<String>, TantivyError> {
+fn joined(
+    searcher: &Searcher,
+    fields: &Fields,
+    words: &[&str],
+    at: usize,
+) -> Result<Vec<String>, TantivyError> {
     let mut found = Vec::new();
     let before = at.checked_sub(1).map(|before| [words[before], words[at]]);
     let after = words.get(at + 1).map(|after| [words[at], after]);
@@ -126,11 +132,11 @@ impl Units {
         fields: &Fields,
         at: usize,
         word: &str,
-        joined: Vec<String>,
+        joined: &[String],
     ) -> Result<(), TantivyError> {
         let mut ways: Vec<Box<dyn Query>> = anywhere(fields, word).into_iter().collect();
         self.sought.push(word.to_owned());
-        for other in &joined {
+        for other in joined {
             ways.extend(anywhere(fields, other));
             self.sought.push(other.clone());
         }
@@ -159,19 +165,12 @@ impl Units {
         for sense in &meaning.senses {
             match sense {
                 Sense::School(facet, term, values) => {
-                    let score = match (term.kind, meaning.ambiguous) {
-                        (Kind::Type | Kind::Theme, _) => SORT,
-                        (_, true) => MAYBE,
-                        (_, false) => FRAME,
-                    };
-                    ways.push(worth(fields, *facet, values, score));
-                    match term.kind {
-                        Kind::Type => role = Role::Sort,
-                        Kind::Theme => role = Role::Topic,
-                        _ => continue,
+                    role = role_of(term).unwrap_or(role);
+                    ways.push(worth(fields, *facet, values, term_worth(term, meaning.ambiguous)));
+                    if role_of(term).is_some() {
+                        let names = also_called(term).filter_map(|name| phrase(fields, name));
+                        ways.extend(names.map(|query| boosted(query, SYNONYM)));
                     }
-                    let names = also_called(term).filter_map(|name| phrase(fields, name));
-                    ways.extend(names.map(|query| boosted(query, SYNONYM)));
                 }
                 Sense::Licence(id) => {
                     let (same, near) = licences(searcher, fields, id)?;
@@ -180,18 +179,16 @@ impl Units {
                 }
                 Sense::Product(_, counterparts) => {
                     role = Role::Topic;
-                    let mut score = COUNTERPART;
-                    for program in counterparts {
-                        ways.extend(titled(fields, &program.name, score));
-                        // In the order in which they are named.
-                        score -= 1.0;
-                        self.sought.push(program.name.clone());
-                    }
+                    ways.extend(stand_ins(fields, counterparts));
+                    self.sought.extend(counterparts.iter().map(|program| program.name.clone()));
                 }
             }
         }
-        let texts: Vec<(Occur, Box<dyn Query>)> =
-            words.iter().filter_map(|word| anywhere(fields, word)).map(|query| (Occur::Must, query)).collect();
+        let texts: Vec<(Occur, Box<dyn Query>)> = words
+            .iter()
+            .filter_map(|word| anywhere(fields, word))
+            .map(|query| (Occur::Must, query))
+            .collect();
         if !texts.is_empty() {
             ways.push(Box::new(BooleanQuery::new(texts)));
         }
@@ -199,6 +196,33 @@ impl Units {
         self.units.extend(best(ways).map(|query| Unit { role, query }));
         Ok(())
     }
+}
+
+/// What a term that does not narrow is in a query.
+fn role_of(term: &Term) -> Option<Role> {
+    match term.kind {
+        Kind::Type => Some(Role::Sort),
+        Kind::Theme => Some(Role::Topic),
+        _ => None,
+    }
+}
+
+fn term_worth(term: &Term, ambiguous: bool) -> Score {
+    match (role_of(term), ambiguous) {
+        (Some(_), _) => SORT,
+        (None, true) => MAYBE,
+        (None, false) => FRAME,
+    }
+}
+
+/// The counterparts of a product, in the order in which they are named.
+fn stand_ins(fields: &Fields, counterparts: &[&Software]) -> Vec<Box<dyn Query>> {
+    let mut score = COUNTERPART + 1.0;
+    let queries = counterparts.iter().filter_map(|program| {
+        score -= 1.0;
+        titled(fields, &program.name, score)
+    });
+    queries.collect()
 }
 
 /// What else a term is called, where that means nothing else.
@@ -212,9 +236,17 @@ fn boosted(query: Box<dyn Query>, worth: Score) -> Box<dyn Query> {
 }
 
 /// The licences that are meant, and those that ask for more.
-fn licences(searcher: &Searcher, fields: &Fields, id: &str) -> Result<(Vec<String>, Vec<String>), TantivyError> {
+fn licences(
+    searcher: &Searcher,
+    fields: &Fields,
+    id: &str,
+) -> Result<(Vec<String>, Vec<String>), TantivyError> {
     let same = matching_values(searcher, fields, Facet::Licence, id)?;
-    let near = if id.starts_with("CC-") { matching_values(searcher, fields, Facet::Licence, "CC")? } else { Vec::new() };
+    let near = if id.starts_with("CC-") {
+        matching_values(searcher, fields, Facet::Licence, "CC")?
+    } else {
+        Vec::new()
+    };
     Ok((same, near))
 }
 

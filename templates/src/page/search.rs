@@ -1,5 +1,7 @@
 //! The search page: field, filters, results, and ways out when there are none.
 
+mod understood;
+
 use maud::{Markup, html};
 
 use crate::layout::{self, Entry, Head};
@@ -9,7 +11,7 @@ use crate::part::pager::pager;
 use crate::part::selection::Pick;
 use crate::part::takeaway::takeaway;
 use crate::safe::{shortened, user};
-use crate::{Frame, SearchQuery, Sort};
+use crate::{FacetKey, Frame, SearchQuery, Sort};
 
 /// The form that field, filters and order belong to.
 const FORM: &str = "q-form";
@@ -20,6 +22,21 @@ pub struct Correction {
     /// The words the results are for.
     pub shown: String,
     /// The other words one may want.
+    pub instead: String,
+    /// The query that asks for these; that of `instead` where it is empty.
+    pub link: String,
+}
+
+/// Words of the query that were taken to mean something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Meaning {
+    /// What they were taken for; none for a product that is not free.
+    pub key: Option<FacetKey>,
+    /// The term, licence or product.
+    pub value: String,
+    /// Names of free programs that do something similar to the product.
+    pub counterparts: Vec<String>,
+    /// The query that asks for these words as words.
     pub instead: String,
 }
 
@@ -38,6 +55,12 @@ pub struct SearchView {
     pub facets: Vec<FacetView>,
     /// When the words were, or might be, others.
     pub correction: Option<Correction>,
+    /// Results, the first ones, that have all that was asked for; none when all of them do.
+    pub exact: Option<u64>,
+    /// Results before those of this page.
+    pub first: u64,
+    /// What words of the query were taken to mean.
+    pub understood: Vec<Meaning>,
 }
 
 /// The search page.
@@ -59,18 +82,19 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                 div.top {
                     div {
                         h1 dir="auto" { (crate::safe::visible(&heading)) }
-                        p.status role="status" { ((text.results)(view.total)) }
+                        p.status role="status" { (status(frame, view)) }
                     }
                     @if view.total > 1 { (sort(frame, query)) }
                 }
                 (facets::active(frame, query))
+                (understood::understood(frame, query, &view.understood))
                 (correction(frame, view))
                 @if view.hits.is_empty() && view.total > 0 {
                     (beyond(frame, view))
                 } @else if view.hits.is_empty() {
                     (nothing(frame, query))
                 } @else {
-                    ul.hits { @for hit in &view.hits { (card::card(frame, hit, Heading::Second, Pick::Here(&path))) } }
+                    (hits(frame, view))
                     (pager(frame, query.page, view.pages, |page| query.at_page(page).path()))
                 }
                 (takeaway(frame, query, view.total))
@@ -85,6 +109,34 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
         ..Head::new(&title, &path).under(Entry::Search).with_own_search()
     };
     layout::page(frame, &head, &main)
+}
+
+fn status(frame: &Frame, view: &SearchView) -> String {
+    let text = &frame.t().search;
+    match view.exact {
+        Some(exact) => {
+            format!("{}, {}", (text.results)(exact), (text.near)(view.total.saturating_sub(exact)))
+        }
+        None => (text.results)(view.total),
+    }
+}
+
+/// The results that have all that was asked for, then those that come near.
+fn hits(frame: &Frame, view: &SearchView) -> Markup {
+    let path = view.query.path();
+    let exact = view.exact.unwrap_or(view.total).saturating_sub(view.first);
+    let exact = usize::try_from(exact).unwrap_or(usize::MAX).min(view.hits.len());
+    let (exact, near) = view.hits.split_at(exact);
+    let list = |hits: &[HitView]| {
+        html! { ul.hits { @for hit in hits { (card::card(frame, hit, Heading::Second, Pick::Here(&path))) } } }
+    };
+    html! {
+        @if !exact.is_empty() { (list(exact)) }
+        @if !near.is_empty() {
+            p.notice { (frame.t().search.near_lead) }
+            (list(near))
+        }
+    }
 }
 
 fn heading(frame: &Frame, query: &SearchQuery) -> String {
@@ -145,12 +197,16 @@ fn correction(frame: &Frame, view: &SearchView) -> Markup {
             p.notice {
                 (text.shown_for) " " strong { (user(&shortened(&correction.shown, 80))) } (semicolon(frame)) " "
                 (text.instead) " "
-                a href=(frame.href(&view.query.with_text(&correction.instead).path())) {
+                a href=(frame.href(&view.query.with_text(link(correction)).path())) {
                     (user(&shortened(&correction.instead, 80)))
                 }
             }
         }
     }
+}
+
+fn link(correction: &Correction) -> &str {
+    if correction.link.is_empty() { &correction.instead } else { &correction.link }
 }
 
 fn semicolon(frame: &Frame) -> String {

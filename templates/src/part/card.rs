@@ -24,8 +24,10 @@ pub enum HitKind {
 pub struct HitView {
     /// What it is.
     pub kind: HitKind,
-    /// Address of its page, without language (see [`crate::address::project`]).
+    /// Address of its page, without language (see [`crate::address::project`]); empty where it has none.
     pub path: String,
+    /// Its own site, for what has no page here.
+    pub away: Option<String>,
     /// Its name.
     pub title: String,
     /// Where it lives: `forge/path`, with its file for a resource; or the name of another catalogue.
@@ -72,7 +74,14 @@ pub(crate) enum Heading {
 
 /// An entry as an item of a list.
 pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -> Markup {
-    let title = html! { a href=(frame.href(&hit.path)) { (user(&shortened(&hit.title, 140))) } };
+    let name = user(&shortened(&hit.title, 140));
+    let title = html! {
+        @match (&hit.away, hit.path.is_empty()) {
+            (Some(away), _) if away.starts_with("https://") => a href=(away) rel="external" { (name) },
+            (_, true) => (name),
+            _ => a href=(frame.href(&hit.path)) { (name) },
+        }
+    };
     let id = hit.resource().filter(|_| pick != Pick::No);
     html! {
         li.hit id=[id.map(|id| format!("r-{id}"))] {

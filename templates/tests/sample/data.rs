@@ -11,7 +11,7 @@ mod resource;
 mod tables;
 
 use glane_templates::page::home::{HomeView, Tally};
-use glane_templates::page::search::{Correction, SearchView};
+use glane_templates::page::search::{Correction, Meaning, SearchView};
 use glane_templates::{
     FacetKey, FacetValue, FacetView, HitKind, HitView, OperatorView, SafeHtml, SearchQuery, Site, address,
 };
@@ -146,6 +146,7 @@ pub(crate) fn hits(count: usize) -> Vec<HitView> {
                     format!("{title}, tome {}", at / PROJECTS.len() + 1)
                 },
                 place: format!("forge-edu/{path}"),
+                away: None,
                 organisation: Some(owner.into()),
                 summary: Some(snippet.replace("<b>", "").replace("</b>", "")),
                 snippet: Some(SafeHtml::from_snippet(snippet)),
@@ -302,7 +303,27 @@ pub(crate) fn search() -> SearchView {
         pages: 53,
         hits: found::resources().into_iter().chain(hits(18)).collect(),
         facets: facets().into_iter().chain(found::facets()).collect(),
-        correction: Some(Correction { shown: "fractions 6e".into(), instead: "fractoins 6e".into() }),
+        correction: Some(Correction {
+            shown: "fractions 6e".into(),
+            instead: "fractoins 6e".into(),
+            link: "\"fractoins\" 6e".into(),
+        }),
+        exact: Some(25),
+        first: 20,
+        understood: vec![
+            Meaning {
+                key: Some(FacetKey::Level),
+                value: "6e".into(),
+                counterparts: Vec::new(),
+                instead: "fractions \"6e\"".into(),
+            },
+            Meaning {
+                key: None,
+                value: "Microsoft Teams".into(),
+                counterparts: vec!["BigBlueButton".into(), "Jitsi Meet".into()],
+                instead: "\"teams\"".into(),
+            },
+        ],
     }
 }
 

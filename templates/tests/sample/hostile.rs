@@ -9,7 +9,7 @@ use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::indicators::{IndicatorRow, IndicatorView, IndicatorsView, Measure};
 use glane_templates::page::mirrors::{MirrorRow, MirrorsView};
 use glane_templates::page::resource::{IssueForm, Reach, ResourceProject, ResourceView};
-use glane_templates::page::search::{Correction, SearchView};
+use glane_templates::page::search::{Correction, Meaning, SearchView};
 use glane_templates::{FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, address};
 use jiff::Timestamp;
 
@@ -29,6 +29,7 @@ pub(crate) fn hostile_hit() -> HitView {
         path: address::project("forge-edu", EVIL),
         title: evil(),
         place: evil(),
+        away: Some(evil()),
         organisation: Some(evil()),
         summary: Some(evil()),
         snippet: Some(SafeHtml::from_snippet(EVIL)),
@@ -68,7 +69,10 @@ pub(crate) fn hostile_search() -> SearchView {
         pages: 3,
         hits: vec![hostile_hit()],
         facets: FacetKey::ALL.map(facet).into(),
-        correction: Some(Correction { shown: evil(), instead: evil() }),
+        correction: Some(Correction { shown: evil(), instead: evil(), link: evil() }),
+        exact: Some(u64::MAX),
+        first: u64::MAX,
+        understood: vec![Meaning { key: None, value: evil(), counterparts: vec![evil()], instead: evil() }],
     }
 }
 
