@@ -289,8 +289,10 @@ fn the_search_page_says_how_many_and_keeps_what_was_asked() {
     let checked: Vec<_> =
         select(&page, "input[checked]").iter().map(|input| input.attr("value").unwrap()).collect();
     assert_eq!(checked, ["6e", "CC-BY-SA-4.0"]);
-    let chips: Vec<_> =
-        select(&page, ".chips a:not(.clear)").iter().map(|chip| chip.attr("href").unwrap()).collect();
+    let chips: Vec<_> = select(&page, ".chips:not(.meant) a:not(.clear)")
+        .iter()
+        .map(|chip| chip.attr("href").unwrap())
+        .collect();
     assert_eq!(
         chips,
         ["/recherche?q=fractions+6e&licence=CC-BY-SA-4.0", "/recherche?q=fractions+6e&niveau=6e"]
@@ -308,6 +310,25 @@ fn the_search_page_says_how_many_and_keeps_what_was_asked() {
         assert!(marks.iter().any(|mark| mark.ends_with(told)), "{told}: {marks:?}");
     }
     assert_eq!(select(&page, "a[rel=prev], a[rel=next]").len(), 2);
+}
+
+#[test]
+fn what_was_understood_can_be_taken_away_and_what_comes_near_stands_apart() {
+    let view = page::search::SearchView { exact: Some(22), ..data::search() };
+    let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &view);
+    let page = Html::parse_document(&html);
+    assert_eq!(text(select(&page, "[role=status]")[0]), "22 résultats, 1\u{202f}020 approchants");
+    let lists: Vec<usize> =
+        select(&page, "ul.hits").iter().map(|list| list.child_elements().count()).collect();
+    assert_eq!(lists, [2, 18], "twenty came before this page");
+    let meant = select(&page, ".chips.meant a");
+    assert_eq!(meant.len(), 1);
+    assert_eq!(meant[0].attr("href"), Some("/recherche?q=fractions+%226e%22&niveau=6e&licence=CC-BY-SA-4.0"));
+    let stand_ins: Vec<_> = select(&page, "p.notice a").iter().map(|link| text(*link)).collect();
+    assert_eq!(stand_ins[..2], ["BigBlueButton", "Jitsi Meet"]);
+    assert!(
+        select(&page, "p.notice a").iter().any(|link| link.attr("href").unwrap().contains("%22fractoins%22"))
+    );
 }
 
 #[test]

@@ -9,15 +9,15 @@ use crate::corpus;
 /// One question of so many of the larger sets is asked here; `evaluate` asks them all.
 const ONE_IN: usize = 12;
 
-fn report(set: RetrievalSet) -> Report {
+fn report(set: &RetrievalSet) -> Report {
     let folder = tempfile::tempdir().unwrap();
-    evaluate(&set, folder.path()).unwrap()
+    evaluate(set, folder.path()).unwrap()
 }
 
 #[test]
 fn what_teachers_type() {
     let Some(folder) = corpus::folder("teachers") else { return };
-    let report = report(RetrievalSet::read(&folder, "queries.jsonl").unwrap());
+    let report = report(&RetrievalSet::read(&folder, "queries.jsonl").unwrap());
     assert!(report.all.ndcg_10 >= 0.90, "{:#?}", report.all);
     for (category, bar) in [
         ("abbr", 0.90),
@@ -45,18 +45,18 @@ fn what_teachers_type() {
 fn questions_of_an_encyclopedia() {
     let Some(folder) = corpus::folder("oer/retrieval/piaf") else { return };
     let set = |questions| RetrievalSet::read(&folder, questions).unwrap().one_in(ONE_IN);
-    let clean = report(set("queries.jsonl"));
+    let clean = report(&set("queries.jsonl"));
     assert!(clean.all.ndcg_10 >= PIAF && clean.all.recall_100 >= PIAF_100, "{:#?}", clean.all);
-    let plain = report(set("queries.jsonl").without_accents());
+    let plain = report(&set("queries.jsonl").without_accents());
     assert!((clean.all.ndcg_10 - plain.all.ndcg_10).abs() <= 0.01, "{:#?}", plain.all);
-    let typos = report(set("queries-typo.jsonl"));
+    let typos = report(&set("queries-typo.jsonl"));
     assert!(typos.all.ndcg_10 >= PIAF_TYPOS, "{:#?}", typos.all);
 }
 
 #[test]
 fn questions_to_a_public_service() {
     let Some(folder) = corpus::folder("oer/retrieval/cnil") else { return };
-    let report = report(RetrievalSet::read(&folder, "queries.jsonl").unwrap());
+    let report = report(&RetrievalSet::read(&folder, "queries.jsonl").unwrap());
     assert!(report.all.ndcg_10 >= CNIL, "{:#?}", report.all);
 }
 

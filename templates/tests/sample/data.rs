@@ -308,7 +308,7 @@ pub(crate) fn search() -> SearchView {
             instead: "fractoins 6e".into(),
             link: "\"fractoins\" 6e".into(),
         }),
-        exact: Some(25),
+        exact: None,
         first: 20,
         understood: vec![
             Meaning {

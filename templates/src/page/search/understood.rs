@@ -19,7 +19,7 @@ pub(super) fn understood(frame: &Frame, query: &SearchQuery, meanings: &[Meaning
     html! {
         @if !terms.is_empty() {
             p.vh #compris { (text.understood) }
-            ul.chips aria-labelledby="compris" {
+            ul.chips.meant aria-labelledby="compris" {
                 @for meaning in terms {
                     li {
                         a href=(frame.href(&query.with_text(&meaning.instead).path())) title=(text.as_words) {
