@@ -60,6 +60,7 @@ impl Searcher {
         let found = view.find(&parsed, &filters, request)?;
         let facets = view.facets(&filters, &found)?;
         let hits = view.hits(&found)?;
+        let lifted = if found.total == 0 { view.lifted(&filters, &found)? } else { Vec::new() };
         let is_guess = found.is_guess();
         let corrected = is_guess.then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
         let verbatim = is_guess.then(|| replaced(&parsed, &found, |typed, _| format!("\"{typed}\"")));
@@ -68,6 +69,7 @@ impl Searcher {
             page: found.page,
             pages: found.pages,
             exact: found.exact,
+            lifted,
             hits,
             facets,
             corrected,
@@ -268,6 +270,18 @@ impl View<'_> {
             }
         }
         Ok(facets)
+    }
+
+    /// How many records there would be without the filter of each facet, where there would be any.
+    fn lifted(&self, filters: &Filters, found: &Found) -> Result<Vec<(Facet, usize)>, IndexError> {
+        let mut lifted = Vec::new();
+        for facet in filters.keys().copied() {
+            let count = self.run(&*self.under(found.query.box_clone(), filters, Some(facet)), &Count)?;
+            if count > 0 {
+                lifted.push((facet, count));
+            }
+        }
+        Ok(lifted)
     }
 
     /// The counts of a facet that is filtered by: under the query and every other filter.

@@ -100,7 +100,9 @@ async fn entry(app: &App, card: &Card) -> Result<Option<Entry>, PageError> {
             let language = shown.record.fields.value(Field::Language).map(str::to_owned);
             (shown.record.found_at.into(), authors(&shown.record), language)
         }),
-        _ => project(app, card).await?.map(|record| {
+        // A program is no news.
+        Kind::Software => None,
+        Kind::Project => project(app, card).await?.map(|record| {
             let fields = record.examination.as_ref().map(|examination| &examination.fields);
             let names = fields.map(|fields| fields.credited(Field::Author)).unwrap_or_default();
             let names = names.into_iter().map(str::to_owned).collect();

@@ -36,6 +36,11 @@ fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
             instead: query.text.clone(),
             link: found.verbatim.unwrap_or_default(),
         }),
+        lifted: found
+            .lifted
+            .into_iter()
+            .filter_map(|(facet, count)| Some((hits::key(facet)?, count as u64)))
+            .collect(),
         exact: found.exact.map(|exact| exact as u64),
         first: ((found.page - 1) * question::PER_PAGE) as u64,
         understood: found.understood.into_iter().map(meaning).collect(),

@@ -140,6 +140,8 @@ pub(crate) struct Search {
     pub(crate) clear: &'static str,
     pub(crate) sort: &'static str,
     pub(crate) sort_submit: &'static str,
+    pub(crate) help: &'static str,
+    pub(crate) help_rows: &'static [(&'static str, &'static str)],
     pub(crate) near: Counted,
     pub(crate) near_lead: &'static str,
     pub(crate) understood: &'static str,

@@ -338,6 +338,7 @@ fn without_results_there_are_ways_out() {
     assert_eq!(text(select(&page, "[role=status]")[0]), "Aucun résultat");
     let ways: Vec<_> = select(&page, ".nothing a").iter().map(|way| way.attr("href").unwrap()).collect();
     assert_eq!(ways, ["/recherche?q=volcan+quantique", "/recherche", "/"]);
+    assert!(text(select(&page, ".nothing li")[0]).ends_with("6e (12 résultats)"));
     assert_eq!(select(&page, "input[checked][name=niveau]").len(), 1, "the filter is still in the form");
 }
 

@@ -82,7 +82,8 @@ pub(crate) fn build(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Re
         }
     }
     let plain: Vec<&str> = words.iter().map(|(_, word)| *word).collect();
-    let units = units(searcher, fields, &plain)?;
+    let spelt: Vec<&str> = words.iter().map(|(clause, _)| spelt(&parsed.text, clause.span.clone())).collect();
+    let units = units(searcher, fields, &plain, &spelt)?;
     let mut terms = std::mem::take(&mut given.terms);
     units.sought.iter().for_each(|word| terms.note(word));
     let place = |at: usize| words[at].0.span.clone();
@@ -98,6 +99,12 @@ pub(crate) fn build(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Re
             given.with(fields, strict(units, common_count))
         },
     })
+}
+
+/// A word with what is elided before it.
+fn spelt(text: &str, span: std::ops::Range<usize>) -> &str {
+    let before = text[..span.start].trim_end_matches(|c: char| c.is_alphanumeric() || c == '\'').len();
+    &text[before..span.end]
 }
 
 /// What a meaning is called on a page, and how to ask for its words instead.

@@ -35,8 +35,9 @@ pub(crate) enum Sense {
     Product(&'static str, Vec<&'static Software>),
 }
 
-/// What these words mean, in their order; no two meanings share a word.
-pub(crate) fn understand(words: &[&str]) -> Vec<Meaning> {
+/// What these words mean, in their order; no two meanings share a word. `spelt` are the same words with the
+/// articles elided before them, which names of the school have.
+pub(crate) fn understand(words: &[&str], spelt: &[&str]) -> Vec<Meaning> {
     let mut found: Vec<Meaning> = Vec::new();
     for named in software::named(words) {
         let (start, length) = named.words;
@@ -48,7 +49,7 @@ pub(crate) fn understand(words: &[&str]) -> Vec<Meaning> {
         let ambiguous = named.id == "MIT";
         found.push(Meaning { words: named.words, senses: vec![Sense::Licence(named.id)], ambiguous });
     }
-    for meaning in at_school(words) {
+    for meaning in at_school(spelt) {
         let is_free = |known: &Meaning| {
             known.words.end <= meaning.words.start || meaning.words.end <= known.words.start
         };

@@ -65,9 +65,9 @@ pub(super) struct Units {
     pub(super) sought: Vec<String>,
 }
 
-/// Makes units of words.
-pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str]) -> Result<Units, TantivyError> {
-    let meanings = understand(words);
+/// Makes units of words; `spelt` as [`understand`] takes them.
+pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str], spelt: &[&str]) -> Result<Units, TantivyError> {
+    let meanings = understand(words, spelt);
     let mut all = Units {
         units: Vec::new(),
         extras: Vec::new(),

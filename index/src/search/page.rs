@@ -81,6 +81,9 @@ pub struct Page {
     pub facets: Vec<FacetCounts>,
     /// How many of them, the first ones, have all that was asked for; none when all of them do.
     pub exact: Option<usize>,
+    /// When nothing was found: how many there are without the filters of one facet, for each that there are
+    /// any without.
+    pub lifted: Vec<(Facet, usize)>,
     /// The query as it was understood, where it has words that no record has and that were taken for
     /// others.
     pub corrected: Option<String>,

@@ -101,6 +101,19 @@ fn what_comes_near_follows_what_is_asked_for() {
 }
 
 #[test]
+fn without_results_it_is_said_which_filter_to_take_away() {
+    let world = World::new();
+    let filters = [(Facet::Level, vec!["3e".to_owned()]), (Facet::Licence, vec!["CC-BY-SA-4.0".to_owned()])];
+    let page =
+        world.ask(&Request { query: "cellule".to_owned(), filters: filters.into(), ..Request::default() });
+    assert_eq!(
+        (page.total, page.lifted),
+        (0, vec![(Facet::Level, 1)]),
+        "the cell is a lesson of 6e under this licence"
+    );
+}
+
+#[test]
 fn the_query_language() {
     let world = World::new();
     let mut both = world.ids("volcans OU poésie");
@@ -112,4 +125,23 @@ fn the_query_language() {
     assert_eq!(world.ids("langue:anglais"), ["12"]);
     assert!(world.ids("auteur:personne").is_empty());
     assert_eq!(world.ids("niveau:collège discipline:maths"), ["1", "2"]);
+}
+
+#[test]
+fn every_variant_of_the_thesaurus_means_what_its_full_form_means() {
+    use school::Kind;
+    let world = World::new();
+    let mut lost = Vec::new();
+    let mut variants = 0;
+    for term in school::terms().iter().filter(|term| !matches!(term.kind, Kind::Scheme | Kind::Exam)) {
+        for form in std::iter::once(&term.term).chain(&term.variants) {
+            variants += 1;
+            let meant = meant(&world, form);
+            if !meant.iter().any(|(_, value)| *value == term.term) {
+                lost.push((&term.term, form, meant));
+            }
+        }
+    }
+    assert!(variants > 900, "{variants}");
+    assert!(lost.is_empty(), "{lost:#?}");
 }

@@ -11,7 +11,7 @@ use crate::part::pager::pager;
 use crate::part::selection::Pick;
 use crate::part::takeaway::takeaway;
 use crate::safe::{shortened, user};
-use crate::{FacetKey, Frame, SearchQuery, Sort};
+use crate::{FacetKey, Filter, Frame, SearchQuery, Sort};
 
 /// The form that field, filters and order belong to.
 const FORM: &str = "q-form";
@@ -57,6 +57,8 @@ pub struct SearchView {
     pub correction: Option<Correction>,
     /// Results, the first ones, that have all that was asked for; none when all of them do.
     pub exact: Option<u64>,
+    /// When there are none: how many there are without the filters of a property.
+    pub lifted: Vec<(FacetKey, u64)>,
     /// Results before those of this page.
     pub first: u64,
     /// What words of the query were taken to mean.
@@ -74,6 +76,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
     let facets = facets::telling(query, &view.facets, view.total);
     let main = html! {
         (layout::search_form(frame, text.label, query, None))
+        (understood::help(frame))
         div.columns {
             @if !facets.is_empty() || !query.filters.is_empty() {
                 aside.side aria-label=(text.filters) { (facets::facets(frame, FORM, query, &facets)) }
@@ -92,7 +95,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                 @if view.hits.is_empty() && view.total > 0 {
                     (beyond(frame, view))
                 } @else if view.hits.is_empty() {
-                    (nothing(frame, query))
+                    (nothing(frame, view))
                 } @else {
                     (hits(frame, view))
                     (pager(frame, query.page, view.pages, |page| query.at_page(page).path()))
@@ -225,8 +228,14 @@ fn beyond(frame: &Frame, view: &SearchView) -> Markup {
     }
 }
 
-fn nothing(frame: &Frame, query: &SearchQuery) -> Markup {
+fn nothing(frame: &Frame, view: &SearchView) -> Markup {
     let text = &frame.t().search;
+    let query = &view.query;
+    // Of several filters on one property, taking one away finds another number.
+    let without = |filter: &Filter| {
+        let alone = query.filters.iter().filter(|other| other.key == filter.key).count() == 1;
+        view.lifted.iter().find(|(key, _)| alone && *key == filter.key).map(|(_, count)| *count)
+    };
     html! {
         div.nothing {
             h2 { (text.none) }
@@ -238,6 +247,7 @@ fn nothing(frame: &Frame, query: &SearchQuery) -> Markup {
                         a href=(frame.href(&query.without(filter).path())) {
                             (text.try_without) " " (user(&facets::in_words(frame, filter)))
                         }
+                        @if let Some(count) = without(filter) { " (" ((text.results)(count)) ")" }
                     }
                 }
                 li { (text.try_words) }

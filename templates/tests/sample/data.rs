@@ -309,6 +309,7 @@ pub(crate) fn search() -> SearchView {
             link: "\"fractoins\" 6e".into(),
         }),
         exact: None,
+        lifted: Vec::new(),
         first: 20,
         understood: vec![
             Meaning {
@@ -340,6 +341,7 @@ pub(crate) fn beyond() -> SearchView {
 pub(crate) fn nothing() -> SearchView {
     SearchView {
         query: SearchQuery::parse([("q", "volcan quantique"), ("niveau", "6e")]),
+        lifted: vec![(FacetKey::Level, 12)],
         ..SearchView::default()
     }
 }

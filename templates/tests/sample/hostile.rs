@@ -71,6 +71,7 @@ pub(crate) fn hostile_search() -> SearchView {
         facets: FacetKey::ALL.map(facet).into(),
         correction: Some(Correction { shown: evil(), instead: evil(), link: evil() }),
         exact: Some(u64::MAX),
+        lifted: Vec::new(),
         first: u64::MAX,
         understood: vec![Meaning { key: None, value: evil(), counterparts: vec![evil()], instead: evil() }],
     }

@@ -1,4 +1,5 @@
-//! What words of the query were taken to mean, each with the way to ask for the words themselves.
+//! What words of the query were taken to mean, each with the way to ask for the words themselves, and what
+//! else can be typed.
 //!
 //! Must not know how words are understood.
 
@@ -50,6 +51,21 @@ fn counterparts(frame: &Frame, query: &SearchQuery, product: &Meaning) -> Markup
                     a href=(frame.href(&query.with_text(name).path())) { (user(name)) }
                 }
                 "."
+            }
+        }
+    }
+}
+
+/// The query language, by examples.
+pub(super) fn help(frame: &Frame) -> Markup {
+    let text = &frame.t().search;
+    html! {
+        details.more {
+            summary { (text.help) }
+            ul {
+                @for (example, meaning) in text.help_rows {
+                    li { code dir="ltr" { (example) } (frame.t().common.colon) (meaning) }
+                }
             }
         }
     }
