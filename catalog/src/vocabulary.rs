@@ -10,6 +10,6 @@ pub mod kim;
 pub mod language;
 pub mod licence_policy;
 pub mod school;
-pub mod sources;
 pub mod software;
+pub mod sources;
 pub(crate) mod table;

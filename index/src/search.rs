@@ -20,7 +20,7 @@ use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Order, TantivyError};
 
 use crate::analyse::{Chain, tokens};
-use crate::entry::{Card, Kind};
+use crate::entry::Kind;
 use crate::error::IndexError;
 use crate::facet::{self, Facet, FacetCounts};
 use crate::index::{Live, Shared};

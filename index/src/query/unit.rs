@@ -66,7 +66,12 @@ pub(super) struct Units {
 }
 
 /// Makes units of words; `spelt` as [`understand`] takes them.
-pub(super) fn units(searcher: &Searcher, fields: &Fields, words: &[&str], spelt: &[&str]) -> Result<Units, TantivyError> {
+pub(super) fn units(
+    searcher: &Searcher,
+    fields: &Fields,
+    words: &[&str],
+    spelt: &[&str],
+) -> Result<Units, TantivyError> {
     let meanings = understand(words, spelt);
     let mut all = Units {
         units: Vec::new(),

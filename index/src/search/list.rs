@@ -63,9 +63,7 @@ impl Searcher {
         let parsed = parse(&asked.query);
         let found = view.find(&parsed, &filters, &asked)?;
         let hits = view.hits(&found)?;
-        let corrected = found
-            .is_guess()
-            .then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
+        let corrected = found.is_guess().then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
         let query = view.under(found.query.box_clone(), &filters, None);
         let addresses = view.addresses(query, order, found.sort, most.clamp(1, MOST_LISTED))?;
         let cards = addresses.into_iter().map(|address| Ok(view.read(address)?.1));
