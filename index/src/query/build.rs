@@ -101,10 +101,11 @@ pub(crate) fn build(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Re
     })
 }
 
-/// A word with what is elided before it.
+/// A word with what is elided before it, and the star of a class after it (`MP*`).
 fn spelt(text: &str, span: std::ops::Range<usize>) -> &str {
     let before = text[..span.start].trim_end_matches(|c: char| c.is_alphanumeric() || c == '\'').len();
-    &text[before..span.end]
+    let star = usize::from(text[span.end..].starts_with('*'));
+    &text[before..span.end + star]
 }
 
 /// What a meaning is called on a page, and how to ask for its words instead.
