@@ -108,7 +108,7 @@ mod tests {
         let environment = Environment::of([("GLANE_GITHUB_TOKEN", "abc")]);
         let loaded = load(&at(NAME), &environment).unwrap_or_else(|error| panic!("{error}"));
         assert_eq!((loaded.settings.forges.len(), loaded.settings.hosts.len()), (4, 5));
-        assert_eq!(loaded.settings.sources.len(), 2);
+        assert_eq!(loaded.settings.sources.len(), 5);
         for section in ["site", "store", "forge", "host", "source", "policy", "gate", "network"] {
             let shown = loaded.origins.iter().filter(|setting| setting.key.starts_with(section));
             for setting in shown {
