@@ -33,7 +33,7 @@ pub(super) async fn page(
     RawQuery(raw): RawQuery,
     headers: HeaderMap,
 ) -> Result<Response, PageError> {
-    let Some(shown) = shown::resource(&app, &id).await? else { return gone(&app, lang, &id).await };
+    let Some(shown) = shown::known(&app, &id).await? else { return gone(&app, lang, &id).await };
     if let Some(lead) = app.store().stands_for(&id).await? {
         // Not for ever: it comes back when the other goes.
         let there = address::localised(lang, &address::resource(&lead));

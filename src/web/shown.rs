@@ -3,7 +3,10 @@
 //!
 //! Must not know what it is asked for.
 
-use glane_catalog::model::{Home, PlacedResource, ProjectRecord, ResourceKey, ResourceRecord};
+use std::collections::HashSet;
+
+use glane_catalog::identity::filled;
+use glane_catalog::model::{Home, LinkState, PlacedResource, ProjectRecord, ResourceKey, ResourceRecord};
 use glane_catalog::write::Catalogue;
 use glane_index::Card;
 
@@ -31,8 +34,8 @@ impl ShownResource {
     }
 }
 
-/// The resource of an id, if there is one and it may be shown.
-pub(super) async fn resource(app: &App, id: &str) -> Result<Option<ShownResource>, PageError> {
+/// The resource of an id, if there is one, whether or not its address answers, and whichever stands for it.
+pub(super) async fn known(app: &App, id: &str) -> Result<Option<ShownResource>, PageError> {
     if !ResourceKey::is_id(id) {
         return Ok(None);
     }
@@ -42,11 +45,27 @@ pub(super) async fn resource(app: &App, id: &str) -> Result<Option<ShownResource
     Ok(project.map(|project| ShownResource { record, project: Some(project) }))
 }
 
-/// Those of these ids that may be shown, in their order.
+/// The resource that is shown for an id, with what other records of its work add: itself, or the one that
+/// stands for it. None where its address does not answer any more.
+pub(super) async fn resource(app: &App, id: &str) -> Result<Option<ShownResource>, PageError> {
+    let lead = if ResourceKey::is_id(id) { app.store().stands_for(id).await? } else { None };
+    let id = lead.as_deref().unwrap_or(id);
+    let Some(found) = known(app, id).await? else { return Ok(None) };
+    if let Some(address) = found.record.link()
+        && let Some(link) = app.store().link(&address).await?
+        && link.state == LinkState::Hidden
+    {
+        return Ok(None);
+    }
+    let also = app.store().described_also(id).await?;
+    Ok(Some(ShownResource { record: filled(found.record, &also), ..found }))
+}
+
+/// Those of these ids that may be shown, in their order, each once.
 pub(super) async fn resources(app: &App, ids: &[String]) -> Result<Vec<ShownResource>, PageError> {
-    let mut all = Vec::new();
+    let (mut all, mut seen) = (Vec::new(), HashSet::new());
     for id in ids {
-        all.extend(resource(app, id).await?);
+        all.extend(resource(app, id).await?.filter(|found| seen.insert(found.record.id())));
     }
     Ok(all)
 }

@@ -92,6 +92,12 @@ fn two_records_of_one_page_are_one_page_and_one_hit() {
     {
         assert!(page.contains(words), "{words} in {page}");
     }
+    for id in [other.id(), fuller.id()] {
+        let (status, answer) = site.get(&format!("/api/v1/resources/{id}"));
+        assert!(status == 200 && answer.contains(&fuller.id()) && answer.contains("math"), "{answer}");
+    }
+    let (_, chosen) = site.get(&format!("/selection.json?r={}&r={}", other.id(), fuller.id()));
+    assert_eq!(chosen.matches("\"Limnigraphe\"").count(), 1, "chosen twice, given once: {chosen}");
     let told = ask(&workshop, async |store| store.announced(&Span::default(), 0, 9).await.unwrap());
     let gone: Vec<(String, bool)> = told.into_iter().map(|one| (one.id, one.record.is_none())).collect();
     assert_eq!(gone, [(other.id(), true), (fuller.id(), false)], "whoever harvests is told");

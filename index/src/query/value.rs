@@ -27,9 +27,9 @@ pub(crate) fn matching_values(
     for segment in searcher.segment_readers() {
         let postings = segment.inverted_index(fields.facet(facet))?;
         let mut stream = postings.terms().stream()?;
-        while stream.advance() {
+        while found.len() < MOST && stream.advance() {
             let value = String::from_utf8_lossy(stream.key());
-            if found.len() < MOST && wanted.is(&value) {
+            if wanted.is(&value) {
                 found.insert(value.into_owned());
             }
         }

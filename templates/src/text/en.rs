@@ -281,7 +281,7 @@ const SEARCH: Search = Search {
     near_lead: "What follows does not have all that you are looking for, but comes near.",
     understood: "Understood",
     as_words: "search these words as they are",
-    counterparts: "Free programs often named in the place of",
+    counterparts: "Often named in the place of",
     no_counterpart: "No free program is established as a full counterpart of",
     shown_for: "Results for",
     instead: "search instead for",

@@ -286,7 +286,7 @@ const SEARCH: Search = Search {
     near_lead: "Ce qui suit n’a pas tout ce que vous cherchez, mais s’en approche.",
     understood: "Compris",
     as_words: "chercher ces mots tels quels",
-    counterparts: "Logiciels libres qu’on cite souvent à la place de",
+    counterparts: "Souvent cités à la place de",
     no_counterpart: "Aucun logiciel libre n’est établi comme équivalent complet de",
     shown_for: "Résultats pour",
     instead: "chercher plutôt",

@@ -83,7 +83,7 @@ pub(super) const LEGAL: Prose = Prose {
         ),
         Block::Heading("Personal data"),
         Block::Paragraph(
-            "This site sets no cookie, has no third party measure its audience and keeps no user accounts. People are named only where they declared themselves in a project (AUTHORS, CITATION.cff, publiccode.yml or codemeta.json).",
+            "This site sets no cookie, has no third party measure its audience and keeps no user accounts. People are named only where they declared themselves in a project (AUTHORS, CITATION.cff, publiccode.yml or codemeta.json, the author field of a resource), or where the catalogue that a record comes from gives them as its authors; no telephone and no mail is taken over.",
         ),
         Block::Paragraph(
             "The software’s logs name nobody and keep no searches; those of the server in front of it are up to the operator.",

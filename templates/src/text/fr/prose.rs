@@ -87,7 +87,7 @@ pub(super) const LEGAL: Prose = Prose {
         ),
         Block::Heading("Données personnelles"),
         Block::Paragraph(
-            "Ce site ne dépose aucun cookie, ne mesure pas l’audience par un tiers et ne tient pas de comptes d’utilisateurs. Les personnes ne sont nommées que si elles se sont déclarées elles-mêmes dans un projet (fichiers AUTHORS, CITATION.cff, publiccode.yml ou codemeta.json).",
+            "Ce site ne dépose aucun cookie, ne mesure pas l’audience par un tiers et ne tient pas de comptes d’utilisateurs. Les personnes ne sont nommées que si elles se sont déclarées elles-mêmes dans un projet (fichiers AUTHORS, CITATION.cff, publiccode.yml ou codemeta.json, champ d’auteur d’une ressource), ou si le catalogue d’où vient une notice les y donne comme auteurs ; ni téléphone ni courriel n’en est repris.",
         ),
         Block::Paragraph(
             "Les journaux du logiciel ne nomment personne et ne gardent pas les recherches ; ceux du serveur placé devant lui relèvent de l’exploitant.",
