@@ -58,7 +58,7 @@ enum Met {
     Elsewhere,
     /// robots.txt refuses it to us, or where it leads.
     Forbidden,
-    /// No answer: its own fault, or that of the whole site.
+    /// No answer, or none of use: its own fault, or that of the whole site.
     Unanswered(String),
 }
 
@@ -125,7 +125,7 @@ impl Sitemap {
         }
         if !answer.is_good() {
             let why = format!("{} answers with status {}", for_messages(address), answer.status);
-            return Ok(Met::Told(Gathered::Refused { id: address.to_string(), why }));
+            return Ok(Met::Unanswered(why));
         }
         if !answer.media.as_deref().is_none_or(|media| media.contains("html")) {
             return Ok(Met::Silent);

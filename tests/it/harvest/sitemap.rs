@@ -89,6 +89,28 @@ async fn robots_are_obeyed_and_pages_without_a_lesson_are_counted() {
 }
 
 #[tokio::test]
+async fn a_page_that_is_closed_for_a_day_takes_no_record_away() {
+    let site = Site::new(|url| {
+        move |path: &str, _| match path {
+            "/s.txt" | "/gone.txt" => {
+                let second = if path == "/s.txt" { "ferme?v=2" } else { "parti" };
+                data("text/plain", format!("{url}/a\n{url}/{second}\n"))
+            }
+            "/a" => page(lesson("A", "")),
+            // Its record is called by its canonical address, which nobody can know now.
+            "/ferme?v=2" => status(401),
+            _ => None,
+        }
+    })
+    .await;
+    let found = all(&site.settings(SourceKind::Sitemap, "/s.txt"), None).await.unwrap();
+    assert_eq!((titles(&found), refused(&found).len()), (vec!["A"], 1));
+    assert!(found.is_partial && found.since.is_none(), "nothing may be taken for gone");
+    let found = all(&site.settings(SourceKind::Sitemap, "/gone.txt"), None).await.unwrap();
+    assert!(!found.is_partial && found.since.is_some(), "a page that is not there is gone");
+}
+
+#[tokio::test]
 async fn what_did_not_change_is_asked_for_again_in_the_fourth_harvest_only() {
     let site = Site::new(|url| {
         move |path: &str, _| match path {
