@@ -78,6 +78,7 @@ pub fn broken(format: Format, text: &str) -> Option<String> {
     let problem = match format {
         Format::Amb => json::parse(text).problem,
         Format::Oersi => yaml::parse(text).problem,
+        Format::List => return list::unclosed(text).map(|(line, what)| format!("line {line}: {what}")),
         _ => None,
     }?;
     let place = problem.line.map(|line| format!("line {line}: ")).unwrap_or_default();

@@ -14,6 +14,8 @@ use crate::harvest::{Trouble, Web, for_messages};
 const LARGEST: usize = 16 << 20;
 /// What is said of markup.
 const PAGE: &str = "is a page, not a document of records";
+/// Most bytes of a document with all that it includes: they are held at once.
+const TOTAL: usize = 32 << 20;
 /// Most files that one document includes.
 const FILES: usize = 1_000;
 
@@ -36,6 +38,8 @@ pub(super) struct Text {
 #[derive(Default)]
 pub(super) struct Included {
     pub(super) texts: Vec<Text>,
+    /// How many bytes they have, with those of the document.
+    bytes: usize,
     pub(super) remarks: Vec<String>,
 }
 
@@ -57,17 +61,24 @@ impl At {
         found.map_err(Trouble::Failed)
     }
 
-    /// The files that it includes by these names.
-    pub(super) async fn included(&self, names: &[String]) -> Included {
-        let mut found = Included::default();
+    /// The files that it includes by these names; `held` is how many bytes it has itself.
+    pub(super) async fn included(&self, names: &[String], held: usize) -> Included {
+        let mut found = Included { bytes: held, ..Included::default() };
         for name in names {
+            let room = Room {
+                files: FILES - found.texts.len().min(FILES),
+                bytes: TOTAL.saturating_sub(found.bytes),
+            };
             let texts = match self {
-                _ if found.texts.len() >= FILES => Err(format!("more than {FILES} files are included")),
-                Self::Web(web, url) => beside(url, name, web).await.map(|text| vec![text]),
-                Self::Disk(path) => below(path, name).await,
+                _ if room.files == 0 => Err(format!("more than {FILES} files are included")),
+                Self::Web(web, url) => beside(url, name, web).await.and_then(|text| room.with(vec![text])),
+                Self::Disk(path) => below(path, name, &room).await,
             };
             match texts {
-                Ok(texts) => found.texts.extend(texts),
+                Ok(texts) => {
+                    found.bytes += texts.iter().map(|text| text.text.len()).sum::<usize>();
+                    found.texts.extend(texts);
+                }
                 Err(what) => {
                     let shown: String = name.chars().filter(|c| !c.is_control()).take(100).collect();
                     found.remarks.push(format!("!include {shown}: {what}; what it gave before is kept"));
@@ -78,6 +89,23 @@ impl At {
             }
         }
         found
+    }
+}
+
+/// What still may be included.
+struct Room {
+    files: usize,
+    bytes: usize,
+}
+
+impl Room {
+    /// Texts, if there is room for them.
+    fn with(&self, texts: Vec<Text>) -> Result<Vec<Text>, String> {
+        if texts.iter().map(|text| text.text.len()).sum::<usize>() > self.bytes {
+            let megabytes = TOTAL >> 20;
+            return Err(format!("with it the document would have more than {megabytes} MB: split it"));
+        }
+        Ok(texts)
     }
 }
 
@@ -132,7 +160,7 @@ async fn beside(document: &Url, name: &str, web: &Web) -> Result<Text, String> {
 }
 
 /// Files beside a document on this machine, or below it; the last part may be a pattern.
-async fn below(document: &Path, name: &str) -> Result<Vec<Text>, String> {
+async fn below(document: &Path, name: &str, room: &Room) -> Result<Vec<Text>, String> {
     let named = Path::new(name);
     if !named.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir)) {
         return Err("it does not lie beside the document".to_owned());
@@ -145,7 +173,11 @@ async fn below(document: &Path, name: &str) -> Result<Vec<Text>, String> {
         if !real.starts_with(&root) {
             return Err("it leads out of the folder of the document".to_owned());
         }
+        if texts.len() >= room.files {
+            return Err(format!("more than {FILES} files are included"));
+        }
         texts.push(from_disk(&real).await?);
+        texts = room.with(texts)?;
     }
     Ok(texts)
 }
@@ -163,7 +195,7 @@ async fn matching(path: &Path) -> Result<Vec<PathBuf>, String> {
     let mut entries = tokio::fs::read_dir(folder).await.map_err(|error| error.to_string())?;
     let mut found = Vec::new();
     while let Some(entry) = entries.next_entry().await.map_err(|error| error.to_string())? {
-        if glob.is_match(entry.file_name()) && found.len() < FILES {
+        if glob.is_match(entry.file_name()) && found.len() <= FILES {
             found.push(entry.path());
         }
     }

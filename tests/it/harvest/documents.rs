@@ -111,7 +111,7 @@ async fn a_table_is_harvested_in_pages_and_bad_rows_are_told() {
     assert_eq!((records(&found).len(), found.of), (1_201, Some(1_202)));
     assert_eq!(records(&found)[0].licence.expression.as_deref(), Some("CC-BY-SA-4.0"));
     let [(row, why)] = refused(&found)[..] else { panic!("one row is bad") };
-    assert_eq!(row, "#1203");
+    assert_eq!((row, found.is_partial), ("https://x.fr/sans-titre", false));
     assert!(why.contains("no title"), "{why}");
     // One document alone that has no address of its own is called by that of the document.
     let changing = Site::new(|_| {
@@ -124,6 +124,51 @@ async fn a_table_is_harvested_in_pages_and_bad_rows_are_told() {
     let next = opened(&settings, None).page(None).await.unwrap().next;
     let lost = opened(&settings, None).page(next.as_ref()).await;
     assert!(matches!(lost, Err(Trouble::Lost(_))), "{lost:?}");
+}
+
+#[tokio::test]
+async fn a_row_that_says_no_more_which_it_is_takes_nothing_away() {
+    let many: String = (0..10_001).map(|at| format!("T{at};https://x.fr/{at}\n")).collect();
+    let texts = [
+        ("/emptied.csv", "titre;url\nA;https://x.fr/1\nB;\n".to_owned()),
+        ("/full.csv", format!("titre;url\n{many}")),
+        ("/quote.csv", "titre;url\nA;https://x.fr/1\n\"B;https://x.fr/2\nC;https://x.fr/3\n".to_owned()),
+    ];
+    let site = serving(texts.map(|(path, text)| (path.to_owned(), text.into_bytes())).into()).await;
+    let emptied = all(&site.settings(SourceKind::Csv, "/emptied.csv"), None).await.unwrap();
+    assert_eq!((titles(&emptied), refused(&emptied)[0].0), (vec!["A"], "#3"));
+    assert!(emptied.is_partial, "the record of its third line may be kept under any address");
+    let full = all(&site.settings(SourceKind::Csv, "/full.csv"), None).await.unwrap();
+    assert_eq!((full.records.len(), full.is_partial), (10_000, true));
+    assert!(full.remarks[0].contains("only the first 10000 records"), "{:?}", full.remarks);
+    let error = trouble(&site.settings(SourceKind::Csv, "/quote.csv")).await;
+    assert!(error.contains("line 3: a quote opens a field") && error.contains("is kept"), "{error}");
+}
+
+#[tokio::test]
+async fn what_is_included_has_one_budget_and_must_be_whole() {
+    let record = |id: &str| {
+        format!("name: {id}\nid: https://x.fr/{id}\ntype: LearningResource\ncreativeWorkStatus: Published\n")
+    };
+    let padded = |id: &str| format!("{}#{}\n", record(id), " ".repeat(15 << 20));
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: String| std::fs::write(folder.path().join(name), text).unwrap();
+    let names = ["a.yml", "b.yml", "c.yml", "cut.yml", "d.yml"].map(|name| format!("- !include {name}\n"));
+    write("metadata.yml", names.concat());
+    for id in ["a", "b", "c"] {
+        write(&format!("{id}.yml"), padded(id));
+    }
+    write("cut.yml", format!("{}x: [\n", record("cut")));
+    write("d.yml", record("d"));
+    let settings = SourceSettings {
+        path: Some(folder.path().join("metadata.yml")),
+        ..SourceSettings::new(SourceId::new("essai").unwrap(), SourceKind::Oersi)
+    };
+    let found = all(&settings, None).await.unwrap();
+    assert_eq!((titles(&found), found.is_partial), (vec!["a", "b", "d"], true));
+    let told = found.remarks.join("\n");
+    assert!(told.contains("!include c.yml: with it the document would have more than 32 MB"), "{told}");
+    assert!(told.contains("cut.yml cannot be read to its end"), "{told}");
 }
 
 #[tokio::test]

@@ -3,6 +3,8 @@
 //! The columns are those of the table below; any other column is left alone. Several values in one field
 //! stand between `|`. Must not know the other formats.
 
+mod quotes;
+
 use std::collections::HashSet;
 
 use super::super::sheet::Sheet;
@@ -13,7 +15,7 @@ use crate::read::{day, duration, language};
 use crate::vocabulary::fold::fold;
 use crate::vocabulary::school::Kind;
 
-/// Most rows read of one list.
+/// Most resources read of one list.
 const ROWS: usize = 10_000;
 
 /// What a column holds.
@@ -92,7 +94,8 @@ const NAMES: &[(&str, Column)] = &[
 pub struct Row {
     /// The line it begins on, from 1.
     pub line: u32,
-    /// Its identifier: what the list gives, else its address, else `#` and the line.
+    /// Its identifier: what the list gives, else its address; `#` and the line where a row that cannot be
+    /// used does not say which resource it is.
     pub identifier: String,
     /// What the row says; a row that cannot be used has a finding of severity error and no claims.
     pub reading: Reading,
@@ -101,7 +104,7 @@ pub struct Row {
 /// Every resource of a list: comma, semicolon or tabulator between fields, names of columns in the first row.
 ///
 /// The text is already decoded (see [`crate::read::text_of`]). A list without a column for titles or
-/// addresses gives one row with a finding.
+/// addresses gives one row with a finding; what is not read to its end, one more.
 #[must_use]
 pub fn list(text: &str) -> Vec<Row> {
     let text = text.trim_start_matches('\u{feff}');
@@ -118,24 +121,35 @@ pub fn list(text: &str) -> Vec<Row> {
     }
     let mut seen = HashSet::new();
     let mut found = Vec::new();
-    for record in rows.take(ROWS) {
+    for record in rows {
         let row = match record {
             Ok(record) if record.iter().all(str::is_empty) => continue,
+            Ok(record) if found.len() == ROWS => {
+                let line = number(record.position().map_or(0, csv::Position::line));
+                found.push(bad(line, &format!("the list has more than {ROWS} resources"), SPLIT));
+                break;
+            }
             Ok(record) => row(&record, &columns, &mut seen),
             Err(error) => {
                 let line = error.position().map_or(0, csv::Position::line);
-                bad(
-                    number(line),
-                    "the row cannot be read",
-                    "Put fields that hold quotes or line breaks in quotes.",
-                )
+                bad(number(line), "the row cannot be read", QUOTES)
             }
         };
         found.push(row);
     }
+    found.extend(unclosed(text).map(|(line, message)| bad(line, message, QUOTES)));
     found
 }
 
+/// The line of a quote that swallows the rows behind it, and what is wrong with it.
+pub(super) fn unclosed(text: &str) -> Option<(u32, &'static str)> {
+    let text = text.trim_start_matches('\u{feff}');
+    let line = quotes::unclosed(text, delimiter(text))?;
+    Some((line, "a quote opens a field here and is not closed: the rows behind it are lost"))
+}
+
+const QUOTES: &str = "Put fields that hold quotes or line breaks in quotes, and double the quotes in them.";
+const SPLIT: &str = "Split it: the rows from here on were not read.";
 const REMEDY: &str = "Name the columns in the first row; titre and url are needed.";
 
 /// The findings of a list; its resources are read one by one by [`list`].
@@ -171,18 +185,19 @@ fn row(record: &csv::StringRecord, columns: &[Option<Column>], seen: &mut HashSe
         at.and_then(|at| record.get(at)).filter(|text| !text.is_empty())
     };
     let place = get(Column::Place).unwrap_or_default();
-    let whole =
-        url::Url::parse(place).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    // Addresses are read without the line breaks in them, which are those of rows that a quote swallowed.
+    let whole = !place.contains(['\n', '\r'])
+        && url::Url::parse(place).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    let identified = columns.contains(&Some(Column::Identifier));
+    let own = get(Column::Identifier).or_else(|| Some(place).filter(|_| whole && !identified));
     if get(Column::Title).is_none() || !whole {
-        return bad(
-            line,
-            "the resource has no title or no whole address",
-            "Fill both; addresses begin with https://.",
-        );
+        let message = "the resource has no title or no whole address";
+        return unusable((line, own), message, "Fill both; addresses begin with https://.");
     }
     let identifier = get(Column::Identifier).unwrap_or(place).to_owned();
     if !seen.insert(identifier.clone()) {
-        return bad(line, "the resource stands in the list twice", "Take one of the rows out.");
+        let message = "the resource stands in the list twice";
+        return unusable((line, Some(&identifier)), message, "Take one of the rows out.");
     }
     let mut sheet = Sheet::of_record(&identifier);
     for (text, column) in record.iter().zip(columns).filter_map(|(text, column)| Some((text, (*column)?))) {
@@ -239,7 +254,13 @@ fn named(sheet: &mut Sheet<'_>, as_what: (Kind, Field), text: &str, key: &str) {
 }
 
 fn bad(line: u32, message: &str, remedy: &str) -> Row {
-    let identifier = format!("#{line}");
+    unusable((line, None), message, remedy)
+}
+
+/// A row that cannot be used, called by its own identifier where it still says it: what is known of the
+/// resource is not gone.
+fn unusable((line, own): (u32, Option<&str>), message: &str, remedy: &str) -> Row {
+    let identifier = own.map_or_else(|| format!("#{line}"), str::to_owned);
     let mut sheet = Sheet::of_record(&identifier);
     sheet.find(Severity::Error, "row_unusable", (message.to_owned(), remedy), None, Some(line));
     let reading = sheet.done();

@@ -137,6 +137,8 @@ fn lists_of_spreadsheets_in_french_and_english() {
     let bad: Vec<u32> =
         rows.iter().filter(|row| !errors(&row.reading).is_empty()).map(|row| row.line).collect();
     assert_eq!((rows.len(), bad), (4, vec![3, 4, 5]));
+    let names: Vec<&str> = rows.iter().map(|row| row.identifier.as_str()).collect();
+    assert_eq!(names, ["https://x.fr/1", "https://x.fr/2", "#4", "https://x.fr/1"], "what a row still says");
     let english = list("\u{feff}id,title,url,authors,language\n7,\"A, b\",https://x.fr/3,Ada|Alan,english\n");
     let fields = &english[0].reading.fields;
     assert_eq!((english[0].identifier.as_str(), fields.value(Field::Name)), ("7", Some("A, b")));
@@ -148,6 +150,30 @@ fn lists_of_spreadsheets_in_french_and_english() {
     assert_eq!(told, [("not_utf8", None), ("row_unusable", Some(2))]);
     assert_eq!(errors(&list("a,b\n1,2\n")[0].reading), ["row_unusable"]);
     assert_eq!(list("").len(), 1);
+}
+
+#[test]
+fn a_list_that_is_not_read_to_its_end_says_so() {
+    let head = "identifiant;titre;url\n";
+    let row = |at: usize| format!("{at};Titre {at};https://x.fr/{at}\n;;\n");
+    let full: String = (0..10_000).map(row).collect();
+    let rows = list(&format!("{head}{full}"));
+    assert_eq!((rows.len(), rows[9_999].identifier.as_str()), (10_000, "9999"), "blank rows do not count");
+    let rows = list(&format!("{head}{full}{}{}", row(10_000), row(10_001)));
+    let last = &rows[10_000];
+    assert_eq!((rows.len(), last.line, last.identifier.as_str()), (10_001, 20_002, "#20002"));
+    assert!(last.reading.findings[0].message.contains("more than 10000"));
+    // All between a stray quote and the next one is one field, also for who made the table.
+    for stray in ["1;\"A;https://x.fr/1\n2;B;https://x.fr/2\n", "1;\"A;u\n2;\"B\";https://x.fr/2\n"] {
+        let text = format!("{head}{stray}");
+        assert!(broken(Format::List, &text).is_some_and(|what| what.contains("line 2: a quote")), "{stray}");
+        assert!(list(&text).iter().any(|row| row.identifier == "#2"), "{stray}");
+    }
+    assert_eq!(broken(Format::List, &format!("{head}{full}")), None);
+    // An identifier that is gone from its column is not replaced by an address.
+    let names = |row: &str| list(&format!("{head}{row}"))[0].identifier.clone();
+    assert_eq!((names("1;;https://x.fr/1"), names(";;https://x.fr/1")), ("1".to_owned(), "#2".to_owned()));
+    assert_eq!(names("1;A;\"https://x.fr/\n1\""), "1");
 }
 
 #[test]
