@@ -17,6 +17,15 @@ const COUNT: u64 = 100;
 /// Most videos taken of one source.
 const VIDEOS: u64 = 100_000;
 
+/// What came of asking for one video.
+enum Met {
+    Told(Box<Video>),
+    /// It went, or closed, since it was listed.
+    Withheld,
+    /// No answer of use: what is kept of it stays.
+    Unanswered(String),
+}
+
 /// An instance, or a part of it.
 pub(super) struct Peertube {
     settings: SourceSettings,
@@ -34,6 +43,8 @@ struct Spot {
     total: Option<u64>,
     /// The first video of the page before.
     first: Option<String>,
+    /// The last one, with which the next page has to begin.
+    last: Option<String>,
     /// How many were not taken since they are not for everybody to see.
     withheld: u64,
     /// Whether videos may have been missed.
@@ -98,33 +109,41 @@ impl Peertube {
         })
     }
 
-    /// What the answer about one video says; what its list said of it where there is none of use.
-    async fn described(&self, listed: Video) -> Option<Video> {
+    /// What the answer about one video says. Its list says it in short only: that never takes the place of
+    /// what is kept.
+    async fn described(&self, listed: &Video) -> Met {
         let mut url = self.root.clone();
         url.set_path(&format!("/api/v1/videos/{}", listed.uuid));
-        match self.web.get(&url).await {
-            Ok(answer) if answer.is_good() => {
-                let own = read::video(&self.root, &String::from_utf8_lossy(&answer.body));
-                Some(own.filter(|own| own.uuid == listed.uuid).unwrap_or(listed))
-            }
-            // It went, or closed, between the two questions.
-            Ok(answer) if matches!(answer.status, 401 | 403 | 404 | 410) => None,
-            _ => Some(listed),
+        let shown = for_messages(&url);
+        let answer = match self.web.get(&url).await {
+            Ok(answer) if answer.is_good() => answer,
+            Ok(answer) if matches!(answer.status, 404 | 410) => return Met::Withheld,
+            Ok(answer) => return Met::Unanswered(format!("{shown} answers with status {}", answer.status)),
+            Err(error) => return Met::Unanswered(error.to_string()),
+        };
+        let own = read::video(&self.root, &String::from_utf8_lossy(&answer.body));
+        match own.filter(|own| own.uuid == listed.uuid) {
+            Some(own) if own.withheld.is_some() => Met::Withheld,
+            Some(own) => Met::Told(Box::new(own)),
+            None => Met::Unanswered(format!("{shown} does not describe that video")),
         }
     }
 
-    async fn take(&self, videos: Vec<Option<Video>>, spot: &mut Spot) -> Vec<Gathered> {
+    async fn take(&self, videos: &[Option<Video>], spot: &mut Spot) -> Vec<Gathered> {
         let mut taken = Vec::new();
-        for listed in videos {
+        for (at, listed) in (spot.start..).zip(videos) {
             let Some(video) = listed else {
                 let why = "a video of the list has no identifier (uuid)".to_owned();
-                taken.push(Gathered::Refused { id: format!("#{}", spot.start), why });
+                taken.push(Gathered::Refused { id: format!("#{at}"), why });
+                // It may be any of those that are kept.
+                spot.is_partial = true;
                 continue;
             };
-            let shown = if video.withheld.is_none() { self.described(video).await } else { None };
-            match shown.filter(|video| video.withheld.is_none()) {
-                Some(video) => taken.push(record(&self.settings, &video.uuid, video.reading)),
-                None => spot.withheld += 1,
+            let met = if video.withheld.is_none() { self.described(video).await } else { Met::Withheld };
+            match met {
+                Met::Told(video) => taken.push(record(&self.settings, &video.uuid, video.reading)),
+                Met::Withheld => spot.withheld += 1,
+                Met::Unanswered(why) => taken.push(Gathered::Refused { id: video.uuid.clone(), why }),
             }
         }
         taken
@@ -150,29 +169,31 @@ impl Source for Peertube {
             Some(place) => serde_json::from_str(&place.0)
                 .map_err(|_| Trouble::Lost("the place of this harvest cannot be read".to_owned()))?,
         };
-        let found = self.listed(spot.start).await?;
+        // Each page begins with the last video of the one before: where it does not, the list moved.
+        let overlap = u64::from(spot.start > 0);
+        let found = self.listed(spot.start - overlap).await?;
         let mut page = Page { of: found.total, ..Page::default() };
-        let first = found.videos.iter().flatten().next().map(|video| video.uuid.clone());
-        let (length, total) = (found.videos.len() as u64, found.total);
-        if spot.first.is_some() && spot.first == first {
+        let uuid = |video: &Option<Video>| video.as_ref().map(|video| video.uuid.clone());
+        let first = found.videos.iter().find_map(uuid);
+        if spot.first.is_some() && spot.first == first && found.videos.len() > 1 {
             spot.is_partial = true;
             page.remarks.push("the instance gives the same page again: the list was left there".to_owned());
             return Ok(self.closed(page, &spot));
         }
-        // What was taken away meanwhile moved the others up: one of them may have slipped past.
-        if spot.total.zip(total).is_some_and(|(before, now)| now < before) {
+        let stayed = found.videos.first().is_some_and(|first| uuid(first) == spot.last);
+        if overlap > 0 && !stayed {
             spot.is_partial = true;
+            page.remarks
+                .push("videos went or came while the list was read: nothing is taken for gone".to_owned());
         }
-        page.records = self.take(found.videos, &mut spot).await;
-        (spot.start, spot.first, spot.total) = (spot.start + length, first, spot.total.or(total));
-        if length > 0 && spot.first.is_none() {
-            spot.is_partial = true;
-            page.remarks.push("no video of a page has an identifier: the list was left there".to_owned());
-        } else if spot.start >= VIDEOS {
-            spot.is_partial = true;
-            page.remarks.push(format!("more than {VIDEOS} videos: the others were not asked for"));
-        } else if length > 0 && total.is_none_or(|total| spot.start < total) {
-            page.next = serde_json::to_string(&spot).ok().map(Place);
+        let further = found.videos.get(usize::from(overlap > 0 && stayed)..).unwrap_or_default();
+        page.records = self.take(further, &mut spot).await;
+        let end = spot.start - overlap + found.videos.len() as u64;
+        // Whatever is answered, the list is gone through to an end.
+        spot.start = end.max(spot.start + u64::from(!further.is_empty()));
+        (spot.first, spot.last) = (first, found.videos.last().and_then(uuid));
+        if let Some(next) = spot.next(!further.is_empty(), found.total, &mut page.remarks) {
+            page.next = Some(next);
             return Ok(page);
         }
         Ok(self.closed(page, &spot))
@@ -180,6 +201,34 @@ impl Source for Peertube {
 
     fn is_whole(&self) -> bool {
         true
+    }
+}
+
+impl Spot {
+    /// Where the list goes on; none at its end, or where it is left.
+    fn next(&mut self, gave: bool, total: Option<u64>, remarks: &mut Vec<String>) -> Option<Place> {
+        // What was taken away meanwhile moved the others up: one of them may have slipped past.
+        self.is_partial |= self.total.zip(total).is_some_and(|(before, now)| now < before);
+        self.total = self.total.or(total);
+        if gave && self.first.is_none() {
+            self.is_partial = true;
+            remarks.push("no video of a page has an identifier: the list was left there".to_owned());
+            return None;
+        }
+        if self.start >= VIDEOS {
+            self.is_partial = true;
+            remarks.push(format!("more than {VIDEOS} videos: the others were not asked for"));
+            return None;
+        }
+        if total.is_some_and(|total| self.start >= total) {
+            return None;
+        }
+        if !gave {
+            // A list that says how many there are has to give them.
+            self.is_partial |= total.is_some();
+            return None;
+        }
+        serde_json::to_string(self).ok().map(Place)
     }
 }
 
