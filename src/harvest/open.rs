@@ -9,6 +9,7 @@ use super::oai::Oai;
 use super::peertube::Peertube;
 use super::sitemap::Sitemap;
 use super::{Source, Trouble, Web};
+use crate::clock::Clock;
 use crate::config::{SourceKind, SourceSettings};
 use crate::egress::Reach;
 use crate::forge::Limits;
@@ -49,10 +50,7 @@ pub fn open_within(
             let (web, url) = web()?;
             Box::new(Oai::new(own, web, url, since))
         }
-        (SourceKind::Sitemap, _) => {
-            let (web, url) = web()?;
-            Box::new(Sitemap::new(own, web, url, since))
-        }
+        (SourceKind::Sitemap, _) => Box::new(Sitemap::new(own, web()?, since, Clock::system())),
         (SourceKind::Peertube, _) => {
             let (web, url) = web()?;
             Box::new(Peertube::new(own, web, &url)?)

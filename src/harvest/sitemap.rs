@@ -10,6 +10,7 @@ mod spot;
 
 use async_trait::async_trait;
 use glane_catalog::read::{self, SitemapEntry};
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
@@ -18,6 +19,7 @@ use self::site::Site;
 use self::spot::{Spot, Tally};
 use super::record::record;
 use super::{Gathered, Led, Page, Place, Source, Trouble, Web, for_messages};
+use crate::clock::Clock;
 use crate::config::SourceSettings;
 
 /// Most pages asked for between two places that are kept.
@@ -33,6 +35,7 @@ pub(super) struct Sitemap {
     site: Site,
     root: Url,
     since: Option<Since>,
+    clock: Clock,
     lists: Lists,
 }
 
@@ -42,7 +45,7 @@ struct Since {
     /// How many harvests there were.
     round: u32,
     /// The newest change that the sitemap told of.
-    newest: Option<jiff::Timestamp>,
+    newest: Option<Timestamp>,
 }
 
 /// What came of asking for one page.
@@ -64,10 +67,15 @@ enum Met {
 
 impl Sitemap {
     /// The site with a sitemap at this address; `since` is what the last whole harvest left.
-    pub(super) fn new(settings: SourceSettings, web: Web, root: Url, since: Option<&str>) -> Self {
+    pub(super) fn new(
+        settings: SourceSettings,
+        (web, root): (Web, Url),
+        since: Option<&str>,
+        clock: Clock,
+    ) -> Self {
         // What cannot be understood is as good as nothing: everything is asked for.
         let since = since.and_then(|since| serde_json::from_str(since).ok());
-        Self { settings, site: Site::new(web, &root), root, since, lists: Lists::default() }
+        Self { settings, site: Site::new(web, &root), root, since, clock, lists: Lists::default() }
     }
 
     /// Takes up to a batch of pages from a sitemap.
@@ -76,8 +84,8 @@ impl Sitemap {
         let mut unanswered = 0;
         while let Some(entry) = entries.get(spot.at).filter(|_| asked < BATCH && spot.asked < PAGES) {
             spot.at += 1;
-            spot.newest = spot.newest.max(entry.changed);
-            if self.is_unchanged(entry) {
+            spot.newest = spot.newest.max(entry.changed.filter(|changed| *changed <= spot.began));
+            if self.is_unchanged(entry, spot.began) {
                 continue;
             }
             (asked, spot.asked) = (asked + 1, spot.asked + 1);
@@ -105,10 +113,15 @@ impl Sitemap {
     }
 
     /// Whether the last harvest saw a page as it is; one that changed last is asked for again, since it may
-    /// have changed twice that day.
-    fn is_unchanged(&self, entry: &SitemapEntry) -> bool {
-        let newest = self.since.as_ref().filter(|_| !self.is_whole()).and_then(|since| since.newest);
+    /// have changed twice that day. What is told of days to come says nothing.
+    fn is_unchanged(&self, entry: &SitemapEntry, began: Timestamp) -> bool {
+        let newest = if self.is_whole() { None } else { self.newest(began) };
         newest.zip(entry.changed).is_some_and(|(newest, changed)| changed < newest)
+    }
+
+    /// The newest change that the last harvest was told of.
+    fn newest(&self, began: Timestamp) -> Option<Timestamp> {
+        self.since.as_ref()?.newest.filter(|newest| *newest <= began)
     }
 
     async fn ask(&self, address: &Url) -> Result<Met, Trouble> {
@@ -145,8 +158,7 @@ impl Sitemap {
         page.remarks.extend(spot.tally.remarks());
         if !spot.is_partial {
             let round = self.since.as_ref().map_or(0, |since| since.round).wrapping_add(1);
-            let before = self.since.as_ref().and_then(|since| since.newest);
-            let since = Since { round, newest: spot.newest.max(before) };
+            let since = Since { round, newest: spot.newest.max(self.newest(spot.began)) };
             page.since = serde_json::to_string(&since).ok();
         }
     }
@@ -155,7 +167,7 @@ impl Sitemap {
 #[async_trait]
 impl Source for Sitemap {
     async fn page(&self, place: Option<&Place>) -> Result<Page, Trouble> {
-        let mut spot = Spot::of(place, &self.root)?;
+        let mut spot = Spot::of(place, &self.root, self.clock.now())?;
         self.site.greet().await?;
         let mut page = Page::default();
         match self.lists.at(&self.site, &mut spot, &mut page.remarks).await? {

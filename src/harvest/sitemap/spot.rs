@@ -24,6 +24,9 @@ pub(super) struct Spot {
     pub(super) entries: usize,
     /// How many pages were asked for.
     pub(super) asked: u64,
+    /// When the walk began: what is said to have changed later is not believed, or was seen too early.
+    #[serde(default)]
+    pub(super) began: Timestamp,
     /// The newest change told of so far.
     pub(super) newest: Option<Timestamp>,
     /// Whether a sitemap could not be read to its end.
@@ -44,8 +47,10 @@ pub(super) struct Tally {
 
 impl Spot {
     /// The spot that a place says, or the beginning.
-    pub(super) fn of(place: Option<&Place>, root: &Url) -> Result<Self, Trouble> {
-        let Some(place) = place else { return Ok(Self { lists: vec![root.clone()], ..Self::default() }) };
+    pub(super) fn of(place: Option<&Place>, root: &Url, now: Timestamp) -> Result<Self, Trouble> {
+        let Some(place) = place else {
+            return Ok(Self { lists: vec![root.clone()], began: now, ..Self::default() });
+        };
         let spot = serde_json::from_str::<Self>(&place.0).ok();
         // Another address in the configuration is another walk.
         spot.filter(|spot| spot.lists.first() == Some(root) && spot.list < spot.lists.len()).ok_or_else(

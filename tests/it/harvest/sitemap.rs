@@ -138,6 +138,33 @@ async fn what_did_not_change_is_asked_for_again_in_the_fourth_harvest_only() {
 }
 
 #[tokio::test]
+async fn a_date_to_come_does_not_make_the_others_old() {
+    let site = Site::new(|url| {
+        move |path: &str, times| match path {
+            "/s.xml" => {
+                let changed = if times < 2 { "2025-01-01" } else { "2025-03-01" };
+                let pages = [("/a", "2099-01-01"), ("/b", changed), ("/c", "2024-01-01")];
+                data("application/xml", listing(&url, &pages))
+            }
+            "/a" | "/b" | "/c" => page(lesson(path, "")),
+            _ => None,
+        }
+    })
+    .await;
+    let settings = site.settings(SourceKind::Sitemap, "/s.xml");
+    let first = all(&settings, None).await.unwrap();
+    // The day that counts is over where it ends last, twelve hours behind.
+    assert!(first.since.as_deref().is_some_and(|since| since.contains("2025-01-02T12")), "{:?}", first.since);
+    let second = all(&settings, first.since.as_deref()).await.unwrap();
+    assert_eq!(titles(&second), ["/a", "/b"]);
+    let third = all(&settings, second.since.as_deref()).await.unwrap();
+    assert_eq!(titles(&third), ["/a", "/b"], "it changed in March");
+    // What an earlier harvest believed is mended.
+    let fooled = r#"{"round":1,"newest":"2099-01-01T00:00:00Z"}"#;
+    assert_eq!(titles(&all(&settings, Some(fooled)).await.unwrap()), ["/a", "/b", "/c"]);
+}
+
+#[tokio::test]
 async fn a_walk_goes_on_where_it_was_and_ends() {
     let many: Vec<String> = (0..45).map(|at| format!("/p{at}")).collect();
     let paths = many.clone();
