@@ -17,6 +17,6 @@ pub use mirror::{Listed, leads, mirrors};
 pub use place::{copies, elsewhere, named_elsewhere, own_addresses, stated_bases};
 pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};
 pub use work::{
-    Candidate, Holder, MOST_HOLDERS, WorkMark, completeness, filled, first, place_mark, tied, title_key,
-    work_marks,
+    Bond, Candidate, Holder, MOST_HOLDERS, Tie, WorkMark, bond, completeness, filled, first, place_mark,
+    tied, title_key, work_marks,
 };

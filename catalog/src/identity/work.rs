@@ -20,8 +20,8 @@ use crate::vocabulary::fold::fold;
 
 pub use fill::filled;
 pub use page::place_mark;
-pub use stand::{Candidate, completeness, first};
-pub use tie::{Holder, MOST_HOLDERS, tied};
+pub use stand::{Bond, Candidate, bond, completeness, first};
+pub use tie::{Holder, MOST_HOLDERS, Tie, tied};
 
 /// Most marks that are read of one record.
 const MOST_MARKS: usize = 32;
@@ -38,7 +38,8 @@ pub struct WorkMark {
     /// The mark in its one spelling, with its kind before it (`doi:10.1234/x`).
     pub mark: String,
     /// Whether it tells the work only together with its title: what a file of a project says of itself, as
-    /// anybody can write anybody's address, and the front page of a site, which is the place of many.
+    /// anybody can write anybody's address; the front page of a site, which is the place of many; and the
+    /// digest of a file that nobody here has read.
     pub weak: bool,
 }
 
@@ -56,16 +57,18 @@ pub fn work_marks(record: &ResourceRecord) -> BTreeSet<WorkMark> {
         add(told(id));
     }
     for field in [Field::Identifier, Field::Website] {
-        let own = record.fields.claims(field).iter().filter(|claim| is_own(&record.key, claim));
+        // What the web says of the same thing (`sameAs`) is often the page of something wider.
+        let is_itself = |claim: &&Claim| claim.source.key.as_deref() != Some("sameAs");
+        let own = record.fields.claims(field).iter().filter(is_itself);
+        let own = own.filter(|claim| is_own(&record.key, claim));
         own.for_each(|claim| add(told(&claim.value)));
     }
     if let Some(file) = main_file(record) {
         add(told(&file.place).filter(|_| file.place.starts_with("http")));
     }
-    // What is in it is its own, whoever says it.
-    let contents = [main_file(record).and_then(file_mark), text_mark(record)];
-    let contents = contents.into_iter().flatten().map(|mark| WorkMark { mark, weak: false });
-    marks.extend(contents);
+    marks.extend(main_file(record).and_then(file_mark).map(|mark| WorkMark { mark, weak: true }));
+    // The words of it are its own, whoever says them.
+    marks.extend(text_mark(record).map(|mark| WorkMark { mark, weak: false }));
     marks
 }
 

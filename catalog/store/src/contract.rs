@@ -5,6 +5,7 @@
 
 mod announced;
 mod catalogue;
+mod claims;
 mod copies;
 mod durable;
 mod following;
@@ -89,6 +90,8 @@ async fn of_resources(make: &impl AsyncFn() -> Arc<dyn Store>) {
     same::several_records_of_one_work_are_shown_as_one(&*make().await).await;
     same::a_part_of_a_project_stands_first_while_it_is_shown(&*make().await).await;
     same::what_many_share_ties_nothing(&*make().await).await;
+    same::two_groups_that_become_too_many_come_apart(&*make().await).await;
+    claims::a_copied_title_and_identifier_take_nobodys_place(&*make().await).await;
     same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
     same::the_others_add_what_is_lacking(&*make().await).await;
     links::what_does_not_answer_leaves_and_comes_back(&*make().await).await;

@@ -70,6 +70,17 @@ fn a_record_has_the_marks_of_the_work_and_not_those_of_what_is_around_it() {
 }
 
 #[test]
+fn what_is_said_to_be_the_same_elsewhere_is_no_mark() {
+    let mut one = entry("oersi", "1", &[(Field::Website, "https://svt.example/volcans")]);
+    for (field, value) in
+        [(Field::Identifier, "10.5281/zenodo.9"), (Field::Website, "https://w.example/Volcan")]
+    {
+        one.fields.add(field, Claim::new(value.to_owned(), Source::record("1", Some("sameAs")), 1.0));
+    }
+    assert_eq!(marks(&one), owned(&[("url:https://svt.example/volcans", false)]));
+}
+
+#[test]
 fn a_part_has_what_it_says_of_itself_and_weakly() {
     let doi = |path: &str| (Field::Identifier, "10.5281/zenodo.9", Source::file(path, None, Some(1)));
     assert_eq!(marks(&part("cours/a.md", &[doi("CITATION.cff")])), []);
@@ -94,14 +105,14 @@ fn the_file_itself_is_a_mark_and_a_picture_or_one_of_many_is_none() {
         file("https://x.example/cours.pdf", "application/pdf", 9_000),
     ];
     let digest = format!("sha256:{}", "ab".repeat(32));
-    assert_eq!(marks(&one), owned(&[(&digest, false), ("url:https://x.example/cours.pdf", false)]));
+    assert_eq!(marks(&one), owned(&[(&digest, true), ("url:https://x.example/cours.pdf", false)]));
     one.attachments[1].bytes = Some(40);
     assert_eq!(marks(&one), owned(&[("url:https://x.example/cours.pdf", false)]));
     one.attachments.push(file("https://x.example/corrige.pdf", "application/pdf", 9_000));
     assert_eq!(marks(&one), []);
     let mut own = part("a.pdf", &[]);
     own.attachments = vec![file("a.pdf", "application/pdf", 9_000), file("b.pdf", "application/pdf", 9_000)];
-    assert_eq!(marks(&own), owned(&[(&digest, false)]));
+    assert_eq!(marks(&own), owned(&[(&digest, true)]));
 }
 
 #[test]

@@ -78,7 +78,7 @@ pub(super) async fn several_records_of_one_work_are_shown_as_one(store: &dyn Sto
 
 pub(super) async fn a_part_of_a_project_stands_first_while_it_is_shown(store: &dyn Store) {
     let rich = saying(
-        placed("a", "1", "Notice", "https://forge.example/eole/1/-/blob/main/cours/aire.md?plain=1"),
+        placed("a", "1", "L’aire", "https://forge.example/eole/1/-/blob/main/cours/aire.md?plain=1"),
         &[(Field::Level, "6e"), (Field::Subject, "SVT"), (Field::Summary, "x"), (Field::Author, "Ada")],
     );
     gather(store, "a", std::slice::from_ref(&rich)).await;
@@ -93,7 +93,7 @@ pub(super) async fn a_part_of_a_project_stands_first_while_it_is_shown(store: &d
 
     let hidden = ProjectRecord { state: ProjectState::Withdrawn, ..shown.clone() };
     store.put_project(&hidden).await.unwrap();
-    assert_eq!(searched(store).await, ["Notice"], "nothing stands behind what is not shown");
+    assert_eq!(searched(store).await, ["L’aire"], "nothing stands behind what is not shown");
     assert!(store.announced_one(&rich.id()).await.unwrap().unwrap().record.is_some());
     assert_eq!(also(store, &parts[0]).await, [""; 0]);
     store.put_project(&shown).await.unwrap();
@@ -101,65 +101,96 @@ pub(super) async fn a_part_of_a_project_stands_first_while_it_is_shown(store: &d
     let mut moved = shown.clone();
     moved.source.clone_url = "https://forge.example/drane/1.git".to_owned();
     store.put_project(&moved).await.unwrap();
-    assert_eq!(searched(store).await, ["Aire", "Débit", "Notice"], "it lies elsewhere now");
+    assert_eq!(searched(store).await, ["Aire", "Débit", "L’aire"], "it lies elsewhere now");
     store.put_project(&shown).await.unwrap();
     store.put_resources_of(&key("1"), &parts[1..]).await.unwrap();
-    assert_eq!(searched(store).await, ["Débit", "Notice"]);
+    assert_eq!(searched(store).await, ["Débit", "L’aire"]);
     store.put_resources_of(&key("1"), &parts).await.unwrap();
     let before = store.sequence().await.unwrap();
     store.remove_project(&key("1")).await.unwrap();
-    assert_eq!(searched(store).await, ["Notice"]);
+    assert_eq!(searched(store).await, ["L’aire"]);
     assert_eq!(told_of(store, before, &rich).await, 1, "who follows learns of it");
 }
 
 pub(super) async fn what_many_share_ties_nothing(store: &dyn Store) {
-    let chapters = [placed("a", "1", "Chapitre 1", PLACE), placed("a", "2", "Chapitre 2", PLACE)];
+    let chapters = [placed("a", "1", "Le livre, 1", PLACE), placed("a", "2", "Le livre, 2", PLACE)];
     gather(store, "a", &chapters[..1]).await;
     gather(store, "b", &[placed("b", "1", "Le livre", PLACE)]).await;
-    assert_eq!(searched(store).await, ["Chapitre 1"]);
+    assert_eq!(searched(store).await, ["Le livre, 1"]);
     gather(store, "a", &chapters[1..]).await;
-    assert_eq!(searched(store).await, ["Chapitre 1", "Chapitre 2", "Le livre"]);
+    assert_eq!(searched(store).await, ["Le livre", "Le livre, 1", "Le livre, 2"]);
     store.remove_resources(&source("a"), &[chapters[0].id()]).await.unwrap();
     assert_eq!(searched(store).await, ["Le livre"]);
     store.remove_resources(&source("a"), &[chapters[1].id()]).await.unwrap();
 
     // One address for all: the work for each must not grow with their number.
     let name = |number: usize| format!("s{number}");
+    let one = |number| placed(&name(number), "1", &format!("Le livre {number}"), PLACE);
     for number in 1..=63 {
-        gather(store, &name(number), &[placed(&name(number), "1", &name(number), PLACE)]).await;
+        gather(store, &name(number), &[one(number)]).await;
     }
     assert_eq!(searched(store).await, ["Le livre"]);
     for number in 64..=99 {
-        gather(store, &name(number), &[placed(&name(number), "1", &name(number), PLACE)]).await;
+        gather(store, &name(number), &[one(number)]).await;
         let shown = searched(store).await.len();
         assert_eq!(shown, number + 1, "so many are no one work");
     }
     let before = store.sequence().await.unwrap();
-    gather(store, "s100", &[placed("s100", "1", "s100", PLACE)]).await;
+    gather(store, "s100", &[one(100)]).await;
     assert_eq!(store.sequence().await.unwrap(), before + 1);
     for number in 64..=100 {
-        let gone = placed(&name(number), "1", "", PLACE).id();
-        store.remove_resources(&source(&name(number)), &[gone]).await.unwrap();
+        store.remove_resources(&source(&name(number)), &[one(number).id()]).await.unwrap();
     }
     assert_eq!(searched(store).await, ["Le livre"]);
 }
 
 pub(super) async fn those_tied_through_a_third_come_apart_with_it(store: &dyn Store) {
     let doi = (Field::Identifier, "10.5281/zenodo.9");
-    let [one, other] = [placed("a", "1", "Un", PLACE), saying(entry("b", "1", "Deux"), &[doi])];
+    let [one, other] = [placed("a", "1", "Volcans", PLACE), saying(entry("b", "1", "Vulkane"), &[doi])];
     gather(store, "a", std::slice::from_ref(&one)).await;
     gather(store, "b", std::slice::from_ref(&other)).await;
-    assert_eq!(searched(store).await, ["Deux", "Un"]);
-    let between = saying(entry("c", "1", "Trois"), &[doi, (Field::Website, PLACE)]);
+    assert_eq!(searched(store).await, ["Volcans", "Vulkane"]);
+    let third = |title| saying(entry("c", "1", title), &[doi, (Field::Website, PLACE)]);
+    let [between, foreign] = [third("Les volcans"), third("Séismes")];
     gather(store, "c", std::slice::from_ref(&between)).await;
-    assert_eq!(searched(store).await, ["Un"]);
+    assert_eq!(searched(store).await, ["Volcans"]);
     assert_eq!(also(store, &one).await, [between.id(), other.id()]);
-    let parted = saying(entry("c", "1", "Trois"), &[doi]);
-    assert!(store.replace_resource(&between, &parted).await.unwrap());
-    assert_eq!(searched(store).await, ["Deux", "Un"]);
+    assert!(store.replace_resource(&between, &foreign).await.unwrap());
+    assert_eq!(
+        searched(store).await,
+        ["Séismes", "Volcans"],
+        "one address does not make two titles one work"
+    );
+    assert_eq!(also(store, &foreign).await, [other.id()], "an identifier does");
+    let parted = saying(entry("c", "1", "Les volcans"), &[doi]);
+    assert!(store.replace_resource(&foreign, &parted).await.unwrap());
+    assert_eq!(searched(store).await, ["Volcans", "Vulkane"]);
     assert!(store.replace_resource(&parted, &between).await.unwrap());
     store.remove_resources(&source("c"), &[between.id()]).await.unwrap();
-    assert_eq!(searched(store).await, ["Deux", "Un"]);
+    assert_eq!(searched(store).await, ["Volcans", "Vulkane"]);
+}
+
+pub(super) async fn two_groups_that_become_too_many_come_apart(store: &dyn Store) {
+    let doi = |name: &str, at: usize| format!("10.5281/{name}.{at}");
+    // A chain: each has an identifier in common with the next.
+    let chain = |name: &str| -> Vec<ResourceRecord> {
+        let one = |at: usize| {
+            let own = [doi(name, at), doi(name, at + 1)];
+            let claims = own.each_ref().map(|text| (Field::Identifier, text.as_str()));
+            saying(entry(name, &at.to_string(), "Un"), &claims)
+        };
+        (0..40).map(one).collect()
+    };
+    gather(store, "a", &chain("a")).await;
+    gather(store, "b", &chain("b")).await;
+    assert_eq!(searched(store).await.len(), 2);
+    let ends = [doi("a", 40), doi("b", 40)];
+    let between =
+        saying(entry("c", "1", "Un"), &ends.each_ref().map(|text| (Field::Identifier, text.as_str())));
+    gather(store, "c", std::slice::from_ref(&between)).await;
+    assert_eq!(searched(store).await.len(), 81, "each of them, however far from what tied them");
+    store.remove_resources(&source("c"), &[between.id()]).await.unwrap();
+    assert_eq!(searched(store).await.len(), 2);
 }
 
 pub(super) async fn the_others_add_what_is_lacking(store: &dyn Store) {

@@ -2,9 +2,9 @@
 //!
 //! Bounded: no mark is followed that too many hold, and no group is followed beyond its limit.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use glane_catalog::identity::{Holder, MOST_HOLDERS, tied};
+use glane_catalog::identity::{Bond, Holder, MOST_HOLDERS, Tie, bond, tied};
 use sqlx::AssertSqlSafe;
 
 use super::super::Write;
@@ -16,29 +16,65 @@ const MOST_ALIKE: usize = 64;
 /// One more than may hold a mark: who reads them knows that they are too many.
 const TOO_MANY: usize = MOST_HOLDERS + 1;
 
-/// What each mark was found to tie, in one transaction.
-pub(super) type Ties = HashMap<String, Vec<BTreeSet<i64>>>;
+/// What was read of marks, in one transaction.
+#[derive(Debug, Default)]
+pub(super) struct Ties {
+    /// What each mark was found to tie.
+    by_mark: HashMap<String, Vec<Tie>>,
+    /// The marks of each resource.
+    of: HashMap<i64, Vec<String>>,
+    /// Those that were found to be of a group of too many.
+    crowd: BTreeSet<i64>,
+}
+
+/// What one walk came to.
+pub(super) enum Group {
+    /// Those that are one work, each with how firmly it is.
+    One(BTreeMap<i64, Bond>),
+    /// Some of too many: each of them stands alone.
+    Crowd(BTreeSet<i64>),
+}
 
 type HolderRow = (i64, String, String, bool, bool);
 
-/// Those that are one work with a resource that is shown, itself among them. Where they are too many, none
-/// but itself.
-pub(super) async fn group(tx: &mut Write, ties: &mut Ties, of: i64) -> Result<BTreeSet<i64>, StoreError> {
-    let (mut found, mut waiting) = (BTreeSet::from([of]), vec![of]);
-    while let Some(one) = waiting.pop() {
-        for mark in marks(tx, one).await? {
-            if !ties.contains_key(&mark) {
-                let tied = tied_by(tx, &mark).await?;
-                ties.insert(mark.clone(), tied);
+impl Ties {
+    /// Those that are one work with a resource that is shown, itself among them.
+    pub(super) async fn group(&mut self, tx: &mut Write, of: i64) -> Result<Group, StoreError> {
+        let (mut found, mut waiting) = (BTreeSet::from([of]), vec![of]);
+        while let Some(one) = waiting.pop() {
+            // Whoever meets one of a crowd is of it: nobody walks through it twice.
+            if self.crowd.contains(&one) || found.len() > MOST_ALIKE {
+                self.crowd.extend(&found);
+                return Ok(Group::Crowd(found));
             }
-            let groups = ties.get(&mark).into_iter().flatten().filter(|group| group.contains(&one));
-            waiting.extend(groups.flatten().filter(|other| found.insert(**other)));
-            if found.len() > MOST_ALIKE {
-                return Ok(BTreeSet::from([of]));
+            self.read(tx, one).await?;
+            for tie in self.around(one) {
+                waiting.extend(tie.all().filter(|other| found.insert(*other)));
             }
         }
+        let bonds = found.into_iter().map(|one| (one, bond(one, &self.around(one))));
+        Ok(Group::One(bonds.collect()))
     }
-    Ok(found)
+
+    /// What ties one of whom the marks were read.
+    fn around(&self, one: i64) -> Vec<&Tie> {
+        let marks = self.of.get(&one).into_iter().flatten();
+        marks.filter_map(|mark| self.by_mark.get(mark)).flatten().filter(|tie| tie.has(one)).collect()
+    }
+
+    async fn read(&mut self, tx: &mut Write, one: i64) -> Result<(), StoreError> {
+        if self.of.contains_key(&one) {
+            return Ok(());
+        }
+        let marks = marks(tx, one).await?;
+        for mark in &marks {
+            if !self.by_mark.contains_key(mark) {
+                self.by_mark.insert(mark.clone(), tied_by(tx, mark).await?);
+            }
+        }
+        self.of.insert(one, marks);
+        Ok(())
+    }
 }
 
 /// A resource with all whose group may depend on it: who holds a mark of it, for whom it stands, and who
@@ -103,7 +139,7 @@ async fn marks(tx: &mut Write, number: i64) -> Result<Vec<String>, StoreError> {
 }
 
 /// What a mark ties, of those that are shown.
-async fn tied_by(tx: &mut Write, mark: &str) -> Result<Vec<BTreeSet<i64>>, StoreError> {
+async fn tied_by(tx: &mut Write, mark: &str) -> Result<Vec<Tie>, StoreError> {
     let asked = format!(
         "SELECT resource.number, coalesce('source ' || resource.source, 'project ' || resource.project), \
          resource.title, resource_mark.weak, {PRESENT} FROM resource_mark \
@@ -120,5 +156,5 @@ async fn tied_by(tx: &mut Write, mark: &str) -> Result<Vec<BTreeSet<i64>>, Store
     let holder = |(resource, owner, title, weak, present): HolderRow| {
         present.then_some(Holder { resource, owner, title, weak })
     };
-    Ok(tied(&rows.into_iter().filter_map(holder).collect::<Vec<_>>()))
+    Ok(tied(mark, &rows.into_iter().filter_map(holder).collect::<Vec<_>>()))
 }

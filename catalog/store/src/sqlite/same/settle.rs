@@ -3,71 +3,119 @@
 //! Those for whom it changes take next numbers of the sequence, and those do that stand for others than
 //! before, or for others that say something else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use glane_catalog::identity::{Candidate, first};
+use glane_catalog::identity::{Bond, Candidate, first};
 use sqlx::AssertSqlSafe;
 
 use super::super::{Write, changes};
-use super::group::{Ties, group, led};
+use super::group::{Group, Ties, led};
 use super::{PRESENT, Touched};
 use crate::StoreError;
 
 /// What a row says of one that may be in a group.
 struct Member {
-    candidate: Candidate,
+    is_part: bool,
+    says: i64,
     lead: Option<i64>,
     present: bool,
+}
+
+/// What comes of one transaction.
+struct Settling {
+    waiting: Vec<i64>,
+    /// Those that are to have the next numbers of the sequence.
+    moved: BTreeSet<i64>,
+    numbered: BTreeSet<i64>,
 }
 
 /// Writes which of those that were touched stands for which.
 pub(in crate::sqlite) async fn settle(tx: &mut Write, touched: Touched) -> Result<(), StoreError> {
     let Touched { seeds, numbered, due } = touched;
-    let (mut ties, mut done, mut moved) = (Ties::new(), BTreeSet::new(), due);
-    let mut waiting: Vec<i64> = seeds.into_iter().collect();
-    while let Some(one) = waiting.pop() {
+    let (mut ties, mut done) = (Ties::default(), BTreeSet::new());
+    let mut settling = Settling { waiting: seeds.into_iter().collect(), moved: due, numbered };
+    while let Some(one) = settling.waiting.pop() {
         if done.contains(&one) {
             continue;
         }
         let Some(member) = member(tx, one).await? else { continue };
-        let group = if member.present { group(tx, &mut ties, one).await? } else { BTreeSet::from([one]) };
-        let mut members = Vec::with_capacity(group.len());
-        for number in &group {
-            members.extend(self::member(tx, *number).await?);
-        }
-        let candidates: Vec<Candidate> = members.iter().map(|member| member.candidate).collect();
-        let lead = first(&candidates);
-        for member in members {
-            let number = member.candidate.resource;
-            let fresh = lead.filter(|lead| *lead != number);
-            if fresh != member.lead {
-                write(tx, number, fresh).await?;
-                moved.extend([Some(number), member.lead, fresh].into_iter().flatten());
-            } else if numbered.contains(&number) {
-                moved.extend(fresh);
+        let group = if member.present { ties.group(tx, one).await? } else { alone(one) };
+        match group {
+            Group::One(bonds) => {
+                settling.together(tx, &bonds).await?;
+                done.extend(bonds.into_keys());
             }
-            // Nobody stands for others who is not shown itself.
-            if fresh.is_some() || !member.present {
-                waiting.extend(led(tx, number).await?.into_iter().filter(|other| !group.contains(other)));
+            Group::Crowd(crowd) => {
+                for one in &crowd {
+                    settling.apart(tx, *one).await?;
+                }
+                done.extend(crowd);
             }
         }
-        done.extend(group);
     }
-    for number in moved.difference(&numbered) {
+    for number in settling.moved.difference(&settling.numbered) {
         changed(tx, *number).await?;
     }
     Ok(())
+}
+
+fn alone(one: i64) -> Group {
+    Group::One(BTreeMap::from([(one, Bond::Claimed)]))
+}
+
+impl Settling {
+    /// Writes who stands for those that are one work.
+    async fn together(&mut self, tx: &mut Write, bonds: &BTreeMap<i64, Bond>) -> Result<(), StoreError> {
+        let (mut members, mut candidates) = (Vec::new(), Vec::new());
+        for (number, bond) in bonds {
+            let Some(member) = member(tx, *number).await? else { continue };
+            let (is_part, says) = (member.is_part, member.says);
+            candidates.push(Candidate { resource: *number, is_part, bond: *bond, says });
+            members.push((*number, member));
+        }
+        let lead = first(&candidates);
+        for (number, member) in members {
+            let fresh = lead.filter(|lead| *lead != number);
+            self.led_by(tx, (number, &member), fresh).await?;
+            // Nobody stands for others who is not shown itself.
+            if fresh.is_some() || !member.present {
+                let others = led(tx, number).await?;
+                self.waiting.extend(others.into_iter().filter(|other| !bonds.contains_key(other)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes one of too many out of the group that it was in, and goes on with those who were in it.
+    async fn apart(&mut self, tx: &mut Write, number: i64) -> Result<(), StoreError> {
+        let Some(member) = member(tx, number).await? else { return Ok(()) };
+        self.led_by(tx, (number, &member), None).await?;
+        self.waiting.extend(member.lead);
+        self.waiting.extend(led(tx, number).await?);
+        Ok(())
+    }
+
+    async fn led_by(
+        &mut self,
+        tx: &mut Write,
+        (number, member): (i64, &Member),
+        fresh: Option<i64>,
+    ) -> Result<(), StoreError> {
+        if fresh != member.lead {
+            write(tx, number, fresh).await?;
+            self.moved.extend([Some(number), member.lead, fresh].into_iter().flatten());
+        } else if self.numbered.contains(&number) {
+            self.moved.extend(fresh);
+        }
+        Ok(())
+    }
 }
 
 async fn member(tx: &mut Write, number: i64) -> Result<Option<Member>, StoreError> {
     let asked = format!("SELECT project IS NOT NULL, says, lead, {PRESENT} FROM resource WHERE number = ?1");
     let found: Option<(bool, i64, Option<i64>, bool)> =
         sqlx::query_as(AssertSqlSafe(asked)).bind(number).fetch_optional(&mut **tx).await?;
-    Ok(found.map(|(is_part, says, lead, present)| Member {
-        candidate: Candidate { resource: number, is_part, says },
-        lead,
-        present,
-    }))
+    Ok(found.map(|(is_part, says, lead, present)| Member { is_part, says, lead, present }))
 }
 
 async fn write(tx: &mut Write, number: i64, lead: Option<i64>) -> Result<(), StoreError> {
