@@ -36,7 +36,7 @@ pub struct Budget {
     /// Addresses in one run.
     pub addresses: u32,
     /// Addresses of one host in one run.
-    pub of_one_host: usize,
+    pub of_one_host: u32,
     /// The least time between two questions to one host.
     pub between: Duration,
     /// Longest time for one answer.
@@ -72,6 +72,8 @@ pub struct Count {
 struct Asked {
     address: String,
     verdict: Verdict,
+    /// Whether it was asked itself, rather than put off with its host.
+    itself: bool,
     /// Whether anybody answered at all.
     answered: bool,
 }
@@ -84,14 +86,11 @@ pub async fn check(store: &dyn Store, clock: &Clock, reach: &Reach, budget: Budg
     let now = clock.now();
     let mut known = BTreeMap::new();
     let mut by_host: BTreeMap<String, Vec<Url>> = BTreeMap::new();
-    for (address, link) in store.due_links(now, budget.addresses).await? {
+    for (address, link) in store.due_links(now, budget.addresses, budget.of_one_host).await? {
         match Url::parse(&address) {
             Ok(url) => {
                 // A server is silent by itself; its neighbour at another port may not be.
-                let waiting = by_host.entry(url.origin().ascii_serialization()).or_default();
-                if waiting.len() < budget.of_one_host {
-                    waiting.push(url);
-                }
+                by_host.entry(url.origin().ascii_serialization()).or_default().push(url);
             }
             Err(_) => store.note_link(&Link::after(&address, None, failed("form"), now)).await?,
         }
@@ -110,7 +109,7 @@ pub async fn check(store: &dyn Store, clock: &Clock, reach: &Reach, budget: Budg
         let Some(done) = running.join_next().await else { break };
         for asked in done? {
             heard |= asked.answered;
-            count.asked += 1;
+            count.asked += u64::from(asked.itself);
             if asked.answered {
                 note(store, &known, asked, clock).await?;
             } else {
@@ -166,15 +165,20 @@ async fn ask_host(asker: Arc<Asker>, urls: Vec<Url>) -> Vec<Asked> {
             Verdict::Later(wait) => (true, wait.is_some_and(|wait| wait > DAY)),
             _ => (false, false),
         };
-        all.push(Asked { address: url.to_string(), verdict: verdict.clone(), answered });
-        if long || silent >= SILENT {
-            // What holds for the host holds for what else it has: it is not asked for each.
-            let others =
-                urls.map(|url| Asked { address: url.to_string(), verdict: verdict.clone(), answered });
-            all.extend(others);
+        all.push(Asked { address: url.to_string(), verdict: verdict.clone(), itself: true, answered });
+        if long {
+            // It was asked for the whole host: what else it has waits as long.
+            let put_off = |url: Url| Asked {
+                address: url.to_string(),
+                verdict: verdict.clone(),
+                itself: false,
+                answered,
+            };
+            all.extend(urls.map(put_off));
             break;
         }
-        if rest {
+        // What was not asked has not failed: it stays due.
+        if rest || silent >= SILENT {
             break;
         }
     }

@@ -95,6 +95,7 @@ async fn of_resources(make: &impl AsyncFn() -> Arc<dyn Store>) {
     same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
     same::the_others_add_what_is_lacking(&*make().await).await;
     links::what_does_not_answer_leaves_and_comes_back(&*make().await).await;
+    links::no_large_host_starves_the_others(&*make().await).await;
     links::the_longest_due_are_asked_first(&*make().await).await;
     announced::each_resource_has_one_place_and_moves_in_time_only(&*make().await).await;
     announced::what_is_not_shown_is_told_as_gone(&*make().await).await;

@@ -46,7 +46,9 @@ fn part(project: &ProjectRecord, path: &str) -> ResourceRecord {
 
 fn entry(source: &str, address: &str) -> ResourceRecord {
     let mut fields = Fields::new();
-    fields.add(Field::Website, Claim::new(address.to_owned(), Source::record("1", None), 1.0));
+    for (field, value) in [(Field::Name, "Volcans"), (Field::Website, address)] {
+        fields.add(field, Claim::new(value.to_owned(), Source::record("1", None), 1.0));
+    }
     let key = ResourceKey::Record { source: source.parse().unwrap(), id: "1".to_owned() };
     ResourceRecord { key, grain: Grain::Record, fields, ..part(&project("1"), "") }
 }

@@ -68,7 +68,7 @@ pub(super) async fn the_longest_due_are_asked_first(store: &dyn Store) {
         .await;
     gather(store, "b", &[placed("b", "1", "0", "https://b.example")]).await;
     let due = async |day: i64, limit| {
-        let found = store.due_links(at(day * DAY), limit).await.unwrap();
+        let found = store.due_links(at(day * DAY), limit, 9).await.unwrap();
         found.into_iter().map(|(address, link)| (address, link.is_some())).collect::<Vec<_>>()
     };
     let [b, a, c] = ["https://b.example/", "https://a.example/", "https://c.example/x"].map(str::to_owned);
@@ -89,4 +89,25 @@ pub(super) async fn the_longest_due_are_asked_first(store: &dyn Store) {
     assert_eq!(store.link_counts().await.unwrap().into_values().sum::<u64>(), 1);
     store.prune(at(1)).await.unwrap();
     assert_eq!(store.link("https://a.example/").await.unwrap(), None);
+}
+
+pub(super) async fn no_large_host_starves_the_others(store: &dyn Store) {
+    let at_host = |host: &str, page: usize| format!("https://{host}.example/{page}");
+    let given: Vec<String> =
+        (0..6).map(|page| at_host("a", page)).chain(["b", "c"].map(|host| at_host(host, 0))).collect();
+    let records: Vec<_> = given.iter().map(|place| placed("a", place, place, place)).collect();
+    gather(store, "a", &records).await;
+    let due = async |day: i64, limit, of_one_host| {
+        let found = store.due_links(at(day * DAY), limit, of_one_host).await.unwrap();
+        found.into_iter().map(|(address, _)| address).collect::<Vec<_>>()
+    };
+    let [a0, a1, a2] = [0, 1, 2].map(|page| at_host("a", page));
+    let [b, c] = ["b", "c"].map(|host| at_host(host, 0));
+    assert_eq!(due(0, 9, 2).await, [&a0, &b, &c, &a1].map(String::clone), "of one host no more than two");
+    assert_eq!(due(0, 3, 9).await, [&a0, &b, &c].map(String::clone), "each host once, before any twice");
+    for address in [&a0, &b] {
+        store.note_link(&Link::after(address, None, Verdict::There(None), at(0))).await.unwrap();
+    }
+    let shared = [&a1, &b, &c, &a0, &a2].map(String::clone);
+    assert_eq!(due(40, 5, 9).await, shared, "those due again have their share, whatever is new");
 }

@@ -18,9 +18,16 @@ use crate::StoreError;
 /// transaction. A record that gives another address is shown again.
 #[async_trait]
 pub trait LinkStore: Send + Sync {
-    /// Up to `limit` addresses that are to be asked by now, the longest due first, each with what is known
-    /// of it; those never asked before all others. Those of records for which another stands are left out.
-    async fn due_links(&self, now: Timestamp, limit: u32) -> Result<Vec<(String, Option<Link>)>, StoreError>;
+    /// Up to `limit` addresses that are to be asked by now, each with what is known of it, and of no host
+    /// more than `of_one_host`. Half are such as were never asked and half are due again, as long as there
+    /// are both; each host comes once before any comes twice; then the longest due first. Those of records
+    /// for which another stands are left out.
+    async fn due_links(
+        &self,
+        now: Timestamp,
+        limit: u32,
+        of_one_host: u32,
+    ) -> Result<Vec<(String, Option<Link>)>, StoreError>;
 
     /// Notes what is known of an address, in place of what was.
     async fn note_link(&self, link: &Link) -> Result<(), StoreError>;

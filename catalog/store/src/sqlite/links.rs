@@ -17,6 +17,24 @@ use crate::{LinkStore, StoreError};
 const KNOWN: &str =
     "link.state, link.failures, link.failing_since, link.checked_at, link.due_at, link.found, link.moved_to";
 
+/// By turns: one that was never asked and one that is due again, and each host once before any has a second.
+const DUE: &str = "\
+WITH due AS ( \
+    SELECT DISTINCT resource.address AS place, link.*, link.due_at IS NULL AS fresh, \
+        substr(resource.address, instr(resource.address, '://') + 3) AS beyond \
+    FROM resource LEFT JOIN link ON link.address = resource.address \
+    WHERE resource.address IS NOT NULL AND resource.lead IS NULL \
+    AND (link.due_at IS NULL OR link.due_at <= ?1)), \
+hosted AS (SELECT *, substr(beyond, 1, instr(beyond || '/', '/') - 1) AS host FROM due), \
+sorted AS (SELECT *, row_number() OVER (PARTITION BY host, fresh ORDER BY due_at, place) AS of_kind \
+    FROM hosted), \
+turned AS (SELECT *, row_number() OVER (PARTITION BY host ORDER BY of_kind, fresh DESC) AS of_host \
+    FROM sorted), \
+shared AS (SELECT *, row_number() OVER (PARTITION BY fresh ORDER BY of_host, due_at, place) AS turn \
+    FROM turned WHERE of_host <= ?3) \
+SELECT place, state, failures, failing_since, checked_at, due_at, found, moved_to FROM shared \
+ORDER BY turn, fresh DESC LIMIT ?2";
+
 type Row = (
     String,
     Option<String>,
@@ -49,17 +67,16 @@ fn known(row: Row) -> Result<(String, Option<Link>), StoreError> {
 
 #[async_trait]
 impl LinkStore for SqliteStore {
-    async fn due_links(&self, now: Timestamp, limit: u32) -> Result<Vec<(String, Option<Link>)>, StoreError> {
-        let asked = format!(
-            "SELECT DISTINCT resource.address, {KNOWN} FROM resource \
-             LEFT JOIN link ON link.address = resource.address \
-             WHERE resource.address IS NOT NULL AND resource.lead IS NULL \
-             AND (link.due_at IS NULL OR link.due_at <= ?1) \
-             ORDER BY link.due_at NULLS FIRST, resource.address LIMIT ?2"
-        );
-        let rows: Vec<Row> = sqlx::query_as(sqlx::AssertSqlSafe(asked))
+    async fn due_links(
+        &self,
+        now: Timestamp,
+        limit: u32,
+        of_one_host: u32,
+    ) -> Result<Vec<(String, Option<Link>)>, StoreError> {
+        let rows: Vec<Row> = sqlx::query_as(DUE)
             .bind(now.as_second())
             .bind(limit)
+            .bind(of_one_host)
             .fetch_all(&self.readers)
             .await?;
         rows.into_iter().map(known).collect()
