@@ -55,6 +55,10 @@ pub struct Page {
     /// Whether the list broke off, or said something that cannot be understood, so that what it did not
     /// name may be there all the same: nothing is concluded to be gone.
     pub is_partial: bool,
+    /// Whether the list gave a few records less than it announced, as one that changes under way does:
+    /// nothing is concluded to be gone either, and the next harvest asks for no less than this one did;
+    /// that is no failure.
+    pub is_short: bool,
     /// What the source does that it should not, and what was done about it; each said once.
     pub remarks: Vec<String>,
 }

@@ -79,6 +79,7 @@ async fn one(service: &Service, settings: &SourceSettings, wish: Wish) -> anyhow
         clock: &service.clock,
         data,
         imported: imported.as_ref(),
+        until: None,
         open: &|settings, since| open(settings, &reach, since),
         progress: &|named, of| {
             if let Ok(mut progress) = progress.lock() {
@@ -119,6 +120,7 @@ pub(super) fn in_words(done: &Harvested) -> String {
         .collect();
     let counts = if counts.is_empty() { "no records".to_owned() } else { counts.join(", ") };
     match &done.failure {
+        None if done.interrupted => format!("{}: {counts} so far", done.source),
         None => format!("{}: {counts}", done.source),
         Some(failure) => format!("{}: {counts}; not to its end: {failure}", done.source),
     }

@@ -23,6 +23,10 @@ const KEPT: usize = 50;
 /// Longest sentence kept of what a source says, in characters.
 const SENTENCE: usize = 500;
 
+/// The version of the readers of records, raised when they understand more: what an older one read is read
+/// again.
+const READERS: u32 = 2;
+
 /// A record that could not be taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Refusal {
@@ -85,6 +89,9 @@ pub struct UnderWay {
     pub held: u64,
     /// Whether a page said that nothing is to be concluded from what is missing.
     pub is_partial: bool,
+    /// Whether a page said that a few records are missing.
+    #[serde(default)]
+    pub is_short: bool,
     /// How often its place was lost.
     pub lost: u8,
     /// What it came to so far.
@@ -104,6 +111,16 @@ pub struct Notes {
     pub under_way: Option<UnderWay>,
 }
 
+impl Notes {
+    /// Whether a first harvest is under way of which nothing was kept so far.
+    #[must_use]
+    pub fn kept_nothing_yet(&self) -> bool {
+        self.under_way.as_ref().is_some_and(|under_way| {
+            under_way.since.is_none() && under_way.held + under_way.tally.created == 0
+        })
+    }
+}
+
 /// The notes of one source, in a folder of its own.
 #[derive(Debug)]
 pub struct Journal {
@@ -118,7 +135,13 @@ impl Journal {
     /// The folder of a source: `harvest/<source>/`.
     #[must_use]
     pub fn folder(data: &Path, settings: &SourceSettings) -> PathBuf {
-        data.join("harvest").join(settings.id.as_str())
+        Self::folder_of(data, &settings.id)
+    }
+
+    /// The same of a source that may be configured no more.
+    #[must_use]
+    pub fn folder_of(data: &Path, source: &SourceId) -> PathBuf {
+        data.join("harvest").join(source.as_str())
     }
 
     /// Opens the notes of a source, making its folder if need be. Notes that cannot be read, or are of
@@ -145,7 +168,7 @@ impl Journal {
     /// # Errors
     /// When its folder is there and cannot be removed.
     pub fn remove(data: &Path, source: &SourceId) -> anyhow::Result<()> {
-        let folder = data.join("harvest").join(source.as_str());
+        let folder = Self::folder_of(data, source);
         match std::fs::remove_dir_all(&folder) {
             Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
                 Err(error).with_context(|| format!("{} cannot be removed", folder.display()))
@@ -176,6 +199,7 @@ impl Journal {
             since,
             held,
             is_partial: false,
+            is_short: false,
             lost: 0,
             tally: Tally::default(),
         });
@@ -206,15 +230,16 @@ impl Journal {
     }
 }
 
-/// What decides which records a source gives.
+/// What decides which records a source gives, and what is read in them.
 fn asked(settings: &SourceSettings) -> String {
     let text = format!(
-        "1 {} {:?} {:?} {:?} {:?}",
+        "{READERS} {} {:?} {:?} {:?} {:?} {:?}",
         settings.kind.as_str(),
         settings.url.as_ref().map(url::Url::as_str),
         settings.path,
         settings.format,
-        settings.sets
+        settings.sets,
+        settings.licence
     );
     Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
 }
@@ -255,6 +280,9 @@ mod tests {
         journal.write().unwrap();
         assert_eq!(Journal::open(data.path(), &settings("b")).unwrap().notes.since, None);
         assert!(Journal::open(data.path(), &settings("a")).unwrap().notes.since.is_some());
+        // What the catalogue says of its records is part of what is kept of them.
+        let licensed = SourceSettings { licence: Some("CC-BY-4.0".to_owned()), ..settings("a") };
+        assert_eq!(Journal::open(data.path(), &licensed).unwrap().notes.since, None);
         std::fs::write(data.path().join("harvest/portail/journal.json"), "{").unwrap();
         assert_eq!(Journal::open(data.path(), &settings("a")).unwrap().notes.since, None);
     }

@@ -11,6 +11,7 @@ use std::path::Path;
 use glane_catalog::model::{ResourceKey, ResourceRecord};
 use glane_catalog::vocabulary::imported::Imported;
 use glane_store::Store;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::journal::{Journal, Refusal, UnderWay};
@@ -36,6 +37,8 @@ pub struct Harvester<'a> {
     pub data: &'a Path,
     /// The vocabulary that the operator imported.
     pub imported: Option<&'a Imported>,
+    /// When it stops between two pages, to go on there another time; none to go on to the end.
+    pub until: Option<Timestamp>,
     /// How a source is opened.
     pub open: &'a Opening<'a>,
     /// Told after each page how many records were named, and of how many.
@@ -82,6 +85,8 @@ pub struct Harvested {
 enum End {
     /// The last one was taken; what it left for the next harvest.
     Whole(Option<String>),
+    /// Time was up before the last one.
+    Paused,
     /// None could be had.
     Broken(String),
 }
@@ -99,7 +104,7 @@ impl Harvester<'_> {
         let mut journal = Journal::open(self.data, settings)?;
         let held = self.store.resource_ids(&settings.id).await?.len() as u64;
         // Of a catalogue that was begun anew, the notes say what is there no more.
-        if wish.whole || held == 0 {
+        if wish.whole || held == 0 && !journal.notes.kept_nothing_yet() {
             journal.forget()?;
         }
         if journal.notes.under_way.is_none() {
@@ -129,6 +134,9 @@ impl Harvester<'_> {
                     self.take(settings, page, journal).await?;
                     if next.is_none() {
                         return Ok(End::Whole(since));
+                    }
+                    if self.until.is_some_and(|until| self.clock.now() >= until) {
+                        return Ok(End::Paused);
                     }
                 }
                 Err(Trouble::Failed(what)) => return Ok(End::Broken(what)),
@@ -173,6 +181,7 @@ impl Harvester<'_> {
         let written = resources::keep_gathered(self.store, &settings.id, last_of_each(records)).await?;
         note(under_way, &page.remarks, (written.created, written.changed));
         under_way.is_partial |= page.is_partial;
+        under_way.is_short |= page.is_short;
         under_way.place = page.next;
         journal.named.add(named.iter().map(|(id, is_there)| (id.as_str(), *is_there)))?;
         journal.write()?;

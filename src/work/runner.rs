@@ -83,7 +83,8 @@ fn crew(
         let context = Arc::clone(&context);
         Box::pin(async move { work(&context, &job).await })
     };
-    Crew::new(store, clock, places, reports.clone(), work)
+    // A harvest lasts for hours: with two of them few places would be left for projects.
+    Crew::new(store, clock, places, reports.clone(), work).one_at_a_time(JobKind::Harvest)
 }
 
 async fn work(context: &Context, job: &Job) -> anyhow::Result<Report> {

@@ -78,10 +78,19 @@ pub async fn note_discovery(store: &dyn Store, forge: &ForgeId, now: Timestamp) 
 /// # Errors
 /// When the store fails.
 pub async fn file_harvest(store: &dyn Store, source: &SourceId, now: Timestamp) -> anyhow::Result<()> {
+    file_rest(store, source, now).await?;
+    note_harvest(store, source, now).await
+}
+
+/// Files what is left of a harvest, unless it is filed already: no run of the schedule.
+///
+/// # Errors
+/// When the store fails.
+pub async fn file_rest(store: &dyn Store, source: &SourceId, now: Timestamp) -> anyhow::Result<()> {
     let (kind, subject) = (JobKind::Harvest, source.to_string());
     let spec = JobSpec { kind, subject, priority: priority::DAILY, not_before: now };
     store.file_jobs(&[spec], now).await?;
-    note_harvest(store, source, now).await
+    Ok(())
 }
 
 /// Notes a harvest that was not left to the table.

@@ -167,6 +167,17 @@ pub trait Store: ResourceStore + AnnouncedStore + SameStore + LinkStore {
         lease: Duration,
     ) -> Result<Option<Job>, StoreError>;
 
+    /// As [`Store::claim_job`], or where there are subjects as [`Store::claim_job_of`], but no job of this
+    /// kind.
+    async fn claim_job_but(
+        &self,
+        kind: JobKind,
+        subjects: Option<&[String]>,
+        worker: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<Job>, StoreError>;
+
     /// Notes the step that begins and extends the lease.
     ///
     /// # Errors

@@ -187,7 +187,7 @@ impl Store for SqliteStore {
         now: Timestamp,
         lease: Duration,
     ) -> Result<Option<Job>, StoreError> {
-        jobs::claim(&self.writer, None, worker, now, lease).await
+        jobs::claim(&self.writer, (None, None), worker, now, lease).await
     }
 
     async fn claim_job_of(
@@ -197,7 +197,18 @@ impl Store for SqliteStore {
         now: Timestamp,
         lease: Duration,
     ) -> Result<Option<Job>, StoreError> {
-        jobs::claim(&self.writer, Some(subjects), worker, now, lease).await
+        jobs::claim(&self.writer, (Some(subjects), None), worker, now, lease).await
+    }
+
+    async fn claim_job_but(
+        &self,
+        kind: JobKind,
+        subjects: Option<&[String]>,
+        worker: &str,
+        now: Timestamp,
+        lease: Duration,
+    ) -> Result<Option<Job>, StoreError> {
+        jobs::claim(&self.writer, (subjects, Some(kind)), worker, now, lease).await
     }
 
     async fn job_step(

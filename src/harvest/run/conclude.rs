@@ -29,11 +29,10 @@ impl Harvester<'_> {
         let mut harvested = told(settings, &under_way, journal);
         let since = match end {
             End::Whole(since) => since,
+            End::Paused => return Ok(Harvested { interrupted: true, ..harvested }),
             End::Broken(what) => {
-                harvested.failure =
-                    Some(format!("{what}; what was taken is kept, and it goes on from there"));
-                harvested.interrupted = true;
-                return Ok(harvested);
+                let failure = Some(format!("{what}; what was taken is kept, and it goes on from there"));
+                return Ok(Harvested { interrupted: true, failure, ..harvested });
             }
         };
         let gone = self.gone(settings, is_whole, &under_way, journal, &mut harvested).await?;
@@ -54,8 +53,7 @@ impl Harvester<'_> {
             harvested.failure = Some("the source was not seen whole: see the remarks".to_owned());
         }
         if harvested.failure.is_none() {
-            journal.notes.since = since;
-            journal.notes.harvested_at = Some(under_way.began_at);
+            note(journal, &under_way, since);
         }
         journal.notes.under_way = None;
         journal.write()?;
@@ -75,7 +73,7 @@ impl Harvester<'_> {
         let known = self.store.resource_ids(&settings.id).await?;
         let told = journal.named.gone().filter(|id| known.contains(*id)).map(str::to_owned);
         let mut gone: BTreeSet<String> = told.collect();
-        if !is_whole || under_way.is_partial {
+        if !is_whole || under_way.is_partial || under_way.is_short {
             return Ok(gone);
         }
         if journal.named.present().next().is_none() && gone.is_empty() {
@@ -102,6 +100,15 @@ impl Harvester<'_> {
         let lost = under_way.held.saturating_sub(left);
         Ok(lost > HANDFUL && lost * 100 > under_way.held * PART)
     }
+}
+
+/// Notes a harvest that came to its end.
+fn note(journal: &mut Journal, under_way: &UnderWay, since: Option<String>) {
+    // What a list left out would never be asked for again.
+    if !under_way.is_short {
+        journal.notes.since = since;
+    }
+    journal.notes.harvested_at = Some(under_way.began_at);
 }
 
 fn told(settings: &SourceSettings, under_way: &UnderWay, journal: &Journal) -> Harvested {

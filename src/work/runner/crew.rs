@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use glane_catalog::model::{Reason, ReasonCode};
-use glane_store::{Job, Store, StoreError};
+use glane_store::{Job, JobKind, Store, StoreError};
 use jiff::{SignedDuration, Timestamp};
 use tokio::sync::mpsc::UnboundedSender;
 use tokio::sync::{Notify, watch};
@@ -37,6 +37,8 @@ pub(super) struct Crew<W> {
     places: usize,
     /// The subjects whose jobs are claimed; none for any.
     subjects: Option<Vec<String>>,
+    /// The kind of which no more than one job is worked on.
+    single: Option<JobKind>,
     /// How often leases are extended.
     beat: Duration,
     /// How long jobs under way may take to end once the crew is asked to stop.
@@ -70,12 +72,19 @@ where
         let worker = format!("glane-{}", std::process::id());
         let (beat, grace) = (LEASE / 3, GRACE);
         let (running, held) = (JoinSet::new(), HashMap::new());
-        Self { store, clock, worker, places, subjects: None, beat, grace, reports, work, running, held }
+        let (subjects, single) = (None, None);
+        Self { store, clock, worker, places, subjects, single, beat, grace, reports, work, running, held }
     }
 
     /// The same crew, for the jobs about these subjects only.
     pub(super) fn about(mut self, subjects: Vec<String>) -> Self {
         self.subjects = Some(subjects);
+        self
+    }
+
+    /// The same crew, with one job of this kind at a time; others wait in the table.
+    pub(super) fn one_at_a_time(mut self, kind: JobKind) -> Self {
+        self.single = Some(kind);
         self
     }
 
@@ -164,11 +173,7 @@ where
     async fn fill(&mut self) -> Result<(), StoreError> {
         while self.held.len() < self.places {
             let now = self.clock.now();
-            let claimed = match &self.subjects {
-                None => self.store.claim_job(&self.worker, now, LEASE).await?,
-                Some(subjects) => self.store.claim_job_of(subjects, &self.worker, now, LEASE).await?,
-            };
-            let Some(job) = claimed else { break };
+            let Some(job) = self.claim(now).await? else { break };
             tracing::debug!(job = job.id, step = "claim", "step");
             let same = |held: &Held| held.job.kind == job.kind && held.job.subject == job.subject;
             if self.held.values().any(same) {
@@ -182,6 +187,16 @@ where
             self.held.insert(work.id(), Held { job, work });
         }
         Ok(())
+    }
+
+    async fn claim(&self, now: Timestamp) -> Result<Option<Job>, StoreError> {
+        let (store, worker, subjects) = (&self.store, &self.worker, self.subjects.as_deref());
+        let is_held = |kind: &JobKind| self.held.values().any(|held| held.job.kind == *kind);
+        match (self.single.filter(is_held), subjects) {
+            (Some(kind), _) => store.claim_job_but(kind, subjects, worker, now, LEASE).await,
+            (None, None) => store.claim_job(worker, now, LEASE).await,
+            (None, Some(subjects)) => store.claim_job_of(subjects, worker, now, LEASE).await,
+        }
     }
 
     /// Frees the place of a job that ended and reports what came of it.

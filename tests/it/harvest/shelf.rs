@@ -17,6 +17,8 @@ pub struct Shelf {
     folder: tempfile::TempDir,
     pub store: std::sync::Arc<dyn Store>,
     pub settings: SourceSettings,
+    /// When harvests stop between two pages.
+    pub until: Option<jiff::Timestamp>,
 }
 
 impl Shelf {
@@ -27,7 +29,7 @@ impl Shelf {
         let store = glane_store::open(&address).await.unwrap();
         let id = SourceId::new("portail").unwrap();
         let settings = SourceSettings { url: Some(url.clone()), ..SourceSettings::new(id, SourceKind::Oai) };
-        Self { store, folder, settings }
+        Self { store, folder, settings, until: None }
     }
 
     /// Begins the database anew, beside what is noted of the source.
@@ -55,6 +57,7 @@ impl Shelf {
             clock: &clock,
             data: self.folder.path(),
             imported: None,
+            until: self.until,
             open: &|settings, since| open_within(settings, &limits, since),
             progress: &|_, _| {},
         };

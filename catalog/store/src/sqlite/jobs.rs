@@ -51,10 +51,11 @@ pub(super) async fn file(writer: &SqlitePool, specs: &[JobSpec], now: Timestamp)
     Ok(new)
 }
 
-/// Claims the first due job that nobody holds: any, or one about these subjects.
+/// Claims the first due job that nobody holds: any, or one about these subjects, and of any kind
+/// but one.
 pub(super) async fn claim(
     writer: &SqlitePool,
-    subjects: Option<&[String]>,
+    (subjects, but): (Option<&[String]>, Option<JobKind>),
     worker: &str,
     now: Timestamp,
     lease: Duration,
@@ -65,13 +66,15 @@ pub(super) async fn claim(
         "UPDATE job SET worker = ?1, leased_until = ?3, fence = fence + 1, attempts = attempts + 1 \
          WHERE id = (SELECT id FROM job WHERE not_before <= ?2 \
            AND (leased_until IS NULL OR leased_until <= ?2) \
-           AND (?4 IS NULL OR subject IN (SELECT value FROM json_each(?4))) ORDER BY priority DESC, id LIMIT 1) \
+           AND (?4 IS NULL OR subject IN (SELECT value FROM json_each(?4))) \
+           AND (?5 IS NULL OR kind <> ?5) ORDER BY priority DESC, id LIMIT 1) \
          RETURNING id, kind, subject, step, attempts, failures, fence",
     )
     .bind(worker)
     .bind(now.as_second())
     .bind(lease_end(now, lease))
     .bind(subjects.map(serde_json::to_string).transpose().map_err(|error| sqlx::Error::Encode(error.into()))?)
+    .bind(but.map(JobKind::as_str))
     .fetch_optional(&mut *tx)
     .await?;
     tx.commit().await?;

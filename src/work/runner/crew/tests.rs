@@ -150,6 +150,31 @@ async fn a_long_job_keeps_no_other_from_being_begun_and_is_not_begun_twice() {
 }
 
 #[tokio::test]
+async fn of_a_kind_that_is_single_one_job_at_a_time_is_worked_on() {
+    let mut bench = Bench::new().await;
+    for source in ["portail", "revue"] {
+        bench.file(JobKind::Harvest, source).await;
+    }
+    bench.file(JobKind::Mirror, "mim:1").await;
+    let go_on = Arc::new(Notify::new());
+    let held_up = Arc::clone(&go_on);
+    let crew = bench.crew(move |job| {
+        let held_up = Arc::clone(&held_up);
+        async move {
+            if job.subject == "portail" {
+                held_up.notified().await;
+            }
+        }
+    });
+    let working = tokio::spawn(crew.one_at_a_time(JobKind::Harvest).drain());
+    assert_eq!(bench.report().await.0, "mim:1");
+    assert_eq!(bench.begun(), ["portail", "mim:1"]);
+    go_on.notify_one();
+    working.await.unwrap().unwrap();
+    assert_eq!(bench.begun(), ["portail", "mim:1", "revue"]);
+}
+
+#[tokio::test]
 async fn leases_are_renewed_while_the_work_goes_on() {
     let bench = Bench::new().await;
     bench.file(JobKind::Mirror, "mim:long").await;
