@@ -16,7 +16,7 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use url::Url;
 
 use self::answer::Said;
-use self::course::{Course, List, Since};
+use self::course::{Course, List, Shortage, Since};
 use self::round::Step;
 use self::stamp::Granularity;
 use super::{Page, Place, Source, Trouble, Web, for_messages};
@@ -79,24 +79,34 @@ impl Oai {
             |(name, value): &(&str, &str)| format!("{name}={}", utf8_percent_encode(value, ARGUMENT));
         let mut url = self.base.clone();
         url.set_query(Some(&arguments.iter().map(written).collect::<Vec<_>>().join("&")));
+        let is_further = arguments.iter().any(|(name, _)| *name == "resumptionToken");
         let mut pauses = self.web.pauses();
         loop {
             let answer = self.web.get(&url).await?;
-            let what = match Said::of(clean::text_of(&answer.body)) {
+            let (status, is_good) = (answer.status, answer.is_good());
+            let what = match read(answer.body).await {
+                Ok(said) if is_further && said.is_no_list() => "neither a list nor an error".to_owned(),
                 Ok(said) => return Ok(said),
                 Err(what) => what,
             };
-            let pause = pauses.next().filter(|_| answer.is_good());
+            let pause = pauses.next().filter(|_| is_good);
             let Some(pause) = pause else {
                 let verb = arguments.first().map_or("", |(_, verb)| *verb);
                 return Err(Trouble::Failed(format!(
-                    "{} ({verb}) answered {what}, with status {}: check the address, and try again later",
+                    "{} ({verb}) answered {what}, with status {status}: check the address, and try again later",
                     for_messages(&self.base),
-                    answer.status
                 )));
             };
             tokio::time::sleep(pause).await;
         }
+    }
+
+    /// The records of an answer, read beside what else goes on; with the answer.
+    async fn taken(&self, said: Said) -> Result<(Page, Said), Trouble> {
+        let settings = self.settings.clone();
+        let work = move || (taken::page(&settings, &said), said);
+        let broke = |_| Trouble::Failed("its records cannot be read: see the log".to_owned());
+        tokio::task::spawn_blocking(work).await.map_err(broke)
     }
 
     /// What to do about the errors of an answer: none is fatal that means an empty list.
@@ -122,11 +132,13 @@ impl Oai {
     /// Begins a list again whose token the server knows no more.
     fn again(mut course: Course) -> Result<Page, Trouble> {
         let text = "the server forgot where its list was (badResumptionToken)";
-        let Some(from) = course.restart() else {
+        let Some(restart) = course.restart() else {
             return Err(Trouble::Lost(format!("{text}, each time at the same place")));
         };
-        let remarks = vec![format!("{text}: it was asked for again from {from}")];
-        Ok(Page { next: Some(course.place()), remarks, ..Page::default() })
+        let so = if restart.is_later { "; nothing is taken for gone" } else { "" };
+        let remarks = vec![format!("{text}: it was asked for again from {}{so}", restart.from)];
+        let is_partial = restart.is_later;
+        Ok(Page { next: Some(course.place()), remarks, is_partial, ..Page::default() })
     }
 
     /// What follows a page: the next one, the next set, or the end.
@@ -139,7 +151,7 @@ impl Oai {
             page.remarks.push("the server gave the same page more than once".to_owned());
         }
         let token = said.token.as_ref();
-        course.list.size = course.list.size.max(token.and_then(|token| token.size));
+        course.list.size = token.and_then(|token| token.size).or(course.list.size);
         page.of = course.list.size.filter(|_| self.settings.sets.len() < 2);
         course.list.token = token.map(|token| token.text.clone()).filter(|text| !text.is_empty());
         if course.list.token.is_some() && step != Step::Stuck {
@@ -149,12 +161,8 @@ impl Oai {
         if step == Step::Stuck {
             page.is_partial = true;
             page.remarks.push("its list never ends: it was left, and nothing is taken for gone".to_owned());
-        } else if course.list.is_short() {
-            page.is_partial = true;
-            let (named, size) = (course.list.named, course.list.size.unwrap_or_default());
-            page.remarks.push(format!(
-                "its list ended after {named} of the {size} records it announced: nothing is taken for gone"
-            ));
+        } else {
+            missed(&course.list, page);
         }
         if course.set + 1 < self.settings.sets.len() {
             course.next_set();
@@ -165,6 +173,25 @@ impl Oai {
     }
 }
 
+/// Reads an answer beside what else goes on: it may be large, and hostile.
+async fn read(body: impl AsRef<[u8]> + Send + 'static) -> Result<Said, String> {
+    let read = tokio::task::spawn_blocking(move || Said::of(clean::text_of(body.as_ref()))).await;
+    read.unwrap_or_else(|_| Err("what cannot be read".to_owned()))
+}
+
+/// Says what a list that ended did not give.
+fn missed(list: &List, page: &mut Page) {
+    match list.shortage() {
+        Shortage::Nothing => return,
+        Shortage::AFew => page.is_short = true,
+        Shortage::Many => page.is_partial = true,
+    }
+    let (named, size) = (list.named, list.size.unwrap_or_default());
+    page.remarks.push(format!(
+        "its list ended after {named} of the {size} records it announced: nothing is taken for gone"
+    ));
+}
+
 #[async_trait]
 impl Source for Oai {
     async fn page(&self, place: Option<&Place>) -> Result<Page, Trouble> {
@@ -173,12 +200,18 @@ impl Source for Oai {
             None => self.begin().await?,
         };
         let said = self.list(&course).await?;
-        if course.list.token.is_some() && said.error("badResumptionToken").is_some() {
+        let is_further = course.list.token.is_some();
+        if is_further && said.error("badResumptionToken").is_some() {
             return Self::again(course);
         }
         self.refused(&said, &course).await?;
         course.note(&said.items);
-        let mut page = taken::page(&self.settings, &said);
+        let (mut page, said) = self.taken(said).await?;
+        if is_further && said.error("noRecordsMatch").is_some() {
+            page.is_partial = true;
+            let text = "it broke its list off (noRecordsMatch to a token): nothing is taken for gone";
+            page.remarks.push(text.to_owned());
+        }
         self.forward(&mut course, &said, &mut page);
         Ok(page)
     }

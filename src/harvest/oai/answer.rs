@@ -11,6 +11,11 @@ use quick_xml::events::{BytesStart, Event};
 use super::clean::title_of_page;
 use super::item::{self, Item};
 
+/// Most elements within each other outside records; the protocol has five.
+const DEEPEST: usize = 64;
+/// Most records that are no XML: each is looked for to the end of the answer.
+const BROKEN: usize = 16;
+
 /// A format that a server offers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Offered {
@@ -38,6 +43,8 @@ pub(super) struct Said {
     /// Codes with what is said of them.
     pub(super) errors: Vec<(String, String)>,
     pub(super) offers: Vec<Offered>,
+    /// Whether it holds a list of records, be it empty.
+    pub(super) is_list: bool,
     pub(super) items: Vec<Item>,
     pub(super) token: Option<Token>,
 }
@@ -57,6 +64,11 @@ impl Said {
         Ok(Self { text, ..reading.said })
     }
 
+    /// Whether it says nothing to who asked for a list.
+    pub(super) fn is_no_list(&self) -> bool {
+        !self.is_list && self.errors.is_empty()
+    }
+
     /// What is said under a code of error.
     pub(super) fn error(&self, code: &str) -> Option<&str> {
         self.errors.iter().find(|(said, _)| said == code).map(|(_, text)| text.as_str())
@@ -71,6 +83,8 @@ struct Reading {
     /// The text of the innermost element so far.
     words: String,
     is_closed: bool,
+    /// How many records were no XML.
+    broken: usize,
 }
 
 impl Reading {
@@ -86,7 +100,11 @@ impl Reading {
                     let inside = base + position(&reader);
                     let end = match reader.read_to_end(start.name()) {
                         Ok(span) => base + offset(span.end),
+                        Err(_) if self.broken == BROKEN => {
+                            return Err(format!("XML with more than {BROKEN} broken records"));
+                        }
                         Err(_) => {
+                            self.broken += 1;
                             let tag = closing(text, inside, start.name().as_ref())
                                 .ok_or("XML that breaks off in a record")?;
                             (base, reader) = (tag.end, lenient(&text[tag.end..]));
@@ -129,14 +147,20 @@ impl Reading {
                 name.chars().take(40).collect::<String>()
             ));
         }
+        if self.open.len() == DEEPEST {
+            return Err("XML nested too deeply".to_owned());
+        }
         self.open.push(name);
         self.words.clear();
-        match self.path().as_slice() {
-            ["OAI-PMH", "error"] => {
+        match (self.open.len(), path(&self.open)) {
+            (2, [_, "ListRecords", ..]) => self.said.is_list = true,
+            (2, [_, "error", ..]) => {
                 self.said.errors.push((item::attribute(start, b"code"), String::new()));
             }
-            ["OAI-PMH", "ListMetadataFormats", "metadataFormat"] => self.said.offers.push(Offered::default()),
-            ["OAI-PMH", _, "resumptionToken"] => {
+            (3, [_, "ListMetadataFormats", "metadataFormat", _]) => {
+                self.said.offers.push(Offered::default());
+            }
+            (3, [_, _, "resumptionToken", _]) => {
                 let size = item::attribute(start, b"completeListSize").trim().parse().ok();
                 self.said.token = Some(Token { size, ..Token::default() });
             }
@@ -147,25 +171,25 @@ impl Reading {
 
     fn end(&mut self) {
         let words = std::mem::take(&mut self.words).trim().to_owned();
-        let (path, said) = (self.open.iter().map(String::as_str).collect::<Vec<_>>(), &mut self.said);
-        match path.as_slice() {
-            ["OAI-PMH"] => self.is_closed = true,
-            ["OAI-PMH", "responseDate"] => said.date = Some(words),
-            ["OAI-PMH", "error"] => {
+        let said = &mut self.said;
+        match (self.open.len(), path(&self.open)) {
+            (1, _) => self.is_closed = true,
+            (2, [_, "responseDate", ..]) => said.date = Some(words),
+            (2, [_, "error", ..]) => {
                 if let Some(error) = said.errors.last_mut() {
                     error.1 = words;
                 }
             }
-            ["OAI-PMH", "Identify", "granularity"] => said.granularity = Some(words),
-            ["OAI-PMH", "Identify", "deletedRecord"] => said.deletions = Some(words),
-            ["OAI-PMH", _, "resumptionToken"] => {
+            (3, [_, "Identify", "granularity", _]) => said.granularity = Some(words),
+            (3, [_, "Identify", "deletedRecord", _]) => said.deletions = Some(words),
+            (3, [_, _, "resumptionToken", _]) => {
                 if let Some(token) = &mut said.token {
                     token.text = words;
                 }
             }
-            ["OAI-PMH", "ListMetadataFormats", "metadataFormat", part] => {
+            (4, [_, "ListMetadataFormats", "metadataFormat", part]) => {
                 if let Some(offer) = said.offers.last_mut() {
-                    match *part {
+                    match part {
                         "metadataPrefix" => offer.prefix = words,
                         "schema" => offer.schema = words,
                         "metadataNamespace" => offer.namespace = words,
@@ -177,10 +201,12 @@ impl Reading {
         }
         self.open.pop();
     }
+}
 
-    fn path(&self) -> Vec<&str> {
-        self.open.iter().map(String::as_str).collect()
-    }
+/// The outermost four of the elements that are open: nothing that is read lies deeper. The first is always
+/// that of the protocol.
+fn path(open: &[String]) -> [&str; 4] {
+    [0, 1, 2, 3].map(|depth| open.get(depth).map_or("", String::as_str))
 }
 
 /// A reader that goes on where tags do not match: the next one that does is looked for.
@@ -212,4 +238,36 @@ fn closing(text: &str, from: usize, name: &[u8]) -> Option<Range<usize>> {
 /// The part of a text that a range names; nothing where it names none.
 pub(super) fn slice(text: &str, range: Range<usize>) -> &str {
     text.get(range).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_nested_without_end_is_given_up() {
+        let text = format!("<OAI-PMH>{}", "<a>".repeat(5_000_000 / 3));
+        assert_eq!(Said::of(text).unwrap_err(), "XML nested too deeply");
+    }
+
+    #[test]
+    fn records_that_are_no_xml_are_borne_with_to_a_number() {
+        let list = |record: &str, count| {
+            Said::of(format!("<OAI-PMH><ListRecords>{}</ListRecords></OAI-PMH>", record.repeat(count)))
+        };
+        let unbalanced = "<record><record></record>";
+        let said = list(unbalanced, BROKEN).unwrap();
+        assert_eq!((said.items.len(), said.is_list), (BROKEN, true));
+        let hostile = list(unbalanced, 5_000_000 / unbalanced.len());
+        assert_eq!(hostile.unwrap_err(), "XML with more than 16 broken records");
+        assert_eq!(list("<record>", 5_000_000 / 8).unwrap_err(), "XML that breaks off in a record");
+    }
+
+    #[test]
+    fn a_list_is_told_from_nothing() {
+        let said = |inner: &str| Said::of(format!("<OAI-PMH>{inner}</OAI-PMH>")).unwrap();
+        assert!(said("<responseDate/>").is_no_list());
+        assert!(!said("<ListRecords/>").is_no_list());
+        assert!(!said("<error code='noRecordsMatch'/>").is_no_list());
+    }
 }

@@ -51,6 +51,26 @@ pub(super) struct List {
     pub(super) round: Round,
 }
 
+/// Where a list began again.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Restart {
+    /// In words.
+    pub(super) from: String,
+    /// Whether that is later than where the harvest as a whole asks from.
+    pub(super) is_later: bool,
+}
+
+/// How many records of a list are missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shortage {
+    /// None, as far as it is said.
+    Nothing,
+    /// No more than a list can lose that changes under way.
+    AFew,
+    /// More.
+    Many,
+}
+
 impl Course {
     pub(super) fn of(place: &Place) -> Result<Self, Trouble> {
         let lost = |_| Trouble::Lost("what is noted of this harvest is of another version".to_owned());
@@ -79,21 +99,19 @@ impl Course {
 
     /// Begins the list again after its token was forgotten: at the newest datestamp seen, or where they
     /// come in no order, at its beginning. None where that was tried often enough.
-    pub(super) fn restart(&mut self) -> Option<String> {
+    ///
+    /// What was seen in order may be in order by chance, so that older records come further down: only a
+    /// list that begins at its beginning is seen whole. It is counted anew.
+    pub(super) fn restart(&mut self) -> Option<Restart> {
         if self.list.restarts >= RESTARTS {
             return None;
         }
         let newest = self.list.newest.take().filter(|_| !self.list.is_unordered);
         let from = newest.and_then(|newest| stamp::from(&newest, self.granularity));
         let from = from.max(self.since.clone());
-        self.list = List {
-            from: from.clone(),
-            restarts: self.list.restarts + 1,
-            named: self.list.named,
-            size: self.list.size,
-            ..List::default()
-        };
-        Some(from.unwrap_or_else(|| "its beginning".to_owned()))
+        self.list = List { from: from.clone(), restarts: self.list.restarts + 1, ..List::default() };
+        let is_later = from > self.since;
+        Some(Restart { from: from.unwrap_or_else(|| "its beginning".to_owned()), is_later })
     }
 
     /// Goes on to the next set.
@@ -111,9 +129,13 @@ impl Course {
 }
 
 impl List {
-    /// Whether it gave fewer records than it said it holds, and more than a list that changes can lose.
-    pub(super) fn is_short(&self) -> bool {
-        self.size.is_some_and(|size| self.named.saturating_mul(100) < size.saturating_mul(95))
+    /// How many fewer records it gave than it said at last that it holds.
+    pub(super) fn shortage(&self) -> Shortage {
+        match self.size {
+            Some(size) if self.named.saturating_mul(100) < size.saturating_mul(95) => Shortage::Many,
+            Some(size) if self.named < size => Shortage::AFew,
+            _ => Shortage::Nothing,
+        }
     }
 }
 
@@ -130,12 +152,24 @@ mod tests {
     fn a_forgotten_list_begins_where_it_is_safe() {
         let mut course = Course { granularity: Granularity::Second, ..Course::default() };
         course.note(&items(&["2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"]));
-        assert_eq!(course.restart().as_deref(), Some("2026-01-02T00:00:00Z"));
+        course.list.named = 2;
+        let at = |from: &str, is_later| Some(Restart { from: from.to_owned(), is_later });
+        assert_eq!(course.restart(), at("2026-01-02T00:00:00Z", true));
+        assert_eq!(course.list.named, 0, "it is counted anew");
         assert_eq!(course.list.from.as_deref(), Some("2026-01-02T00:00:00Z"));
         course.note(&items(&["2026-01-03T00:00:00Z"]));
-        assert_eq!(course.restart().as_deref(), Some("2026-01-03T00:00:00Z"));
+        assert_eq!(course.restart(), at("2026-01-03T00:00:00Z", true));
         course.note(&items(&["2026-01-05T00:00:00Z", "2026-01-04T00:00:00Z"]));
-        assert_eq!(course.restart().as_deref(), Some("its beginning"), "datestamps in no order");
+        assert_eq!(course.restart(), at("its beginning", false), "datestamps in no order");
+    }
+
+    #[test]
+    fn a_list_is_short_at_all_or_by_more_than_it_can_lose() {
+        let list = |named, size| List { named, size, ..List::default() }.shortage();
+        assert_eq!(list(3, None), Shortage::Nothing);
+        assert_eq!(list(101, Some(100)), Shortage::Nothing);
+        assert_eq!([list(99, Some(100)), list(95, Some(100))], [Shortage::AFew; 2]);
+        assert_eq!(list(94, Some(100)), Shortage::Many);
     }
 
     #[test]

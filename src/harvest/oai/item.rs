@@ -85,7 +85,10 @@ fn name(item: &mut Item, element: &[u8], words: &str) {
 
 /// The value of an attribute by its name without prefix; empty where it has none.
 pub(super) fn attribute(start: &BytesStart<'_>, name: &[u8]) -> String {
-    let found = start.attributes().flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
+    // Without a look for names that come twice, which compares each with all.
+    let mut attributes = start.attributes();
+    let found =
+        attributes.with_checks(false).flatten().find(|attribute| attribute.key.local_name().as_ref() == name);
     let value = found.and_then(|found| found.unescape_value().ok());
     value.map(std::borrow::Cow::into_owned).unwrap_or_default()
 }

@@ -71,6 +71,11 @@ async fn a_source_that_was_taken_out_is_forgotten_when_a_person_says_so() {
     assert_eq!(refused.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&refused.stderr).contains("still configured"));
     std::fs::write(workshop.path("glane.toml"), "[store]\ndata = \"data\"\n").unwrap();
+    let held = glane::work::lock::project(&workshop.path("data/harvest/portail")).unwrap().unwrap();
+    let refused = workshop.glane(&["harvest", "--forget", "portail"]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("another process harvests portail"));
+    drop(held);
     let done = one(&workshop.glane(&["harvest", "--forget", "portail", "--json"]));
     assert_eq!(done, serde_json::json!({ "source": "portail", "removed": 6 }));
     assert!(!workshop.path("data/harvest/portail").exists());

@@ -2,6 +2,7 @@
 
 use super::server::{Fault, Server};
 use super::shelf::Shelf;
+use glane::harvest::run::Wish;
 
 fn all(count: usize) -> Vec<usize> {
     (1..=count).collect()
@@ -73,9 +74,118 @@ async fn a_forgotten_token_begins_the_list_at_the_newest_datestamp() {
     });
     let shelf = Shelf::of(&server.url).await;
     let done = shelf.harvest().await;
-    assert_eq!((done.created, done.unchanged, done.failure), (23, 0, None));
+    assert_eq!((done.created, done.unchanged), (23, 0));
     assert!(done.remarks[0].contains("asked for again from 2026-01-01T10:00:10Z"), "{:?}", done.remarks);
     assert_eq!(shelf.numbers().await, all(23));
+}
+
+#[tokio::test]
+async fn a_list_that_began_again_further_on_is_not_whole() {
+    let server = Server::with(23).await;
+    let shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    server.asked();
+    // By identifier, with a bulk import first: its page is as new as the ten before it, so that it seems
+    // to be in order, and older ones come behind.
+    server.set(|world| {
+        world.lists = 0;
+        world.by_id = true;
+        world.faults.insert(3, Fault::Forgotten);
+        for (number, entry) in world.entries.iter_mut().enumerate() {
+            entry.id = format!("oai:portail.example.org:{}", number + 101);
+            if number < 10 {
+                entry.stamp = "2026-01-20T00:00:00Z".to_owned();
+            }
+        }
+    });
+    let done = shelf.harvest_with(Wish { whole: true, accept_shrinking: true }).await;
+    assert!(done.remarks[0].contains("asked for again from 2026-01-20T00:00:00Z"), "{:?}", done.remarks);
+    assert_eq!((done.created, done.removed), (10, 0));
+    assert_eq!(done.failure.as_deref(), Some("the source was not seen whole: see the remarks"));
+    // What was skipped is asked for.
+    server.asked();
+    assert_eq!(shelf.harvest().await.created, 13);
+    assert!(server.asked().iter().all(|question| !question.contains("from=")));
+}
+
+#[tokio::test]
+async fn repeats_after_a_list_began_anew_do_not_hide_that_it_is_short() {
+    let server = Server::with(23).await;
+    let shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    server.set(|world| {
+        world.lists = 0;
+        world.by_id = true;
+        for entry in &mut world.entries {
+            entry.stamp = if entry.id.ends_with('1') { "2026-01-03" } else { "2026-01-02" }.to_owned();
+        }
+        world.faults.insert(4, Fault::Forgotten);
+        world.faults.insert(8, Fault::End);
+    });
+    let done = shelf.harvest_with(Wish { whole: true, accept_shrinking: true }).await;
+    assert!(done.remarks[0].contains("from its beginning"), "{:?}", done.remarks);
+    assert!(done.remarks[1].contains("after 20 of the 23 records"), "{:?}", done.remarks);
+    assert_eq!((done.removed, done.failure.is_some()), (0, true));
+}
+
+#[tokio::test]
+async fn a_list_that_lost_a_few_is_no_failure_and_nothing_is_concluded() {
+    let server = Server::with(40).await;
+    let shelf = Shelf::of(&server.url).await;
+    shelf.harvest().await;
+    server.set(|world| {
+        // It goes on saying 40.
+        world.size = Some(40);
+        world.entries.remove(30);
+    });
+    let done = shelf.harvest_with(Wish { whole: true, ..Wish::default() }).await;
+    assert_eq!((done.removed, done.failure), (0, None));
+    assert!(done.remarks[0].contains("after 39 of the 40 records"), "{:?}", done.remarks);
+    server.set(|world| world.size = None);
+    server.asked();
+    assert_eq!(shelf.harvest().await.removed, 1, "everything was asked for again");
+    assert!(server.asked().iter().all(|question| !question.contains("from=")));
+}
+
+#[tokio::test]
+async fn no_list_is_not_the_end_of_one() {
+    for (inner, said) in [
+        ("", "neither a list nor an error"),
+        ("<error code=\"noRecordsMatch\"/>", "the source was not seen whole"),
+    ] {
+        let server = Server::with(23).await;
+        server.set(|world| {
+            let instead = Fault::Instead(inner);
+            world.faults = (4..=6).map(|request| (request, instead.clone())).collect();
+        });
+        let shelf = Shelf::of(&server.url).await;
+        let done = shelf.harvest().await;
+        assert_eq!((done.created, done.interrupted), (15, inner.is_empty()));
+        assert!(done.failure.as_ref().unwrap().contains(said), "{:?}", done.failure);
+        server.set(|world| world.faults.clear());
+        assert_eq!(shelf.harvest().await.failure, None);
+        assert_eq!(shelf.numbers().await, all(23));
+    }
+}
+
+#[tokio::test]
+async fn a_harvest_that_is_stopped_between_pages_goes_on_there() {
+    let server = Server::with(4).await;
+    server.set(|world| {
+        world.page = 1;
+        // Nothing is kept of the first page.
+        world.faults.insert(1, Fault::Metadata("<o:metadata/>".to_owned()));
+    });
+    let mut shelf = Shelf::of(&server.url).await;
+    shelf.until = Some("2026-01-01T00:00:00Z".parse().unwrap());
+    for kept in [0, 1, 2] {
+        let done = shelf.harvest().await;
+        assert_eq!((done.interrupted, done.failure, done.created), (true, None, kept));
+    }
+    let done = shelf.harvest().await;
+    assert_eq!((done.interrupted, done.failure, done.created, done.refused), (false, None, 3, 1));
+    let begun = server.asked().into_iter().filter(|question| question.contains("metadataPrefix="));
+    assert_eq!(begun.count(), 1);
 }
 
 #[tokio::test]

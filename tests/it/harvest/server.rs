@@ -28,6 +28,8 @@ pub enum Fault {
     Forgotten,
     /// The end of the list, in its midst.
     End,
+    /// This in place of a list.
+    Instead(&'static str),
     /// No answer at all.
     Silence,
     /// This in place of the metadata of the first record.
@@ -46,6 +48,10 @@ pub struct Entry {
 pub struct World {
     pub entries: Vec<Entry>,
     pub page: usize,
+    /// Whether lists go by identifier, as careless servers' do.
+    pub by_id: bool,
+    /// What lists announce, where that is not what they hold.
+    pub size: Option<usize>,
     pub deletions: &'static str,
     pub granularity: &'static str,
     /// Faults by the number of the list's request, counted from 1.
@@ -95,6 +101,8 @@ impl Server {
         let world = World {
             entries: (1..=count).map(entry).collect(),
             page: 5,
+            by_id: false,
+            size: None,
             deletions: "persistent",
             granularity: "YYYY-MM-DDThh:mm:ssZ",
             faults: BTreeMap::new(),
@@ -173,6 +181,7 @@ impl World {
             }
             Some(Fault::Page) => return Ok(([(header::CONTENT_TYPE, "text/html")], PAGE).into_response()),
             Some(Fault::Cut) => return Ok("<OAI-PMH><ListRecords><record><header>".into_response()),
+            Some(Fault::Instead(inner)) => return Ok(xml(inner)),
             Some(Fault::Forgotten) => {
                 return Ok(xml("<error code=\"badResumptionToken\">expired</error>"));
             }
@@ -196,8 +205,8 @@ impl World {
             None => (arguments.get("from").cloned().unwrap_or_default(), String::new()),
         };
         let mut entries: Vec<&Entry> =
-            self.entries.iter().filter(|entry| entry.stamp >= from && key(entry) > after).collect();
-        entries.sort_by_key(|entry| key(entry));
+            self.entries.iter().filter(|entry| entry.stamp >= from && self.key(entry) > after).collect();
+        entries.sort_by_key(|entry| self.key(entry));
         if entries.is_empty() {
             return xml("<error code=\"noRecordsMatch\"/>");
         }
@@ -210,21 +219,26 @@ impl World {
             Some(Fault::SameToken) => token.cloned().unwrap_or_default(),
             Some(Fault::End) => String::new(),
             // What an address must not hold as it is.
-            _ if entries.len() > self.page => format!("a+b&c=%41é/ {from} {}", key(entries[self.page - 1])),
+            _ if entries.len() > self.page => {
+                format!("a+b&c=%41é/ {from} {}", self.key(entries[self.page - 1]))
+            }
             _ => String::new(),
         };
-        let size = self.entries.iter().filter(|entry| entry.stamp >= from).count();
+        let held = self.entries.iter().filter(|entry| entry.stamp >= from).count();
+        let size = self.size.unwrap_or(held);
         let next = next.replace('&', "&amp;");
         inner.push_str(&format!("<resumptionToken completeListSize=\"{size}\">{next}</resumptionToken>"));
         xml(&format!("<ListRecords>{inner}</ListRecords>"))
     }
+
+    /// What lists go by.
+    fn key(&self, entry: &Entry) -> String {
+        let stamp = if self.by_id { "" } else { entry.stamp.as_str() };
+        format!("{stamp} {}", entry.id)
+    }
 }
 
 const PAGE: &str = "<html><head><title>Service momentanément indisponible</title></head></html>";
-
-fn key(entry: &Entry) -> String {
-    format!("{} {}", entry.stamp, entry.id)
-}
 
 fn record(entry: &Entry) -> String {
     let Entry { id, stamp, is_deleted, .. } = entry;
