@@ -9,6 +9,7 @@ use super::super::{Ending, UsageError, output};
 use crate::command::sync::follow;
 use crate::harvest::journal::Journal;
 use crate::service::Service;
+use crate::work::lock;
 
 /// What it came to.
 #[derive(Debug, Serialize)]
@@ -26,6 +27,11 @@ pub(super) async fn run(service: &Service, named: &str, json: bool) -> anyhow::R
         return Err(UsageError(text).into());
     }
     let _locks = service.harvesting().await?;
+    let folder = Journal::folder_of(&service.settings.store.data, &source);
+    // A worker of an older configuration may be in the midst of it.
+    let Some(_lock) = lock::project(&folder)? else {
+        anyhow::bail!("another process harvests {source}: wait for its end");
+    };
     let known: Vec<String> = service.store.resource_ids(&source).await?.into_iter().collect();
     let removed = service.store.remove_resources(&source, &known).await?;
     Journal::remove(&service.settings.store.data, &source)?;
