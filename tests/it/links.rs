@@ -268,4 +268,6 @@ fn a_record_whose_address_is_lost_leaves_the_search_and_its_page_says_so() {
     let (hits, page) = seen(LinkState::Hidden);
     assert!(hits == 0 && page.contains("inaccessible depuis le 2\u{a0}mars 2126"), "{page}");
     assert!(page.contains("noindex"));
+    let (status, _) = Site::serve(&workshop).get(&format!("/api/v1/resources/{id}"));
+    assert_eq!(status, 404, "programs are given what the search gives");
 }
