@@ -4,10 +4,9 @@
 
 use glane_catalog::licence;
 use glane_catalog::model::{
-    Claim, Field, Fields, Grain, LicenceReading, ResourceKey, ResourceRecord, Severity, Source,
+    Claim, Field, Fields, LicenceReading, ResourceKey, ResourceRecord, Severity, Source,
 };
 use glane_catalog::read::{self, Reading};
-use jiff::Timestamp;
 use url::Url;
 
 use super::Gathered;
@@ -39,20 +38,14 @@ pub fn record(settings: &SourceSettings, id: &str, reading: Reading) -> Gathered
     findings.truncate(FINDINGS);
     let format = attachments.iter().find_map(|attachment| slug(&attachment.place));
     Gathered::Record(Box::new(ResourceRecord {
-        number: 0,
-        key: ResourceKey::Record { source: settings.id.clone(), id: id.to_owned() },
-        grain: Grain::Record,
         reason: format!("record of {}", settings.label()),
         format,
-        commit: None,
         licence: licence_of(settings, id, &fields),
         fields,
         attachments,
-        versions: Vec::new(),
         text,
         findings,
-        found_at: Timestamp::UNIX_EPOCH,
-        gathered_at: Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Record { source: settings.id.clone(), id: id.to_owned() })
     }))
 }
 

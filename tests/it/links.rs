@@ -11,9 +11,7 @@ use axum::response::{IntoResponse, Response};
 use glane::clock::Clock;
 use glane::egress::Reach;
 use glane::links::{self, Budget, Count};
-use glane_catalog::model::{
-    Claim, Field, Fields, Grain, LicenceReading, LinkState, ResourceKey, ResourceRecord, Source,
-};
+use glane_catalog::model::{Claim, Field, Fields, LinkState, ResourceKey, ResourceRecord, Source};
 use glane_store::Store;
 use jiff::Timestamp;
 use tokio::net::TcpListener;
@@ -32,20 +30,12 @@ fn record(place: &str) -> ResourceRecord {
         fields.add(field, Claim::new(value.to_owned(), Source::record("x", None), 1.0));
     }
     ResourceRecord {
-        number: 0,
-        key: ResourceKey::Record { source: "ailleurs".parse().unwrap(), id: place.to_owned() },
-        grain: Grain::Record,
         reason: "notice".to_owned(),
-        format: None,
-        commit: None,
         fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: Timestamp::UNIX_EPOCH,
-        gathered_at: Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Record {
+            source: "ailleurs".parse().unwrap(),
+            id: place.to_owned(),
+        })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use glane::mirror::resources;
 use glane_catalog::model::{
-    Claim, Field, Fields, Grain, LicenceReading, ProjectKey, ResourceKey, ResourceRecord, Source, SourceId,
+    Claim, Field, Fields, LicenceReading, ProjectKey, ResourceKey, ResourceRecord, Source, SourceId,
 };
 use glane_store::Store;
 use serde_json::Value;
@@ -30,20 +30,12 @@ fn resource(key: ResourceKey, title: &str) -> ResourceRecord {
     }
     let licence = LicenceReading { expression: Some("CC-BY-SA-4.0".to_owned()), ..LicenceReading::default() };
     ResourceRecord {
-        number: 0,
-        grain: if key.project().is_some() { Grain::File } else { Grain::Record },
-        key,
         reason: "metadata.yml".to_owned(),
         format: Some("notebook".to_owned()),
-        commit: None,
         fields,
         licence,
-        attachments: Vec::new(),
-        versions: Vec::new(),
         text: Some("Mesurer un limnigraphe.".to_owned()),
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(key)
     }
 }
 

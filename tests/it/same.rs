@@ -3,9 +3,7 @@
 use glane::clock::Clock;
 use glane::mirror::resources;
 use glane::work::announce;
-use glane_catalog::model::{
-    Claim, Field, Fields, Grain, LicenceReading, ResourceKey, ResourceRecord, Source, SourceId,
-};
+use glane_catalog::model::{Claim, Field, Fields, ResourceKey, ResourceRecord, Source, SourceId};
 use glane_store::{Span, Store};
 use serde_json::Value;
 
@@ -18,20 +16,9 @@ fn entry(source: &str, title: &str, claims: &[(Field, &str)]) -> ResourceRecord 
         fields.add(field, Claim::new(value.to_owned(), Source::record("n1", None), 1.0));
     }
     ResourceRecord {
-        number: 0,
-        key: ResourceKey::Record { source: source.parse().unwrap(), id: "n1".to_owned() },
-        grain: Grain::Record,
         reason: "notice".to_owned(),
-        format: None,
-        commit: None,
         fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Record { source: source.parse().unwrap(), id: "n1".to_owned() })
     }
 }
 

@@ -154,6 +154,33 @@ impl ResourceRecord {
     /// Most states kept of one resource.
     pub const VERSIONS: usize = 20;
 
+    /// A record of which nothing is known but what makes it itself: a file, the whole of a project where
+    /// it has no path, or a record of another catalogue; met at the beginning of time.
+    #[must_use]
+    pub fn new(key: ResourceKey) -> Self {
+        let grain = match &key {
+            ResourceKey::Part { path, .. } if path.is_empty() => Grain::Whole,
+            ResourceKey::Part { .. } => Grain::File,
+            ResourceKey::Record { .. } => Grain::Record,
+        };
+        Self {
+            number: 0,
+            key,
+            grain,
+            reason: String::new(),
+            format: None,
+            commit: None,
+            fields: Fields::new(),
+            licence: LicenceReading::default(),
+            attachments: Vec::new(),
+            versions: Vec::new(),
+            text: None,
+            findings: Vec::new(),
+            found_at: jiff::Timestamp::UNIX_EPOCH,
+            gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        }
+    }
+
     /// What it is called in addresses; see [`ResourceKey::id`].
     #[must_use]
     pub fn id(&self) -> String {

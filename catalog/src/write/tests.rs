@@ -7,9 +7,7 @@ mod round_trip;
 mod schema;
 
 use super::Catalogue;
-use crate::model::{
-    Attachment, Claim, Field, Fields, Grain, LicenceReading, ResourceKey, ResourceRecord, Source,
-};
+use crate::model::{Attachment, Claim, Field, Fields, LicenceReading, ResourceKey, ResourceRecord, Source};
 
 const HERE: Catalogue<'static> = Catalogue { base: "https://glane.example.fr/", name: "Glane d’essai" };
 
@@ -21,19 +19,15 @@ pub(super) fn resource(values: &[(Field, &str)], licence: Option<&str>) -> Resou
     }
     ResourceRecord {
         number: 1,
-        key: ResourceKey::Record { source: "essai".parse().unwrap(), id: "oai:x:1".to_owned() },
-        grain: Grain::Record,
         reason: "un essai".to_owned(),
-        format: None,
-        commit: None,
         fields,
         licence: LicenceReading { expression: licence.map(str::to_owned), ..LicenceReading::default() },
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
         found_at: "2026-09-01T08:00:00Z".parse().unwrap(),
         gathered_at: "2026-10-02T08:00:00Z".parse().unwrap(),
+        ..ResourceRecord::new(ResourceKey::Record {
+            source: "essai".parse().unwrap(),
+            id: "oai:x:1".to_owned(),
+        })
     }
 }
 

@@ -8,8 +8,8 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 
 use glane_catalog::model::{
-    ChangeKind, Claim, Field, Fields, Grain, LicenceReading, ProjectRecord, ProjectState, ResourceKey,
-    ResourceRecord, Source, SourceProject, Tie,
+    ChangeKind, Claim, Field, Fields, Grain, ProjectRecord, ProjectState, ResourceKey, ResourceRecord,
+    Source, SourceProject, Tie,
 };
 use glane_store::{ResourceStore, SameStore, SqliteStore, Store, StoreError, contract, open};
 use sqlx::{Connection, SqliteConnection};
@@ -27,20 +27,11 @@ fn project(id: &str) -> ProjectRecord {
 
 fn part(project: &ProjectRecord, path: &str) -> ResourceRecord {
     ResourceRecord {
-        number: 0,
-        key: ResourceKey::Part { project: project.source.key.clone(), path: path.to_owned() },
-        grain: Grain::File,
         reason: "notebook".to_owned(),
-        format: None,
-        commit: None,
-        fields: Fields::new(),
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Part {
+            project: project.source.key.clone(),
+            path: path.to_owned(),
+        })
     }
 }
 

@@ -3,12 +3,11 @@
 //! Must not know the index's fields.
 
 use glane_catalog::model::{
-    Change, ChangeKind, Claim, Examination, Field, Fields, ForgeId, Grain, LicenceReading, PlacedResource,
+    Change, ChangeKind, Claim, Examination, Field, Fields, ForgeId, LicenceReading, PlacedResource,
     ProjectKey, ProjectRecord, ProjectState, RecordKey, ResourceKey, ResourceRecord, Software, Source,
     SourceId, SourceProject,
 };
 use glane_catalog::vocabulary::school;
-use jiff::Timestamp;
 
 use super::set::Sheet;
 use crate::error::IndexError;
@@ -53,20 +52,10 @@ fn project(sheet: &Sheet, key: ProjectKey) -> ProjectRecord {
 
 fn resource(sheet: &Sheet, source: SourceId) -> PlacedResource {
     let record = ResourceRecord {
-        number: 0,
-        key: ResourceKey::Record { source, id: sheet.id.clone() },
-        grain: Grain::Record,
         reason: ORIGIN.to_owned(),
-        format: None,
-        commit: None,
         fields: fields(sheet),
         licence: licence(sheet),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: Timestamp::UNIX_EPOCH,
-        gathered_at: Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Record { source, id: sheet.id.clone() })
     };
     PlacedResource { record, home: None }
 }

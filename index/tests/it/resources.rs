@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use glane_catalog::model::{
-    Attachment, Change, ChangeKind, Claim, Field, Fields, Grain, Home, LicenceReading, PlacedResource,
-    RecordKey, ResourceKey, ResourceRecord, ResourceVersion, Source,
+    Attachment, Change, ChangeKind, Claim, Field, Fields, Home, PlacedResource, RecordKey, ResourceKey,
+    ResourceRecord, ResourceVersion, Source,
 };
 use glane_index::{Card, Facet, Kind, Page, Request};
 
@@ -28,19 +28,10 @@ fn resource(path: Option<&str>, id: &str, claims: &[(Field, &str)]) -> PlacedRes
     });
     let record = ResourceRecord {
         number: 1,
-        key,
-        grain: if path.is_some() { Grain::File } else { Grain::Record },
         reason: "metadata.yml".to_owned(),
         format: path.map(|_| "notebook".to_owned()),
-        commit: None,
         fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(key)
     };
     PlacedResource { record, home }
 }

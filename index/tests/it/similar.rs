@@ -1,8 +1,8 @@
 //! What is like a record: by its words, by the terms of school, and by where it lies.
 
 use glane_catalog::model::{
-    Change, ChangeKind, Claim, Field, Fields, Grain, Home, LicenceReading, PlacedResource, RecordKey,
-    ResourceKey, ResourceRecord, Source,
+    Change, ChangeKind, Claim, Field, Fields, Home, PlacedResource, RecordKey, ResourceKey, ResourceRecord,
+    Source,
 };
 use glane_index::Kind;
 
@@ -16,19 +16,10 @@ fn lesson(path: &str, title: &str, text: &str, claims: &[(Field, &str)]) -> Plac
     }
     let record = ResourceRecord {
         number: 1,
-        key: ResourceKey::Part { project: key("1"), path: path.to_owned() },
-        grain: Grain::File,
         reason: "x".to_owned(),
-        format: None,
-        commit: None,
         fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
         text: Some(text.to_owned()),
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Part { project: key("1"), path: path.to_owned() })
     };
     let home = Home {
         project: key("1"),

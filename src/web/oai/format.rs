@@ -58,7 +58,7 @@ impl Format {
 
 #[cfg(test)]
 mod tests {
-    use glane_catalog::model::{Fields, Grain, LicenceReading, ResourceKey};
+    use glane_catalog::model::ResourceKey;
 
     use super::*;
 
@@ -66,20 +66,12 @@ mod tests {
     fn what_is_told_of_a_format_is_what_its_records_say() {
         let at = jiff::Timestamp::UNIX_EPOCH;
         let record = ResourceRecord {
-            number: 0,
-            key: ResourceKey::Part { project: "mim:1".parse().unwrap(), path: "a".to_owned() },
-            grain: Grain::File,
-            reason: String::new(),
-            format: None,
-            commit: None,
-            fields: Fields::new(),
-            licence: LicenceReading::default(),
-            attachments: Vec::new(),
-            versions: Vec::new(),
-            text: None,
-            findings: Vec::new(),
             found_at: at,
             gathered_at: at,
+            ..ResourceRecord::new(ResourceKey::Part {
+                project: "mim:1".parse().unwrap(),
+                path: "a".to_owned(),
+            })
         };
         for format in Format::ALL {
             let told = format.tell(&record, Catalogue { base: "https://communs.example", name: "Communs" });

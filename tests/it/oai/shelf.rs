@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use glane::clock::Clock;
 use glane::work::announce;
 use glane_catalog::model::{
-    Claim, Field, Fields, Grain, LicenceReading, ResourceKey, ResourceRecord, Source, SourceId,
+    Claim, Field, Fields, LicenceReading, ResourceKey, ResourceRecord, Source, SourceId,
 };
 use glane_store::Store;
 use jiff::Timestamp;
@@ -44,20 +44,10 @@ pub fn entry(number: usize, title: &str, values: &[(Field, &str)]) -> ResourceRe
     }
     let licence = LicenceReading { expression: Some("CC-BY-4.0".to_owned()), ..LicenceReading::default() };
     ResourceRecord {
-        number: 0,
-        grain: Grain::Record,
-        key: ResourceKey::Record { source: source(), id: format!("n{number}") },
         reason: "notice".to_owned(),
-        format: None,
-        commit: None,
         fields,
         licence,
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: Timestamp::UNIX_EPOCH,
-        gathered_at: Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Record { source: source(), id: format!("n{number}") })
     }
 }
 

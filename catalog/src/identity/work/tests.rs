@@ -1,29 +1,14 @@
 //! What marks records have, and what the one that stands for a work takes over.
 
 use super::*;
-use crate::model::{Fields, Grain, LicenceReading, Source};
+use crate::model::{Fields, Source};
 
 fn record(key: ResourceKey, claims: &[(Field, &str, Source)]) -> ResourceRecord {
     let mut fields = Fields::new();
     for (field, value, source) in claims {
         fields.add(*field, Claim::new((*value).to_owned(), source.clone(), 1.0));
     }
-    ResourceRecord {
-        number: 0,
-        grain: if key.project().is_some() { Grain::File } else { Grain::Record },
-        key,
-        reason: String::new(),
-        format: None,
-        commit: None,
-        fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
-    }
+    ResourceRecord { fields, ..ResourceRecord::new(key) }
 }
 
 fn entry(source: &str, id: &str, claims: &[(Field, &str)]) -> ResourceRecord {

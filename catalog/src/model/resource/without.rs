@@ -63,7 +63,7 @@ fn is_from(claim: &Claim, gone: &dyn Fn(&str) -> bool) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Attachment, Field, Grain, LicenceReading, Source};
+    use crate::model::{Attachment, Field, Grain, Source};
 
     fn folder() -> ResourceRecord {
         let mut fields = Fields::new();
@@ -80,23 +80,18 @@ mod tests {
             ..Attachment::default()
         };
         ResourceRecord {
-            number: 0,
-            key: ResourceKey::Part { project: "mim:1".parse().unwrap(), path: "6e/fractions".to_owned() },
             grain: Grain::Folder,
             reason: "metadata.yml".to_owned(),
-            format: None,
-            commit: None,
             fields,
-            licence: LicenceReading::default(),
             attachments: vec![
                 attachment("6e/fractions/notes.csv", None),
                 attachment("6e/fractions/notes.csv.txt", Some("Émile Durand")),
             ],
-            versions: Vec::new(),
             text: Some("texte".to_owned()),
-            findings: Vec::new(),
-            found_at: jiff::Timestamp::UNIX_EPOCH,
-            gathered_at: jiff::Timestamp::UNIX_EPOCH,
+            ..ResourceRecord::new(ResourceKey::Part {
+                project: "mim:1".parse().unwrap(),
+                path: "6e/fractions".to_owned(),
+            })
         }
     }
 

@@ -1,9 +1,9 @@
 //! Resources: parts that are replaced as a whole, records that come and go, and who follows both.
 
 use glane_catalog::model::{
-    Attachment, ChangeKind, Claim, Decision, DecisionKind, Field, Fields, Finding, Grain, Home,
-    LicenceReading, MirrorRecord, PlacedResource, ProjectRecord, ProjectState, ResourceKey, ResourceRecord,
-    ResourceVersion, Severity, Source, SourceId, Subject,
+    Attachment, ChangeKind, Claim, Decision, DecisionKind, Field, Fields, Finding, Grain, Home, MirrorRecord,
+    PlacedResource, ProjectRecord, ProjectState, ResourceKey, ResourceRecord, ResourceVersion, Severity,
+    Source, SourceId, Subject,
 };
 use jiff::Timestamp;
 
@@ -27,20 +27,12 @@ fn resource(key: ResourceKey, title: &str) -> ResourceRecord {
     let mut fields = Fields::new();
     fields.add(Field::Name, Claim::new(title.to_owned(), Source::history("title"), 1.0));
     ResourceRecord {
-        number: 0,
-        grain: if key.project().is_some() { Grain::File } else { Grain::Record },
-        key,
         reason: "notebook".to_owned(),
         format: Some("notebook".to_owned()),
-        commit: None,
         fields,
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
-        text: None,
-        findings: Vec::new(),
         found_at: at(0),
         gathered_at: at(0),
+        ..ResourceRecord::new(key)
     }
 }
 

@@ -3,9 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::time::Duration;
 
-use glane_catalog::model::{
-    Examination, Fields, Grain, LicenceReading, ProjectKey, ReasonCode, ResourceKey, ResourceRecord,
-};
+use glane_catalog::model::{Examination, ProjectKey, ReasonCode, ResourceKey, ResourceRecord};
 
 use super::*;
 
@@ -49,20 +47,8 @@ fn project() -> ProjectKey {
 fn record(number: usize) -> ResourceRecord {
     let project = project();
     ResourceRecord {
-        number: 0,
-        key: ResourceKey::Part { project, path: format!("{number}.md") },
-        grain: Grain::File,
-        reason: String::new(),
-        format: None,
-        commit: None,
-        fields: Fields::new(),
-        licence: LicenceReading::default(),
-        attachments: Vec::new(),
-        versions: Vec::new(),
         text: Some("mot".to_owned()),
-        findings: Vec::new(),
-        found_at: jiff::Timestamp::UNIX_EPOCH,
-        gathered_at: jiff::Timestamp::UNIX_EPOCH,
+        ..ResourceRecord::new(ResourceKey::Part { project, path: format!("{number}.md") })
     }
 }
 
