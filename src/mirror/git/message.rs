@@ -207,6 +207,12 @@ const REFUSALS: &[(&str, ReasonCode, &str)] = &[
         "the branch is protected there: let our account push to it, also by force, or take the protection off the copy",
     ),
     (
+        "Another git process seems to be running",
+        ReasonCode::ReferencesRejected,
+        "a git of the host is at work there, or was killed and left its lock: the next pass tries again; if that says the \
+         same, have the host's operator remove the .lock file from the repository",
+    ),
+    (
         "exceeds",
         ReasonCode::TooLarge,
         "it is larger than the host takes: raise the limit there, or keep large files in LFS",

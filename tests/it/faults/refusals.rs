@@ -46,6 +46,32 @@ async fn a_rule_of_the_host_costs_its_reference_alone_and_is_not_got_around() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_lock_that_a_killed_git_left_on_the_host_is_said_and_the_pass_after_it_completes() {
+    let bridge = Bridge::to("forgejo").await;
+    bridge.sync_well();
+    let from = bridge.ends().0;
+    let locks = ["refs/heads/main.lock", "refs/heads/neuve.lock"].map(|name| bridge.copy().join(name));
+    for lock in &locks {
+        std::fs::write(lock, "").unwrap();
+    }
+    from.push(LESSON, "main", &[written(1_800_000_000, "Suite")]).unwrap();
+    for name in ["neuve", "autre"] {
+        from.set_reference(LESSON, &format!("refs/heads/{name}"), "main").unwrap();
+    }
+    let met = bridge.workshop.sync();
+    assert_eq!(met.codes(LESSON), ["references_rejected"], "{}", met.stdout);
+    let text = said(&met, LESSON);
+    assert!(text.contains("refs/heads/main") && text.contains("remove the .lock file"), "{text}");
+    assert_eq!(bridge.copied().keys().collect::<Vec<_>>(), ["refs/heads/autre", "refs/heads/main"]);
+    for lock in &locks {
+        std::fs::remove_file(lock).unwrap();
+    }
+    let pass = bridge.workshop.sync();
+    assert_eq!((pass.state(LESSON), pass.codes(LESSON)), ("published", vec![]), "{}", pass.stdout);
+    assert_eq!(bridge.copied(), crate::support::published(&from.directory(LESSON).unwrap()));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_token_that_git_alone_is_refused_is_named_as_such() {
     for host in HOSTS {
         let bridge = Bridge::with(host, vec![lesson(1), lesson(2)], vec![]).await;

@@ -22,7 +22,7 @@ pub struct Ministry {
     source: SampleForge,
     host: SampleForge,
     runtime: Runtime,
-    _folders: (TempDir, TempDir),
+    folders: (TempDir, TempDir),
     random: Random,
     round: u64,
 }
@@ -69,7 +69,7 @@ impl Ministry {
             licensed(&workshop.path(&format!("bare/cours-{number}.git")), &format!("Cours {number}"));
         }
         let (shades, random) = (Shades::new(source.handle(), host.handle()), Random::new(seed));
-        Self { workshop, shades, source, host, runtime, _folders: folders, random, round: 0 }
+        Self { workshop, shades, source, host, runtime, folders, random, round: 0 }
     }
 
     /// Stops both servers.
@@ -78,6 +78,13 @@ impl Ministry {
             self.source.stop().await;
             self.host.stop().await;
         });
+    }
+
+    /// The service's folder, the forge's and the host's: a git that a server runs may end after the one
+    /// that asked for it.
+    pub fn folders(&self) -> [PathBuf; 3] {
+        let (source, host) = &self.folders;
+        [self.workshop.path(""), source.path().to_owned(), host.path().to_owned()]
     }
 
     pub fn projects(&self) -> Vec<Project> {

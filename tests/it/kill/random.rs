@@ -38,6 +38,8 @@ pub fn pass_undisturbed(world: &Ministry, walker: &mut Walker) -> Duration {
     }
     assert_eq!(pass.projects.keys().filter(|path| !path.is_empty()).count(), shown.len(), "{}", pass.stdout);
     nothing_runs(world, &[]);
+    // Shown when the walker finds a promise broken: what the pass itself said of each project.
+    eprintln!("{}", pass.stdout);
     walker.walk_at_rest(world);
     took
 }
@@ -49,7 +51,7 @@ fn last_lines(text: &str) -> String {
 
 pub fn nothing_runs(world: &Ministry, children: &[Process]) {
     processes::wait_for(GRACE, "quiet after the kill", || {
-        let left = processes::about(&world.workshop.path(""));
+        let left: Vec<Process> = world.folders().iter().flat_map(|folder| processes::about(folder)).collect();
         let living = children.iter().filter(|child| child.lives());
         (left.is_empty() && living.count() == 0).then_some(())
     });

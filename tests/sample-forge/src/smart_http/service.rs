@@ -11,6 +11,7 @@ use axum::extract::Request;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use futures_util::{TryStreamExt, stream};
+use rustix::process::{Pid, Signal, kill_process};
 use tokio::io::{AsyncRead, AsyncReadExt};
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::sync::mpsc;
@@ -130,11 +131,21 @@ async fn pump(mut child: Child, sender: &mpsc::Sender<std::io::Result<Bytes>>) {
     if let Some(stdout) = child.stdout.take() {
         tokio::select! {
             () = pass_on(stdout, sender) => {}
-            () = sender.closed() => return,
+            () = sender.closed() => terminate(&child),
         }
     }
     // Its status adds nothing: git wrote its complaint into the stream.
     let _ = child.wait().await;
+}
+
+/// Asks git to end, and leaves it the time to take its locks away: of a git that is killed they stay,
+/// and the reference that it was about to change can be changed no more.
+fn terminate(child: &Child) {
+    let pid = child.id().and_then(|id| i32::try_from(id).ok()).and_then(Pid::from_raw);
+    if let Some(pid) = pid {
+        // It may have ended by itself meanwhile.
+        let _ = kill_process(pid, Signal::TERM);
+    }
 }
 
 async fn pass_on(mut stdout: impl AsyncRead + Unpin, sender: &mpsc::Sender<std::io::Result<Bytes>>) {
