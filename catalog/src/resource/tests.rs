@@ -81,5 +81,5 @@ fn a_huge_tree_is_bounded() {
     let begun = std::time::Instant::now();
     let found = parts(&Tree { files, topics: vec!["nsi"], ..Tree::default() }, &mut |_| None);
     assert_eq!(found.len(), MOST);
-    assert!(begun.elapsed().as_secs() < 5, "{:?}", begun.elapsed());
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }

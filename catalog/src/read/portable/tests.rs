@@ -124,5 +124,5 @@ fn hostile_documents_end() {
     ] {
         let _ = pdf(&bytes);
     }
-    assert!(begun.elapsed().as_secs() < 20, "{:?}", begun.elapsed());
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
 }

@@ -78,7 +78,8 @@ fn hostile_files_end_with_a_finding() {
         let begun = Instant::now();
         let release = skos("a.rdf", text.as_bytes());
         assert_eq!(release.findings.len(), 1, "{:?}", text.get(..40));
-        assert!(begun.elapsed().as_secs() < 2);
+        // Not how fast it is, but that it ends: a machine may be busy.
+        assert!(begun.elapsed().as_secs() < 60);
     }
     assert_eq!(skos("a.rdf", cut.as_bytes()).concepts.len(), 1, "what was read before stays");
 }

@@ -276,7 +276,7 @@ fn packages_are_read_fast() {
     }
     let took = start.elapsed();
     println!("{} packages in {took:?}", all.len());
-    assert!(took < Duration::from_secs(20), "{took:?}");
+    assert!(took < Duration::from_secs(60), "{took:?}");
 }
 
 #[test]

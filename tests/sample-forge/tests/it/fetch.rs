@@ -119,7 +119,7 @@ async fn the_same_data_gives_the_same_ids_and_many_branches_are_quick() {
     build_repository::build(&scratch.path().join("one.git"), &many).unwrap();
     let taken = begun.elapsed();
     build_repository::build(&scratch.path().join("two.git"), &many).unwrap();
-    assert!(taken.as_secs() < 10, "{taken:?}");
+    assert!(taken.as_secs() < 60, "{taken:?}");
     let tips = |name: &str| {
         let directory = scratch.path().join(name);
         let mut command = std::process::Command::new("git");

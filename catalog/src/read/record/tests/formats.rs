@@ -227,7 +227,7 @@ fn nothing_hostile_stops_a_reader_of_records() {
         for format in [Format::Lom, Format::DublinCore, Format::Amb, Format::Oersi, Format::List] {
             let begun = std::time::Instant::now();
             let _ = records(format, &text);
-            assert!(begun.elapsed().as_secs() < 10, "{} as {format:?}", path.display());
+            assert!(begun.elapsed().as_secs() < 60, "{} as {format:?}", path.display());
         }
     }
 }
