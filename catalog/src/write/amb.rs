@@ -4,6 +4,7 @@
 
 mod concepts;
 mod links;
+pub mod rdf;
 
 use serde_json::{Map, Value, json};
 

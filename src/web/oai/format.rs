@@ -2,27 +2,31 @@
 
 use glane_catalog::model::ResourceRecord;
 use glane_catalog::write::Catalogue;
+use glane_catalog::write::amb::rdf::{self, amb_rdf};
 use glane_catalog::write::lom::lom;
 use glane_catalog::write::oai_dc::oai_dc;
 
-/// A format. AMB is not one of them: it is JSON, and nothing says how it would stand in XML.
+/// A format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
     /// Dublin Core, which everyone must give.
     DublinCore,
     /// LOM in the profile `ScoLOMFR`.
     Lom,
+    /// AMB, whose JSON stands here as RDF/XML, the XML of what is written in JSON-LD.
+    Amb,
 }
 
 impl Format {
     /// All of them.
-    pub(super) const ALL: [Self; 2] = [Self::DublinCore, Self::Lom];
+    pub(super) const ALL: [Self; 3] = [Self::DublinCore, Self::Lom, Self::Amb];
 
     /// Its name in questions.
     pub(super) fn prefix(self) -> &'static str {
         match self {
             Self::DublinCore => "oai_dc",
             Self::Lom => "lom",
+            Self::Amb => "amb",
         }
     }
 
@@ -36,6 +40,7 @@ impl Format {
         match self {
             Self::DublinCore => "http://www.openarchives.org/OAI/2.0/oai_dc.xsd",
             Self::Lom => "http://www.lom-fr.fr/scolomfr/outils/xsd/scolomfrv20/scolomfr.xsd",
+            Self::Amb => rdf::SCHEMA,
         }
     }
 
@@ -44,6 +49,7 @@ impl Format {
         match self {
             Self::DublinCore => "http://www.openarchives.org/OAI/2.0/oai_dc/",
             Self::Lom => "http://ltsc.ieee.org/xsd/LOM",
+            Self::Amb => rdf::NAMESPACE,
         }
     }
 
@@ -52,6 +58,7 @@ impl Format {
         match self {
             Self::DublinCore => oai_dc(record, catalogue),
             Self::Lom => lom(record, catalogue),
+            Self::Amb => amb_rdf(record, catalogue),
         }
     }
 }

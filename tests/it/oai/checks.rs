@@ -107,7 +107,7 @@ fn list_metadata_formats() {
     let (_workshop, site, ids) = served();
     for question in [String::new(), format!("&identifier={}", ids[0])] {
         let answer = oai(&site, &format!("verb=ListMetadataFormats{question}"));
-        assert_eq!(answer.texts("metadataPrefix"), ["oai_dc", "lom"]);
+        assert_eq!(answer.texts("metadataPrefix"), ["oai_dc", "lom", "amb"]);
         assert_eq!(answer.text("schema"), "http://www.openarchives.org/OAI/2.0/oai_dc.xsd");
         assert_eq!(answer.text("metadataNamespace"), "http://www.openarchives.org/OAI/2.0/oai_dc/");
     }
@@ -128,6 +128,8 @@ fn get_record() {
     )));
     let lom = oai(&site, &format!("verb=GetRecord&identifier={}&metadataPrefix=lom", ids[0]));
     assert!(lom.body.contains("<lom xmlns=\"http://ltsc.ieee.org/xsd/LOM\""), "{}", lom.body);
+    let amb = oai(&site, &format!("verb=GetRecord&identifier={}&metadataPrefix=amb", ids[0]));
+    assert!(amb.body.contains("<schema:LearningResource rdf:about=\"https://"), "{}", amb.body);
     let gone = oai(&site, &format!("verb=GetRecord&identifier={}&{PREFIX}", ids[1]));
     assert!(gone.body.contains("<header status=\"deleted\">"), "{}", gone.body);
     assert_eq!(gone.text("datestamp"), SECOND);

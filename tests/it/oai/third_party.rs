@@ -31,7 +31,7 @@ fn it_has_all_of_it_and_nothing_twice() {
         told.read_line(line).unwrap();
     };
     // It stops behind the first page of each format and waits: what it harvests changes there.
-    for (round, format) in ["oai_dc", "lom"].into_iter().enumerate() {
+    for (round, format) in ["oai_dc", "lom", "amb"].into_iter().enumerate() {
         read(&mut line);
         assert_eq!(line.trim(), format!("{format} began"));
         stir(&workshop, &records, round);
