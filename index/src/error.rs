@@ -8,6 +8,9 @@ use std::path::{Path, PathBuf};
 use tantivy::TantivyError;
 use tantivy::directory::error::{LockError, OpenReadError};
 
+/// What the system says of a sector of a disk that it cannot read.
+const EIO: i32 = 5;
+
 /// A failure of the index.
 #[derive(Debug, thiserror::Error)]
 pub enum IndexError {
@@ -75,7 +78,8 @@ fn is_damage(error: &TantivyError) -> bool {
 }
 
 fn is_garbled(error: &io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
+    let unreadable = error.raw_os_error() == Some(EIO);
+    unreadable || matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::UnexpectedEof)
 }
 
 #[cfg(test)]
@@ -91,6 +95,8 @@ mod tests {
     #[test]
     fn only_garbled_content_is_damage() {
         assert!(matches!(sorted(ErrorKind::UnexpectedEof), IndexError::Damaged { .. }));
+        let sector = TantivyError::IoError(Arc::new(io::Error::from_raw_os_error(5)));
+        assert!(matches!(IndexError::engine(Path::new("i"), sector), IndexError::Damaged { .. }));
         assert!(matches!(sorted(ErrorKind::PermissionDenied), IndexError::Io { .. }));
         assert!(matches!(sorted(ErrorKind::StorageFull), IndexError::Io { .. }));
         let busy = TantivyError::LockFailure(LockError::LockBusy, None);

@@ -4,7 +4,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use serde::Serialize;
 use tantivy::{IndexReader, ReloadPolicy, TantivyError};
@@ -15,6 +15,8 @@ use crate::fingerprint::fingerprint;
 use crate::place::Place;
 use crate::schema::{Fields, schema};
 use crate::search::Searcher;
+use crate::sound::{self, damaged};
+use crate::state::{Filling, Said, State, Trouble};
 use crate::writer::Writer;
 
 /// How often a generation that seems damaged is looked at before that is believed.
@@ -43,7 +45,7 @@ pub struct Status {
     pub segments: usize,
     /// Bytes on disk.
     pub bytes: u64,
-    /// Where a damaged generation was set aside when the index was opened.
+    /// Where a damaged generation was set aside since this index was opened.
     pub recovered: Option<PathBuf>,
 }
 
@@ -52,7 +54,8 @@ pub(crate) struct Shared {
     pub(crate) place: Place,
     pub(crate) fingerprint: String,
     live: RwLock<Arc<Live>>,
-    recovered: Option<PathBuf>,
+    recovered: Mutex<Option<PathBuf>>,
+    said: Said,
 }
 
 /// What a generation holds: every change of one catalogue up to a number.
@@ -109,9 +112,63 @@ impl Index {
         Ok(Self::of(place, fingerprint, live, recovered))
     }
 
+    /// Reads every file of the generation that serves and compares its checksum.
+    ///
+    /// # Errors
+    /// [`IndexError::Damaged`] when one does not fit, [`IndexError::Io`] when one cannot be read.
+    pub fn check(&self) -> Result<(), IndexError> {
+        let live = self.shared.live();
+        sound::check(&live.path, &live.engine)
+    }
+
+    /// Sets aside what serves, which was found damaged, and begins anew at number 0. Searches go on, and
+    /// find what the new one holds by then. Whoever has the writer gives it back first.
+    ///
+    /// # Errors
+    /// [`IndexError::Locked`] when somebody has the writer; [`IndexError::Io`] when the folder cannot be
+    /// used.
+    pub fn begin_anew(&self) -> Result<PathBuf, IndexError> {
+        let shared = &self.shared;
+        let _lock = shared.place.lock()?;
+        let aside = shared.place.set_aside(&shared.live().name)?;
+        let live = Live::begin(&shared.place, &shared.fingerprint)?;
+        shared.place.point_at(&live.name)?;
+        shared.swap(Arc::new(live));
+        *shared.recovered.lock().unwrap_or_else(PoisonError::into_inner) = Some(aside.clone());
+        Ok(aside)
+    }
+
+    /// How whoever keeps it in step says that it stands.
+    #[must_use]
+    pub fn state(&self) -> State {
+        self.shared.said.state()
+    }
+
+    /// Says how far it is filled; none when it is in step.
+    pub fn say_filling(&self, filling: Option<Filling>) {
+        self.shared.said.change(|state| state.filling = filling);
+    }
+
+    /// Says why it cannot be written; none when it can.
+    pub fn say_trouble(&self, trouble: Option<Trouble>) {
+        self.shared.said.change(|state| state.trouble = trouble);
+    }
+
+    /// Says that a search met what no sound index gives: it is checked soon.
+    pub fn doubt(&self) {
+        self.shared.said.doubt();
+    }
+
+    /// Whether somebody doubted since this was last asked.
+    #[must_use]
+    pub fn take_doubt(&self) -> bool {
+        self.shared.said.take_doubt()
+    }
+
     fn of(place: Place, fingerprint: String, live: Live, recovered: Option<PathBuf>) -> Self {
-        let live = RwLock::new(Arc::new(live));
-        Self { shared: Arc::new(Shared { place, fingerprint, live, recovered }) }
+        let (live, recovered) = (RwLock::new(Arc::new(live)), Mutex::new(recovered));
+        let said = Said::default();
+        Self { shared: Arc::new(Shared { place, fingerprint, live, recovered, said }) }
     }
 
     /// The last number of the change sequence that the index holds; 0 when it must be filled.
@@ -141,10 +198,10 @@ impl Index {
         Writer::take(Arc::clone(&self.shared))
     }
 
-    /// Where the index was set aside that was found damaged when this one was opened.
+    /// Where the last index was set aside that was found damaged, since this one was opened.
     #[must_use]
-    pub fn recovered(&self) -> Option<&Path> {
-        self.shared.recovered.as_deref()
+    pub fn recovered(&self) -> Option<PathBuf> {
+        self.shared.recovered.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// How the index is.
@@ -164,7 +221,7 @@ impl Index {
             deleted,
             segments: searcher.segment_readers().len(),
             bytes: bytes_in(&live.path)?,
-            recovered: self.shared.recovered.clone(),
+            recovered: self.recovered(),
         })
     }
 }
@@ -216,9 +273,7 @@ impl Live {
         if engine.schema() != ours {
             return Err(damaged(&path, "its schema is not the one it was made with"));
         }
-        if !engine.validate_checksum().map_err(failed)?.is_empty() {
-            return Err(damaged(&path, "a checksum does not fit"));
-        }
+        sound::check(&path, &engine)?;
         let payload = engine.load_metas().map_err(failed)?.payload;
         let mark = match payload.as_deref().map(Mark::read) {
             None => Mark::default(),
@@ -263,10 +318,6 @@ impl Mark {
         let (sequence, identity) = text.split_once(' ').unwrap_or((text, ""));
         Some(Self { identity: identity.to_owned(), sequence: sequence.parse().ok()? })
     }
-}
-
-fn damaged(path: &Path, message: &str) -> IndexError {
-    IndexError::Damaged { path: path.to_owned(), message: message.to_owned() }
 }
 
 fn bytes_in(path: &Path) -> Result<u64, IndexError> {

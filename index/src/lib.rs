@@ -15,6 +15,8 @@ mod query;
 mod schema;
 mod search;
 mod snippet;
+mod sound;
+mod state;
 mod writer;
 
 pub use entry::{Card, Kind};
@@ -26,4 +28,5 @@ pub use query::{Understood, clauses};
 pub use search::{
     Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort,
 };
+pub use state::{Filling, State, Trouble};
 pub use writer::{Rebuild, Writer};

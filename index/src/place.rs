@@ -1,11 +1,13 @@
 //! Where the generations of the index lie on disk, and which of them is current.
 //!
 //! `<folder>/<fingerprint>-<n>/` is a generation, `<folder>/current` names one, `<folder>/writer.lock` is
-//! held by whoever writes. Must not know what is in a generation.
+//! held by whoever writes; `….broken-<date>` was found damaged. Must not know what is in a generation.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
 
 use crate::error::IndexError;
 
@@ -75,23 +77,35 @@ impl Place {
 
     /// Makes the empty folder of a new generation and gives its name.
     pub(crate) fn begin(&self, fingerprint: &str) -> Result<String, IndexError> {
-        let last = self.names()?.iter().filter_map(|name| number(name, fingerprint)).max().unwrap_or(0);
+        // Nor does it take the number of one that was set aside: a search under way may still have it open.
+        let names = self.names()?;
+        let whole = names.iter().map(|name| name.split_once(BROKEN).map_or(name.as_str(), |(name, _)| name));
+        let last = whole.filter_map(|name| number(name, fingerprint)).max().unwrap_or(0);
         let name = format!("{fingerprint}-{}", last + 1);
         let path = self.path(&name);
         fs::create_dir(&path).map_err(|error| IndexError::io(&path, error))?;
         Ok(name)
     }
 
-    /// Sets a damaged generation aside and says where; only the latest one is kept.
+    /// Sets a damaged generation aside under the date and says where; only the latest one is kept.
     pub(crate) fn set_aside(&self, name: &str) -> Result<PathBuf, IndexError> {
         let broken: Vec<String> = self.names()?.into_iter().filter(|other| other.contains(BROKEN)).collect();
-        let last = broken.iter().filter_map(|other| other.rsplit_once(BROKEN)?.1.parse::<u32>().ok()).max();
-        let target = self.path(&format!("{name}{BROKEN}{}", last.unwrap_or(0) + 1));
-        fs::rename(self.path(name), &target).map_err(|error| IndexError::io(&target, error))?;
         for other in broken {
             self.remove(&other)?;
         }
+        let moved = self.path(&format!("{name}{BROKEN}"));
+        fs::rename(self.path(name), &moved).map_err(|error| IndexError::io(&moved, error))?;
+        let target = self.path(&format!("{name}{BROKEN}{}", self.changed_at()?));
+        fs::rename(&moved, &target).map_err(|error| IndexError::io(&target, error))?;
         Ok(target)
+    }
+
+    /// When something last changed in the folder, by the disk's own account: nobody reads the time here.
+    fn changed_at(&self) -> Result<String, IndexError> {
+        let failed = |error| IndexError::io(&self.folder, error);
+        let changed = fs::metadata(&self.folder).and_then(|data| data.modified()).map_err(failed)?;
+        let at = Timestamp::try_from(changed).unwrap_or_default();
+        Ok(at.strftime("%Y%m%dT%H%M%SZ").to_string())
     }
 
     /// Removes every generation but this one; what was set aside stays.
@@ -112,7 +126,8 @@ impl Place {
         self.folder.join(name)
     }
 
-    fn remove(&self, name: &str) -> Result<(), IndexError> {
+    /// Removes a generation, or what was set aside.
+    pub(crate) fn remove(&self, name: &str) -> Result<(), IndexError> {
         let path = self.path(name);
         fs::remove_dir_all(&path).map_err(|error| IndexError::io(&path, error))
     }
@@ -170,6 +185,21 @@ mod tests {
         place.keep_only(&second).unwrap();
         assert!(place.path(&second).is_dir() && place.path("notes-1").is_dir() && aside.is_dir());
         assert!(!place.path(&old).exists());
+    }
+
+    #[test]
+    fn what_is_set_aside_bears_its_date_and_the_latest_alone_is_kept() {
+        let dir = tempfile::tempdir().unwrap();
+        let place = Place::new(dir.path()).unwrap();
+        let mut aside = Vec::new();
+        for _ in 0..3 {
+            aside.push(place.set_aside(&place.begin(PRINT).unwrap()).unwrap());
+        }
+        let name = aside[2].file_name().unwrap().to_str().unwrap();
+        let (generation, date) = name.split_once(BROKEN).unwrap();
+        assert_eq!(number(generation, PRINT), Some(3), "no number is given again");
+        assert!(date.starts_with("20") && date.len() == "20260102T030405Z".len(), "{name}");
+        assert_eq!(place.names().unwrap(), [name]);
     }
 
     #[test]

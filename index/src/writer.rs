@@ -13,9 +13,11 @@ use crate::error::IndexError;
 use crate::index::{Live, Mark, Shared};
 use crate::place::WriterLock;
 
-/// Memory of the one indexing thread, in bytes.
+/// Memory of the one indexing thread, in bytes. A second thread gains little on a machine of two cores, where
+/// searches have the other one. While an index is built aside the former one has such a thread too; of its
+/// budget it takes what a few changes need.
 const BUDGET: usize = 64 * 1024 * 1024;
-/// A segment with more dead records than this share is merged.
+/// A segment with more dead records than this share is merged, with those of its size.
 const DEAD_SHARE: f32 = 0.2;
 
 /// The one writer of an index.
@@ -26,11 +28,28 @@ pub struct Writer {
     cleared: bool,
 }
 
-/// A new generation being filled while the old one serves. Dropped unfinished, it changes nothing.
+/// A new generation being filled while the old one serves. Dropped unfinished, it leaves nothing.
 pub struct Rebuild {
-    shared: Arc<Shared>,
+    // In this order: its files are removed once nobody writes them.
     pen: Pen,
-    lock: WriterLock,
+    half: Half,
+    serving: Writer,
+}
+
+/// The folder of a generation that is not finished; removed when dropped.
+struct Half {
+    shared: Arc<Shared>,
+    name: String,
+    is_finished: bool,
+}
+
+impl Drop for Half {
+    fn drop(&mut self) {
+        if !self.is_finished {
+            // What cannot be removed now goes when the next generation holds something.
+            let _ = self.shared.place.remove(&self.name);
+        }
+    }
 }
 
 /// Writes to one generation.
@@ -43,7 +62,21 @@ impl Writer {
     pub(crate) fn take(shared: Arc<Shared>) -> Result<Self, IndexError> {
         let lock = shared.place.lock()?;
         let pen = Pen::new(shared.live())?;
-        Ok(Self { shared, pen, lock, cleared: false })
+        let mut writer = Self { shared, pen, lock, cleared: false };
+        // An empty one replaces nothing yet.
+        if writer.pen.live.mark().sequence > 0 {
+            writer.clear()?;
+        }
+        Ok(writer)
+    }
+
+    /// Removes the generations that this one replaces, and those that nobody finished.
+    fn clear(&mut self) -> Result<(), IndexError> {
+        if !self.cleared {
+            self.shared.place.keep_only(&self.pen.live.name)?;
+            self.cleared = true;
+        }
+        Ok(())
     }
 
     /// Takes changes in, in their order; nothing is visible before [`commit`](Self::commit).
@@ -80,21 +113,20 @@ impl Writer {
     /// As [`commit`](Self::commit).
     pub fn commit_of(&mut self, identity: &str, sequence: u64) -> Result<(), IndexError> {
         self.pen.commit(Mark { identity: identity.to_owned(), sequence })?;
-        if !self.cleared {
-            self.shared.place.keep_only(&self.pen.live.name)?;
-            self.cleared = true;
-        }
-        Ok(())
+        self.clear()
     }
 
     /// Begins a new generation beside the one that serves.
     ///
     /// # Errors
     /// When its folder cannot be made.
-    pub fn rebuild(self) -> Result<Rebuild, IndexError> {
-        let live = Arc::new(Live::begin(&self.shared.place, &self.shared.fingerprint)?);
-        let pen = Pen::new(live)?;
-        Ok(Rebuild { shared: self.shared, pen, lock: self.lock })
+    pub fn rebuild(mut self) -> Result<Rebuild, IndexError> {
+        // Its own folder is none of those that are cleared away.
+        self.clear()?;
+        let live = Live::begin(&self.shared.place, &self.shared.fingerprint)?;
+        let half = Half { shared: Arc::clone(&self.shared), name: live.name.clone(), is_finished: false };
+        let pen = Pen::new(Arc::new(live))?;
+        Ok(Rebuild { pen, half, serving: self })
     }
 
     /// Waits until merges under way are done, and gives the lock back.
@@ -108,6 +140,11 @@ impl Writer {
 }
 
 impl Rebuild {
+    /// The writer of the generation that serves meanwhile.
+    pub fn serving(&mut self) -> &mut Writer {
+        &mut self.serving
+    }
+
     /// As [`Writer::shelve`].
     ///
     /// # Errors
@@ -138,10 +175,14 @@ impl Rebuild {
     /// As [`finish`](Self::finish).
     pub fn finish_of(mut self, identity: &str, sequence: u64) -> Result<Writer, IndexError> {
         self.pen.commit(Mark { identity: identity.to_owned(), sequence })?;
-        self.shared.place.point_at(&self.pen.live.name)?;
-        self.shared.swap(Arc::clone(&self.pen.live));
-        self.shared.place.keep_only(&self.pen.live.name)?;
-        Ok(Writer { shared: self.shared, pen: self.pen, lock: self.lock, cleared: true })
+        let Self { pen, mut half, serving: Writer { shared, pen: former, lock, .. } } = self;
+        shared.place.point_at(&pen.live.name)?;
+        half.is_finished = true;
+        shared.swap(Arc::clone(&pen.live));
+        drop(former);
+        let mut writer = Writer { shared, pen, lock, cleared: false };
+        writer.clear()?;
+        Ok(writer)
     }
 }
 

@@ -13,3 +13,4 @@ mod similar;
 mod states;
 mod understood;
 mod world;
+mod writing;
