@@ -13,8 +13,6 @@ use crate::error::IndexError;
 /// Compares the checksums of all files that the last commit is made of.
 pub(crate) fn check(path: &Path, engine: &tantivy::Index) -> Result<(), IndexError> {
     // As long as somebody holds these, no file of theirs is removed: merges go on meanwhile.
-    let _held =
-        engine.searchable_segment_metas().map_err(|error| IndexError::engine(path, error))?;
     let metas = engine.load_metas().map_err(|error| IndexError::engine(path, error))?;
     let made = engine.directory().list_managed_files();
     for name in metas.list_segment_files() {

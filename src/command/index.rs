@@ -3,15 +3,23 @@
 //! Must not search.
 
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use glane_index::{Index, RetrievalSet, Score};
+use jiff::Timestamp;
 
 use super::progress::Progress;
 use super::{Ending, output};
 use crate::cli;
+use crate::disk;
 use crate::service::Service;
-use crate::work::follow::Follower;
+use crate::work::follow::{Follower, REBUILD};
 use crate::work::lock;
+
+/// How often it is looked whether another process has done what it was asked.
+const LOOK: Duration = Duration::from_millis(500);
+/// How often it is said that this goes on.
+const TOLD: Duration = Duration::from_secs(10);
 
 /// Runs `glane index status`.
 pub(super) fn status(service: &Service, json: bool) -> anyhow::Result<Ending> {
@@ -35,13 +43,46 @@ pub(super) fn status(service: &Service, json: bool) -> anyhow::Result<Ending> {
     Ok(Ending::Done)
 }
 
-/// Runs `glane index rebuild`.
+/// Runs `glane index rebuild`: here where nobody else works, else by whoever follows the index.
 pub(super) async fn rebuild(service: &Service) -> anyhow::Result<Ending> {
-    let _lock = lock::take(&service.settings.store.data)?;
+    let data = &service.settings.store.data;
+    if let Some(_lock) = lock::take_if_alone(data)? {
+        return build(service).await;
+    }
+    let asked = service.clock.now();
+    service.store.set_last_run(REBUILD, asked).await?;
+    output::note(
+        "another glane works here, and is asked to build the index; if none of them is `glane serve` or a pass, it is \
+         built here once they have ended. Interrupting this command does not stop what was begun",
+    );
+    let (begun, mut told) = (Instant::now(), Instant::now());
+    loop {
+        if service.store.last_run(REBUILD).await?.is_none_or(|at| at < asked) {
+            output::note("index rebuilt by the other glane");
+            return Ok(Ending::Done);
+        }
+        if let Some(_lock) = lock::take_if_alone(data)? {
+            let ending = build(service).await?;
+            service.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+            return Ok(ending);
+        }
+        if told.elapsed() >= TOLD {
+            told = Instant::now();
+            let seconds = begun.elapsed().as_secs();
+            output::note(&format!("waiting for {seconds} s; its log and /status.json say how far it is"));
+        }
+        tokio::time::sleep(LOOK).await;
+    }
+}
+
+async fn build(service: &Service) -> anyhow::Result<Ending> {
     let index = Index::open(&service.index_folder())?;
     let mut follower = Follower::new(Arc::clone(&service.store), index, service.clock.clone())?;
     let mut progress = Progress::begin("changes");
-    let applied = follower.rebuild(|applied| progress.step(&applied.to_string())).await?;
+    let applied = follower
+        .rebuild(|filling| progress.reached(filling.done, Some(filling.of), &filling.of.to_string()))
+        .await
+        .map_err(|error| anyhow::Error::msg(disk::explained(format!("{error:#}"))))?;
     drop(progress);
     let documents = Index::open(&service.index_folder())?.status()?.documents;
     output::note(&format!("index rebuilt: {documents} documents from {applied} changes of the catalogue"));

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::Context as _;
-use glane_index::Index;
+use glane_index::{Index, Trouble};
 use glane_store::Store;
 use tokio::net::TcpListener;
 use tokio::sync::{Notify, mpsc, watch};
@@ -26,8 +26,10 @@ use crate::work::pauses::{self, TokenFile};
 use crate::work::runner::{self, Report};
 use crate::work::schedule::Schedule;
 
-/// Longest time between two looks at the job table and at the change sequence.
+/// Longest time between two looks at the job table.
 const LOOK: Duration = Duration::from_secs(5);
+/// Longest time between two looks at the change sequence: another process may have written.
+const CHANGES: Duration = Duration::from_secs(1);
 /// How often it is seen whether a token file was written.
 const TOKENS: Duration = Duration::from_secs(60);
 /// How often a full disk is tried again.
@@ -52,11 +54,19 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
     }
     let service = Arc::new(service);
     let index = Index::open(&service.index_folder())?;
+    if let Some(aside) = index.recovered() {
+        tracing::error!(
+            aside = %aside.display(),
+            "the index was damaged: it was set aside and is filled anew from the catalogue; results are incomplete \
+             meanwhile"
+        );
+    }
     let stop = stop_signal();
     let lead = match Lead::take(&service, &index).await {
         // What is there can be read meanwhile.
         Err(error) if disk::is_full(&format!("{error:#}")) => {
             tracing::error!(error = disk::explained(format!("{error:#}")), "only the pages are served");
+            index.say_trouble(Some(Trouble::DiskFull));
             None
         }
         taken => Some(taken?),
@@ -103,7 +113,7 @@ impl Lead {
         let mut scheduler = schedule.start(&service.settings.forges, &service.settings.sources).await?;
         let (reports, received) = mpsc::unbounded_channel();
         let besides = [
-            tokio::spawn(self.follower.keep_following(Arc::clone(&changes), LOOK)),
+            tokio::spawn(self.follower.keep_following(Arc::clone(&changes), CHANGES)),
             tokio::spawn(log(received, Some(changes))),
             tokio::spawn(watch_tokens(Arc::clone(&service.store), service.token_files())),
         ];

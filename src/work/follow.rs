@@ -1,26 +1,39 @@
 //! The follower: brings the index up to the catalogue's change sequence, from the number it holds.
 //!
-//! An index that cannot be of this catalogue is built anew. The one owner of the index writer; must
-//! not know what a change means.
+//! An index that cannot be of this catalogue is built anew, a damaged one begun anew. The one owner of
+//! the index writer; must not know what a change means.
+
+mod mend;
+mod pace;
+mod rebuild;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use glane_catalog::vocabulary::software;
-use glane_index::{Index, IndexError, Writer};
+use glane_index::{Filling, Index, IndexError, Trouble, Writer};
 use glane_store::Store;
 use jiff::Timestamp;
 use tokio::sync::Notify;
 
+use self::mend::Trust;
+use self::pace::{BATCH, Pace};
 use super::announce;
 use crate::clock::Clock;
-
-/// Changes taken from the store at a time, and committed together.
-const BATCH: u32 = 500;
+use crate::disk;
 
 /// The name under which the store notes that somebody who could not take the writer asked for the index
 /// to be built anew; the epoch once that is done.
 pub const REBUILD: &str = "index to be rebuilt";
+
+/// How many changes an index may be behind and still be said to be whole.
+const MANY: u64 = 5000;
+/// How long to wait after a failure; twice as long after the second, four times after the next ones.
+const RETRY: Duration = Duration::from_secs(5);
+/// How often the log tells how far a long filling has come.
+const TOLD: Duration = Duration::from_secs(10);
 
 /// Brings one index into step with one store.
 pub struct Follower {
@@ -29,6 +42,8 @@ pub struct Follower {
     clock: Clock,
     // Moved out while a blocking thread writes.
     writer: Option<Writer>,
+    pace: Pace,
+    trust: Trust,
 }
 
 impl Follower {
@@ -37,8 +52,15 @@ impl Follower {
     /// # Errors
     /// When another process holds it.
     pub fn new(store: Arc<dyn Store>, index: Index, clock: Clock) -> Result<Self, IndexError> {
-        let writer = Some(index.writer()?);
-        Ok(Self { store, index, clock, writer })
+        let writer = match index.writer() {
+            Err(IndexError::Damaged { .. }) => {
+                index.begin_anew()?;
+                index.writer()?
+            }
+            taken => taken?,
+        };
+        let (pace, trust) = (Pace::default(), Trust::new(Instant::now()));
+        Ok(Self { store, index, clock, writer: Some(writer), pace, trust })
     }
 
     /// Applies every change the index does not hold yet. Returns how many. An index of another
@@ -52,39 +74,102 @@ impl Follower {
         if let Err(error) = announce::catch_up(self.store.as_ref(), &self.clock).await {
             tracing::error!(error = format!("{error:#}"), "changes cannot be announced; trying again");
         }
+        let done = self.step().await;
+        self.say(&done);
+        done
+    }
+
+    async fn step(&mut self) -> anyhow::Result<u64> {
+        self.mend().await?;
         let identity = self.store.identity().await?;
         if self.is_astray(&identity).await? {
             tracing::warn!("the index is not of this catalogue, or ahead of it: it is built anew");
-            return self.rebuild(|_| {}).await;
+            let mut telling = Telling::begin();
+            return self.rebuild(|filling| telling.tell(filling)).await;
         }
-        if self.is_asked().await? {
+        if let Some(asked) = self.asked().await? {
             tracing::info!("the index is built anew, as was asked");
-            let applied = self.rebuild(|_| {}).await?;
-            self.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+            let mut telling = Telling::begin();
+            let applied = self.rebuild(|filling| telling.tell(filling)).await?;
+            // Whoever asked again meanwhile may have had something to hide that was already written.
+            if self.asked().await? == Some(asked) {
+                self.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+            }
             return Ok(applied);
         }
-        let mut applied = 0;
+        self.follow(&identity).await
+    }
+
+    /// Says how the index stands after a step.
+    fn say<T>(&self, done: &anyhow::Result<T>) {
+        let Err(error) = done else {
+            self.index.say_filling(None);
+            return self.index.say_trouble(None);
+        };
+        // What was built aside is given up; what is begun anew still lacks what it lacked.
+        if self.index.state().filling.is_some_and(|filling| filling.aside) {
+            self.index.say_filling(None);
+        }
+        if matches!(error.downcast_ref(), Some(IndexError::Damaged { .. })) {
+            self.index.doubt();
+        }
+        let is_full = disk::is_full(&format!("{error:#}"));
+        self.index.say_trouble(Some(if is_full { Trouble::DiskFull } else { Trouble::Failing }));
+    }
+
+    /// Applies what came after the number that the index holds.
+    async fn follow(&mut self, identity: &str) -> anyhow::Result<u64> {
+        let (mut after, of) = (self.index.sequence(), self.store.sequence().await?);
+        let is_long = of.saturating_sub(after) > if after == 0 { 0 } else { MANY };
+        let (mut applied, mut is_committed, mut telling) = (0, true, Telling::begin());
         loop {
-            let changes = self.store.changes(self.index.sequence(), BATCH).await?;
-            let Some(last) = changes.last().map(|change| change.sequence) else { return Ok(applied) };
+            let changes = self.store.changes(after, BATCH).await?;
+            let last = changes.last().map_or(after, |change| change.sequence);
+            if changes.is_empty() && is_committed {
+                return Ok(applied);
+            }
+            if is_long {
+                let filling = Filling { done: after, of: of.max(after), aside: false };
+                self.index.say_filling(Some(filling));
+                telling.tell(filling);
+            }
             applied += changes.len() as u64;
-            let mut writer = match self.writer.take() {
-                Some(writer) => writer,
-                None => self.index.writer()?,
-            };
-            let identity = identity.clone();
             // An index is begun with the programs that Glane knows; a list of others is another index.
-            let begins = self.index.sequence() == 0;
-            // A writer whose thread has failed is dropped; the next call takes a new one.
-            let written = tokio::task::spawn_blocking(move || {
+            let begins = after == 0;
+            let is_last = changes.len() < BATCH as usize;
+            let commits = self.pace.is_due(is_last, Instant::now());
+            let identity = identity.to_owned();
+            self.write(move |writer| {
                 if begins {
                     writer.shelve(software::all())?;
                 }
                 writer.apply(&changes)?;
-                writer.commit_of(&identity, last)?;
-                Ok::<_, IndexError>(writer)
-            });
-            self.writer = Some(written.await??);
+                if commits { writer.commit_of(&identity, last) } else { Ok(()) }
+            })
+            .await?;
+            if commits {
+                self.pace.committed(Instant::now());
+            }
+            (after, is_committed) = (last, commits);
+        }
+    }
+
+    /// Has the writer do something on a thread that may block. One that failed is dropped; the next call
+    /// takes a new one.
+    async fn write(
+        &mut self,
+        work: impl FnOnce(&mut Writer) -> Result<(), IndexError> + Send + 'static,
+    ) -> anyhow::Result<()> {
+        let mut writer = self.take_writer()?;
+        let written = tokio::task::spawn_blocking(move || work(&mut writer).map(|()| writer));
+        self.writer = Some(written.await??);
+        Ok(())
+    }
+
+    fn take_writer(&mut self) -> Result<Writer, IndexError> {
+        match self.writer.take() {
+            Some(writer) => Ok(writer),
+            None => self.index.writer(),
         }
     }
 
@@ -95,128 +180,61 @@ impl Follower {
         Ok(held > 0 && (self.index.identity() != identity || held > self.store.sequence().await?))
     }
 
-    async fn is_asked(&self) -> anyhow::Result<bool> {
-        Ok(self.store.last_run(REBUILD).await?.is_some_and(|at| at > Timestamp::UNIX_EPOCH))
+    /// When somebody asked for it to be built anew, if it was not done since.
+    async fn asked(&self) -> anyhow::Result<Option<Timestamp>> {
+        Ok(self.store.last_run(REBUILD).await?.filter(|at| *at > Timestamp::UNIX_EPOCH))
     }
 
-    /// Builds the index anew beside the one that serves, then swaps. Returns the changes applied.
-    ///
-    /// # Errors
-    /// As [`Self::catch_up`]; the old index then serves on.
-    pub async fn rebuild(&mut self, mut progress: impl FnMut(u64)) -> anyhow::Result<u64> {
-        let identity = self.store.identity().await?;
-        let writer = match self.writer.take() {
-            Some(writer) => writer,
-            None => self.index.writer()?,
-        };
-        let mut rebuild = tokio::task::spawn_blocking(move || writer.rebuild()).await??;
-        let (mut sequence, mut applied) = (0, 0);
-        loop {
-            let changes = self.store.changes(sequence, BATCH).await?;
-            let Some(last) = changes.last() else { break };
-            let begins = sequence == 0;
-            sequence = last.sequence;
-            applied += changes.len() as u64;
-            rebuild = tokio::task::spawn_blocking(move || {
-                if begins {
-                    rebuild.shelve(software::all())?;
-                }
-                rebuild.apply(&changes)?;
-                Ok::<_, IndexError>(rebuild)
-            })
-            .await??;
-            progress(applied);
-        }
-        let finished = tokio::task::spawn_blocking(move || rebuild.finish_of(&identity, sequence));
-        self.writer = Some(finished.await??);
-        Ok(applied)
-    }
-
-    /// Follows for ever: at each wake-up and at least every `every`.
+    /// Follows for ever: at each wake-up and at least every `every`, but a few changes wait for others.
     pub async fn keep_following(mut self, wake: Arc<Notify>, every: Duration) {
+        let mut failures = 0;
         loop {
-            if let Err(error) = self.catch_up().await {
-                tracing::error!(error = format!("{error:#}"), "the index cannot follow; trying again");
+            let wait = self.wait().await;
+            if !wait.is_zero() {
+                tokio::time::sleep(wait.min(every)).await;
+                continue;
             }
-            let _ = tokio::time::timeout(every, wake.notified()).await;
+            match self.catch_up().await {
+                Ok(_) => {
+                    failures = 0;
+                    let _ = tokio::time::timeout(every, wake.notified()).await;
+                }
+                Err(error) => {
+                    tracing::error!(
+                        error = disk::explained(format!("{error:#}")),
+                        "the index cannot follow: searches show its last good state; trying again"
+                    );
+                    tokio::time::sleep(RETRY * (1 << failures)).await;
+                    failures = (failures + 1).min(2);
+                }
+            }
+        }
+    }
+
+    /// How long what is there waits for more of it. A store that does not answer is met when it is followed.
+    async fn wait(&self) -> Duration {
+        match self.store.sequence().await.unwrap_or_default().saturating_sub(self.index.sequence()) {
+            0 => Duration::ZERO,
+            waiting => self.pace.wait(waiting, Instant::now()),
         }
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use std::path::Path;
+/// Tells the log now and then how far a filling has come.
+struct Telling {
+    said: Instant,
+}
 
-    use glane_catalog::model::{ProjectRecord, ProjectState, SourceProject};
-
-    use super::*;
-
-    fn record(id: &str) -> ProjectRecord {
-        let mut record = ProjectRecord::discovered(SourceProject {
-            name: id.to_owned(),
-            clone_url: format!("https://example.org/eole/{id}.git"),
-            ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/{id}"))
-        });
-        record.state = ProjectState::Published;
-        record
+impl Telling {
+    fn begin() -> Self {
+        Self { said: Instant::now() }
     }
 
-    async fn store(path: &Path, ids: &[&str]) -> Arc<dyn Store> {
-        let store = glane_store::open(&format!("sqlite:{}", path.display())).await.unwrap();
-        for id in ids {
-            store.put_project(&record(id)).await.unwrap();
+    fn tell(&mut self, filling: Filling) {
+        if self.said.elapsed() >= TOLD {
+            self.said = Instant::now();
+            let Filling { done, of, aside } = filling;
+            tracing::info!(done, of, aside, "the index is being built");
         }
-        store
-    }
-
-    /// What the index holds once it has followed: records, number, name.
-    async fn followed(store: &Arc<dyn Store>, folder: &Path) -> (u64, u64, String) {
-        let index = Index::open(folder).unwrap();
-        Follower::new(Arc::clone(store), index.clone(), Clock::system()).unwrap().catch_up().await.unwrap();
-        (gathered(&index), index.sequence(), index.identity())
-    }
-
-    /// Records that are not of the shelf of programs.
-    fn gathered(index: &Index) -> u64 {
-        index.status().unwrap().documents.saturating_sub(software::all().len() as u64)
-    }
-
-    #[tokio::test]
-    async fn an_index_of_another_catalogue_or_ahead_of_its_own_is_built_anew() {
-        let folder = tempfile::tempdir().unwrap();
-        let place = folder.path().join("index");
-        let first = store(&folder.path().join("first.db"), &["1", "2"]).await;
-        let name = first.identity().await.unwrap();
-        assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
-
-        // Begun anew, with as many changes: by its number alone the index would seem up to date.
-        let second = store(&folder.path().join("second.db"), &["7", "8", "8"]).await;
-        assert_eq!(second.sequence().await.unwrap(), 2);
-        assert_eq!(followed(&second, &place).await, (2, 2, second.identity().await.unwrap()));
-        let empty = store(&folder.path().join("empty.db"), &[]).await;
-        assert_eq!(followed(&empty, &place).await, (0, 0, empty.identity().await.unwrap()));
-
-        // The same catalogue put back to an older state: the index is ahead of it.
-        assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
-        Index::open(&place).unwrap().writer().unwrap().commit_of(&name, 9).unwrap();
-        assert_eq!(followed(&first, &place).await, (2, 2, name));
-    }
-
-    #[tokio::test]
-    async fn an_index_is_built_anew_when_another_process_asked_and_once_only() {
-        let folder = tempfile::tempdir().unwrap();
-        let store = store(&folder.path().join("a.db"), &["1", "2", "3"]).await;
-        let index = Index::open(&folder.path().join("index")).unwrap();
-        let mut follower = Follower::new(Arc::clone(&store), index.clone(), Clock::system()).unwrap();
-        assert_eq!(follower.catch_up().await.unwrap(), 3);
-        store.remove_project(&record("2").source.key).await.unwrap();
-        follower.catch_up().await.unwrap();
-        assert_eq!(index.status().unwrap().deleted, 1, "still in its files");
-
-        store.set_last_run(REBUILD, Timestamp::from_second(1).unwrap()).await.unwrap();
-        follower.catch_up().await.unwrap();
-        let status = index.status().unwrap();
-        assert_eq!((gathered(&index), status.deleted), (2, 0));
-        assert_eq!(follower.catch_up().await.unwrap(), 0, "nothing is left to do");
     }
 }

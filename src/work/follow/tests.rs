@@ -1,0 +1,76 @@
+//! The follower against stores and indexes on disk.
+
+use std::path::Path;
+
+use glane_catalog::model::{ProjectRecord, ProjectState, SourceProject};
+
+use super::*;
+
+fn record(id: &str) -> ProjectRecord {
+    let mut record = ProjectRecord::discovered(SourceProject {
+        name: id.to_owned(),
+        clone_url: format!("https://example.org/eole/{id}.git"),
+        ..SourceProject::public(format!("mim:{id}").parse().unwrap(), &format!("eole/{id}"))
+    });
+    record.state = ProjectState::Published;
+    record
+}
+
+async fn store(path: &Path, ids: &[&str]) -> Arc<dyn Store> {
+    let store = glane_store::open(&format!("sqlite:{}", path.display())).await.unwrap();
+    for id in ids {
+        store.put_project(&record(id)).await.unwrap();
+    }
+    store
+}
+
+/// What the index holds once it has followed: records, number, name.
+async fn followed(store: &Arc<dyn Store>, folder: &Path) -> (u64, u64, String) {
+    let index = Index::open(folder).unwrap();
+    Follower::new(Arc::clone(store), index.clone(), Clock::system()).unwrap().catch_up().await.unwrap();
+    (gathered(&index), index.sequence(), index.identity())
+}
+
+/// Records that are not of the shelf of programs.
+fn gathered(index: &Index) -> u64 {
+    index.status().unwrap().documents.saturating_sub(software::all().len() as u64)
+}
+
+#[tokio::test]
+async fn an_index_of_another_catalogue_or_ahead_of_its_own_is_built_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("index");
+    let first = store(&folder.path().join("first.db"), &["1", "2"]).await;
+    let name = first.identity().await.unwrap();
+    assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
+
+    // Begun anew, with as many changes: by its number alone the index would seem up to date.
+    let second = store(&folder.path().join("second.db"), &["7", "8", "8"]).await;
+    assert_eq!(second.sequence().await.unwrap(), 2);
+    assert_eq!(followed(&second, &place).await, (2, 2, second.identity().await.unwrap()));
+    let empty = store(&folder.path().join("empty.db"), &[]).await;
+    assert_eq!(followed(&empty, &place).await, (0, 0, empty.identity().await.unwrap()));
+
+    // The same catalogue put back to an older state: the index is ahead of it.
+    assert_eq!(followed(&first, &place).await, (2, 2, name.clone()));
+    Index::open(&place).unwrap().writer().unwrap().commit_of(&name, 9).unwrap();
+    assert_eq!(followed(&first, &place).await, (2, 2, name));
+}
+
+#[tokio::test]
+async fn an_index_is_built_anew_when_another_process_asked_and_once_only() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder.path().join("a.db"), &["1", "2", "3"]).await;
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    let mut follower = Follower::new(Arc::clone(&store), index.clone(), Clock::system()).unwrap();
+    assert_eq!(follower.catch_up().await.unwrap(), 3);
+    store.remove_project(&record("2").source.key).await.unwrap();
+    follower.catch_up().await.unwrap();
+    assert_eq!(index.status().unwrap().deleted, 1, "still in its files");
+
+    store.set_last_run(REBUILD, Timestamp::from_second(1).unwrap()).await.unwrap();
+    follower.catch_up().await.unwrap();
+    let status = index.status().unwrap();
+    assert_eq!((gathered(&index), status.deleted), (2, 0));
+    assert_eq!(follower.catch_up().await.unwrap(), 0, "nothing is left to do");
+}
