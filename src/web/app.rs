@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use glane_catalog::model::{ForgeId, ProjectRecord};
-use glane_index::{Index, IndexError, Page, Request};
+use glane_index::{Index, Page, Request};
 use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
 use glane_templates::page::resource::IssueForm;
@@ -238,16 +238,12 @@ impl App {
         &self.shared.clone_base
     }
 
-    /// Runs one search on a thread that may block.
+    /// Runs one search.
     ///
     /// # Errors
     /// When the index cannot answer.
     pub(super) async fn search(&self, request: Request) -> Result<Page, PageError> {
-        let searcher = self.shared.index.searcher();
-        let found = tokio::task::spawn_blocking(move || searcher.search(&request)).await;
-        found
-            .map_err(|error| PageError::fault(&format!("search: {error}")))?
-            .map_err(|error: IndexError| PageError::fault(&format!("search: {error}")))
+        self.asked(move |searcher| searcher.search(&request)).await
     }
 
     /// The forges and the frame of pages, which says when the data was gathered.

@@ -22,6 +22,8 @@ pub(super) enum PageError {
     NotFound,
     /// Something failed here.
     Fault,
+    /// Something does not work now, and is mended without anybody doing anything.
+    Unavailable,
 }
 
 impl PageError {
@@ -29,6 +31,12 @@ impl PageError {
     pub(super) fn fault(what: &str) -> Self {
         tracing::error!(what, "a page could not be made");
         Self::Fault
+    }
+
+    /// Something that will work again soon, logged with what it was.
+    pub(super) fn unavailable(what: &str) -> Self {
+        tracing::error!(what, "a page could not be made for now");
+        Self::Unavailable
     }
 }
 
@@ -43,6 +51,7 @@ impl IntoResponse for PageError {
         match self {
             Self::NotFound => StatusCode::NOT_FOUND.into_response(),
             Self::Fault => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+            Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE.into_response(),
         }
     }
 }

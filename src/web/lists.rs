@@ -29,14 +29,22 @@ impl App {
         self.asked(move |searcher| searcher.similar(kind, &key, most)).await
     }
 
-    async fn asked<T: Send + 'static>(
+    /// Asks the index on a thread that may block.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    pub(super) async fn asked<T: Send + 'static>(
         &self,
         question: impl FnOnce(&Searcher) -> Result<T, IndexError> + Send + 'static,
     ) -> Result<T, PageError> {
         let searcher = self.index().searcher();
         let found = tokio::task::spawn_blocking(move || question(&searcher)).await;
-        found
-            .map_err(|error| PageError::fault(&format!("search: {error}")))?
-            .map_err(|error: IndexError| PageError::fault(&format!("search: {error}")))
+        found.map_err(|error| self.doubted(&error))?.map_err(|error| self.doubted(&error))
+    }
+
+    /// A search that failed or panicked, which a sound index gives no reason to: it is checked soon.
+    fn doubted(&self, error: &dyn std::error::Error) -> PageError {
+        self.index().doubt();
+        PageError::unavailable(&format!("search: {error}"))
     }
 }

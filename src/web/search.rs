@@ -23,7 +23,12 @@ pub(super) async fn page(
     let found = app.search(question::request(&query)).await?;
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang);
-    Ok(answer::page(&headers, render(&frame.selecting(&selection), &view(&app, query, found))))
+    let view = view(&app, query, found);
+    let mut answer = answer::page(&headers, render(&frame.selecting(&selection), &view));
+    if view.incomplete {
+        answer.extensions_mut().insert(answer::CachePolicy::Never);
+    }
+    Ok(answer)
 }
 
 fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
@@ -44,6 +49,7 @@ fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
         exact: found.exact.map(|exact| exact as u64),
         first: ((found.page - 1) * question::PER_PAGE) as u64,
         understood: found.understood.into_iter().map(meaning).collect(),
+        incomplete: app.index().state().is_incomplete(),
         hits: found.hits.into_iter().map(|found| hits::hit(app, found)).collect(),
         query,
     }

@@ -2,6 +2,8 @@
 //!
 //! Names only projects that were published; of what holds others back, classes with their counts.
 
+mod index;
+
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
@@ -11,6 +13,7 @@ use glane_templates::page::mirrors::{MirrorRow, MirrorState, PauseLine, StorageL
 use jiff::Timestamp;
 use serde::Serialize;
 
+use self::index::IndexStanding;
 use super::answer::CachePolicy;
 use super::app::App;
 use super::error::PageError;
@@ -26,6 +29,7 @@ struct Status<'a> {
     pauses: Vec<Paused>,
     jobs: Jobs,
     storage: Storage,
+    index: IndexStanding,
     /// How the addresses of records stood after the last upkeep.
     links: Option<Count>,
     states: Vec<Number<ProjectState>>,
@@ -104,6 +108,7 @@ pub(super) async fn file(State(app): State<App>) -> Result<Response, PageError> 
             oldest_due_age_s: backlog.oldest_due.map(|at| age(at, now)),
         },
         storage: storage(&app).await,
+        index: index::standing(&app).await?,
         links: upkeep(&app).await.map(|seen| seen.links),
         ..gathered(&overview, now)
     };
@@ -163,6 +168,7 @@ fn gathered(overview: &Overview, now: Timestamp) -> Status<'_> {
         pauses: Vec::new(),
         jobs: Jobs { due: 0, held: 0, later: 0, oldest_due_age_s: None },
         storage: Storage::default(),
+        index: IndexStanding::default(),
         links: None,
         states: counts(&overview.states),
         causes: counts(&overview.causes),

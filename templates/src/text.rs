@@ -144,6 +144,7 @@ pub(crate) struct Search {
     pub(crate) help_rows: &'static [(&'static str, &'static str)],
     pub(crate) near: Counted,
     pub(crate) near_lead: &'static str,
+    pub(crate) incomplete: &'static str,
     pub(crate) understood: &'static str,
     pub(crate) as_words: &'static str,
     pub(crate) counterparts: &'static str,

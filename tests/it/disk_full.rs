@@ -1,7 +1,7 @@
 //! A full disk, at fifty degrees of fullness: what is there can be read and nothing of it is cut off,
 //! the failure says what it is, and the work goes on by itself once there is room.
 
-mod small_disk;
+pub mod small_disk;
 
 use std::collections::BTreeMap;
 

@@ -35,6 +35,7 @@ mod gathered;
 mod github;
 mod harvest;
 mod identity;
+mod index;
 mod inspect;
 mod inspect_report;
 mod kill;

@@ -39,6 +39,7 @@ impl From<PageError> for Problem {
         Self::bare(match error {
             PageError::NotFound => StatusCode::NOT_FOUND,
             PageError::Fault => StatusCode::INTERNAL_SERVER_ERROR,
+            PageError::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         })
     }
 }

@@ -63,6 +63,8 @@ pub struct SearchView {
     pub first: u64,
     /// What words of the query were taken to mean.
     pub understood: Vec<Meaning>,
+    /// Whether the index is being filled, so that there may be more.
+    pub incomplete: bool,
 }
 
 /// The search page.
@@ -86,6 +88,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                     div {
                         h1 dir="auto" { (crate::safe::visible(&heading)) }
                         p.status role="status" { (status(frame, view)) }
+                        @if view.incomplete { p.notice { (text.incomplete) } }
                     }
                     @if view.total > 1 { (sort(frame, query)) }
                 }

@@ -279,6 +279,7 @@ const SEARCH: Search = Search {
     ],
     near: |n| format!("{n} near it"),
     near_lead: "What follows does not have all that you are looking for, but comes near.",
+    incomplete: "The index is being rebuilt: results are incomplete. Come back in a few minutes.",
     understood: "Understood",
     as_words: "search these words as they are",
     counterparts: "Often named in the place of",

@@ -284,6 +284,7 @@ const SEARCH: Search = Search {
     ],
     near: |n| counted(n, "approchant", "approchants"),
     near_lead: "Ce qui suit n’a pas tout ce que vous cherchez, mais s’en approche.",
+    incomplete: "L’index se reconstruit : résultats incomplets. Revenez dans quelques minutes.",
     understood: "Compris",
     as_words: "chercher ces mots tels quels",
     counterparts: "Souvent cités à la place de",

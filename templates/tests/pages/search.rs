@@ -38,6 +38,18 @@ fn the_search_page_says_how_many_and_keeps_what_was_asked() {
 }
 
 #[test]
+fn an_index_that_is_being_filled_is_said_to_be() {
+    let said = |lang, incomplete| {
+        let view = page::search::SearchView { incomplete, ..data::nothing() };
+        let html = page::search::render(&Frame::new(&data::site(), lang), &view);
+        select(&Html::parse_document(&html), ".notice").into_iter().map(text).collect::<Vec<_>>().join(" ")
+    };
+    assert!(said(Lang::Fr, true).contains("L’index se reconstruit\u{202f}: résultats incomplets."));
+    assert!(said(Lang::En, true).contains("The index is being rebuilt: results are incomplete."));
+    assert!(!said(Lang::Fr, false).contains("incomplets"));
+}
+
+#[test]
 fn what_was_understood_can_be_taken_away_and_what_comes_near_stands_apart() {
     let view = page::search::SearchView { exact: Some(22), ..data::search() };
     let html = page::search::render(&Frame::new(&data::site(), Lang::Fr), &view);

@@ -325,6 +325,7 @@ pub(crate) fn search() -> SearchView {
                 instead: "\"teams\"".into(),
             },
         ],
+        incomplete: false,
     }
 }
 

@@ -74,6 +74,7 @@ pub(crate) fn hostile_search() -> SearchView {
         lifted: Vec::new(),
         first: u64::MAX,
         understood: vec![Meaning { key: None, value: evil(), counterparts: vec![evil()], instead: evil() }],
+        incomplete: true,
     }
 }
 
