@@ -16,6 +16,7 @@ use tantivy::tokenizer::{
 use name::NameTokenizer;
 pub(crate) use name::is_compound;
 use ordinal::OrdinalFilter;
+pub(crate) use ordinal::begun;
 pub(crate) use stop::{ELISIONS, QUESTIONS as FRENCH_QUESTIONS};
 
 /// Raised by hand when what is indexed of a record changes, or a chain in a way that the fingerprint's

@@ -5,6 +5,7 @@
 mod address;
 mod card;
 mod licence;
+mod named;
 mod news;
 mod resource;
 mod software;
@@ -19,6 +20,7 @@ use tantivy::{DateTime, TantivyDocument};
 use crate::analyse::folded;
 use crate::facet::Facet;
 use crate::schema::Fields;
+use crate::suggest::kept;
 use address::without_addresses;
 use news::news;
 
@@ -44,6 +46,8 @@ pub(crate) struct Entry {
     body: String,
     files: Vec<String>,
     authors: Vec<String>,
+    /// Terms by which bodies and people are suggested.
+    named: Vec<String>,
     /// Facets that only this kind of record has.
     more: Vec<(Facet, String)>,
 }
@@ -80,7 +84,9 @@ impl Entry {
         let authors = [Field::Author, Field::Contributor].into_iter().flat_map(|field| record.values(field));
         let authors = authors.map(without_addresses).collect();
         let more = record.claimed(Field::Language).map(|code| (Facet::Tongue, code.to_owned()));
-        Self { about, topics, school, body, files, authors, more: more.into_iter().collect(), card }
+        let named = named::of_project(record);
+        let more = more.into_iter().collect();
+        Self { about, topics, school, body, files, authors, named, more, card }
     }
 
     /// The document of the index.
@@ -91,6 +97,7 @@ impl Entry {
         document.add_text(fields.card, serde_json::to_string(card).unwrap_or_default());
         document.add_text(fields.text, in_one_line(cut(&self.body, EXCERPT_SOURCE)));
         document.add_text(fields.title_order, cut(&folded(&card.title), VALUE));
+        document.add_text(fields.title_shown, kept(card.kind, &card.title, VALUE));
         if let Some(updated) = card.updated {
             document.add_date(fields.updated, DateTime::from_timestamp_secs(updated.as_second()));
         }
@@ -123,6 +130,9 @@ impl Entry {
         }
         for author in &self.authors {
             document.add_text(fields.author, author);
+        }
+        for term in &self.named {
+            document.add_text(fields.named, term);
         }
         document.add_text(fields.names, title);
         document.add_text(fields.names, &self.card.organisation);

@@ -25,7 +25,7 @@ const LOOKS: usize = 3;
 /// The index: cheap to clone, shared by the writer and every search.
 #[derive(Debug, Clone)]
 pub struct Index {
-    shared: Arc<Shared>,
+    pub(crate) shared: Arc<Shared>,
 }
 
 /// What `glane index status` says.

@@ -17,6 +17,7 @@ mod search;
 mod snippet;
 mod sound;
 mod state;
+mod suggest;
 mod writer;
 
 pub use entry::{Card, Kind};
@@ -29,4 +30,5 @@ pub use search::{
     Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort,
 };
 pub use state::{Filling, State, Trouble};
+pub use suggest::{Suggestion, SuggestionKind};
 pub use writer::{Rebuild, Writer};

@@ -18,6 +18,8 @@ pub(crate) const UPDATED: &str = "updated";
 pub(crate) const NEWS: &str = "news";
 /// Name of the fast field that titles are sorted by.
 pub(crate) const TITLE_ORDER: &str = "title_order";
+/// Name of the fast field of titles as they are suggested.
+pub(crate) const TITLE_SHOWN: &str = "title_shown";
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -55,6 +57,10 @@ pub(crate) struct Fields {
     pub(crate) news: Field,
     /// Folded title, to sort by.
     pub(crate) title_order: Field,
+    /// Title with the sign of its kind, to be suggested.
+    pub(crate) title_shown: Field,
+    /// Names of bodies and people, from each of their words on.
+    pub(crate) named: Field,
     /// The card of a result, JSON.
     pub(crate) card: Field,
     /// The text that excerpts are cut from.
@@ -89,6 +95,8 @@ pub(crate) fn schema() -> (Schema, Fields) {
         updated: date(&mut builder, UPDATED),
         news: date(&mut builder, NEWS),
         title_order: raw(&mut builder, TITLE_ORDER),
+        title_shown: builder.add_text_field(TITLE_SHOWN, TextOptions::default().set_fast("raw")),
+        named: builder.add_text_field("named", TextOptions::default().set_indexing_options(whole())),
         card: builder.add_text_field("card", STORED),
         text: builder.add_text_field("text", STORED),
         facets: Facet::ALL.iter().map(|facet| raw(&mut builder, facet.field())).collect(),
@@ -102,11 +110,15 @@ fn date(builder: &mut SchemaBuilder, name: &str) -> Field {
 }
 
 fn raw(builder: &mut SchemaBuilder, name: &str) -> Field {
-    let indexing = TextFieldIndexing::default()
+    builder.add_text_field(name, TextOptions::default().set_indexing_options(whole()).set_fast("raw"))
+}
+
+/// Values that are terms as they are.
+fn whole() -> TextFieldIndexing {
+    TextFieldIndexing::default()
         .set_tokenizer("raw")
         .set_fieldnorms(false)
-        .set_index_option(IndexRecordOption::Basic);
-    builder.add_text_field(name, TextOptions::default().set_indexing_options(indexing).set_fast("raw"))
+        .set_index_option(IndexRecordOption::Basic)
 }
 
 fn analysed(builder: &mut SchemaBuilder, name: &str, chain: Chain) -> Field {

@@ -49,6 +49,19 @@ impl<S: TokenStream> TokenStream for OrdinalStream<S> {
     }
 }
 
+/// The form kept of the word that a folded one is the beginning of: `6e` for sixi and for 6em.
+pub(crate) fn begun(word: &str) -> Option<String> {
+    let years = ["sixieme", "cinquieme", "quatrieme", "troisieme"];
+    let is_begun = |year: &&str| word.len() > 2 && word.len() < year.len() && year.starts_with(word);
+    if let Some(year) = years.iter().find(|year| is_begun(year)) {
+        return ordinal(year);
+    }
+    let digits = word.bytes().take_while(u8::is_ascii_digit).count();
+    let (number, suffix) = word.split_at(digits);
+    let whole = ["eme", "ieme"].iter().find(|whole| suffix.len() > 1 && whole.starts_with(suffix))?;
+    numeric(&format!("{number}{whole}"))
+}
+
 /// The form kept of a folded word that has several.
 fn ordinal(word: &str) -> Option<String> {
     let spelt = match word {

@@ -41,6 +41,7 @@ impl Entry {
             school: school_names(&card),
             body,
             authors,
+            named: super::named::of_resource(placed),
             files: places(record, placed.home.as_ref()),
             more,
             card,

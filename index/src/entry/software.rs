@@ -20,6 +20,7 @@ impl Entry {
             body,
             files: Vec::new(),
             authors: Vec::new(),
+            named: Vec::new(),
             more: Vec::new(),
             card: card(software),
         }

@@ -11,6 +11,7 @@ mod ranks;
 mod resources;
 mod similar;
 mod states;
+mod suggested;
 mod understood;
 mod world;
 mod writing;
