@@ -30,6 +30,7 @@ mod selection;
 mod shown;
 mod statics;
 mod status;
+mod suggest;
 mod text;
 mod webhooks;
 
@@ -100,6 +101,8 @@ fn pages(lang: Lang) -> Router<App> {
     Router::new()
         .route("/", get(home::page))
         .route("/recherche", get(search::page))
+        .route("/suggestions", get(suggest::answer))
+        .route("/opensearch.xml", get(suggest::description))
         .route("/feeds/recherche.atom", get(feed::search))
         .route("/feeds/ressources.atom", get(feed::resources))
         .route("/feeds/projets.atom", get(feed::projects))

@@ -15,7 +15,8 @@ use super::error::PageError;
 /// which are without end.
 const ROBOTS: &str = "User-agent: *\nDisallow: /recherche?*&\nDisallow: /en/recherche?*&\n\
                       Disallow: /*selection=\nDisallow: /*selection?\nDisallow: /recherche.\n\
-                      Disallow: /selection.\nDisallow: /git/\n";
+                      Disallow: /selection.\nDisallow: /git/\nDisallow: /suggestions\n\
+                      Disallow: /en/suggestions\n";
 
 pub(super) fn routes() -> Router<App> {
     Router::new()

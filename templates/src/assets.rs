@@ -1,4 +1,4 @@
-//! The files a page needs: one style sheet and one icon, named by their content.
+//! The files a page needs: one style sheet, one small script and one icon, named by their content.
 //!
 //! Served by the web room at the paths given here, for ever; must not know any page.
 
@@ -15,10 +15,13 @@ pub struct Asset {
 
 /// The style sheet.
 pub const CSS: &str = include_str!("../assets/app.css");
+/// The script of the search field, without which everything else works.
+pub const SCRIPT: &str = include_str!("../assets/search.js");
 /// The icon, an ear of wheat.
 pub const ICON: &str = include_str!("../assets/icon.svg");
 
 const CSS_HASH: u64 = fnv1a(CSS.as_bytes());
+const SCRIPT_HASH: u64 = fnv1a(SCRIPT.as_bytes());
 const ICON_HASH: u64 = fnv1a(ICON.as_bytes());
 
 /// FNV-1a, 64 bits: a name that follows the content needs no cryptography.
@@ -38,6 +41,12 @@ pub fn css_path() -> String {
     format!("/static/{CSS_HASH:016x}/app.css")
 }
 
+/// Path of the script.
+#[must_use]
+pub fn script_path() -> String {
+    format!("/static/{SCRIPT_HASH:016x}/search.js")
+}
+
 /// Path of the icon.
 #[must_use]
 pub fn icon_path() -> String {
@@ -49,6 +58,7 @@ pub fn icon_path() -> String {
 pub fn all() -> Vec<Asset> {
     vec![
         Asset { path: css_path(), content_type: "text/css; charset=utf-8", body: CSS },
+        Asset { path: script_path(), content_type: "text/javascript; charset=utf-8", body: SCRIPT },
         Asset { path: icon_path(), content_type: "image/svg+xml", body: ICON },
     ]
 }
@@ -70,6 +80,14 @@ mod tests {
     fn the_style_sheet_loads_nothing() {
         for word in ["url(", "@import", "@font-face", "://"] {
             assert!(!CSS.contains(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn the_script_is_small_and_loads_nothing_from_elsewhere() {
+        assert!(SCRIPT.len() <= 3 * 1024, "{} bytes", SCRIPT.len());
+        for word in ["://", "eval", "innerHTML", "import", "cookie", "Storage"] {
+            assert!(!SCRIPT.contains(word), "{word}");
         }
     }
 

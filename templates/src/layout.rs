@@ -124,6 +124,9 @@ fn head_element(frame: &Frame, head: &Head) -> Markup {
                 link rel="alternate" type="application/atom+xml" title=(visible(head.title)) href=(frame.href(feed));
             }
             link rel="stylesheet" href=(assets::css_path());
+            link rel="search" type="application/opensearchdescription+xml" title=(frame.site.name)
+                href=(address::localised(frame.lang, "/opensearch.xml"));
+            script type="module" src=(assets::script_path()) {}
             link rel="icon" type="image/svg+xml" href=(assets::icon_path());
             // A data block: of a type that no browser runs, it needs no leave of the policy.
             @if let Some(json_ld) = &head.linked {
@@ -190,7 +193,8 @@ pub(crate) fn search_form(frame: &Frame, label: &str, query: &SearchQuery, examp
             (selection::field(frame))
             span.field {
                 input #q type="search" name="q" value=(visible(&query.text)) maxlength=(SearchQuery::MAX_TEXT)
-                    placeholder=[example] autocomplete="off" spellcheck="false";
+                    placeholder=[example] autocomplete="off" spellcheck="false"
+                    data-suggestions=(address::localised(frame.lang, "/suggestions"));
                 button type="submit" { (frame.t().search.submit) }
             }
         }

@@ -13,6 +13,7 @@ mod query;
 mod safe;
 mod selection;
 pub mod spoken;
+pub mod suggestion;
 mod text;
 pub mod typography;
 

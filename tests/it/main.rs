@@ -53,6 +53,7 @@ mod retire;
 mod same;
 mod selection;
 mod site;
+mod suggestions;
 mod support;
 mod teach;
 mod tidy;

@@ -38,7 +38,9 @@ fn page(site: &Site, path: &str) -> String {
     assert_eq!(answer.status, 200, "{path}");
     assert_eq!(answer.header("set-cookie"), None);
     let text = answer.text();
-    assert!(!text.replace("<script type=\"application/ld+json\">", "").contains("<script"));
+    let page = text.replace("<script type=\"application/ld+json\">", "");
+    assert_eq!(page.matches("<script").count(), 1);
+    assert!(page.contains("<script type=\"module\" src=\"/static/"));
     text
 }
 
