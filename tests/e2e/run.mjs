@@ -12,6 +12,7 @@ import { access } from "./checks/access.mjs";
 import { journey } from "./checks/journey.mjs";
 import { layout } from "./checks/layout.mjs";
 import { selection } from "./checks/selection.mjs";
+import { suggestions } from "./checks/suggestions.mjs";
 import { weight } from "./checks/weight.mjs";
 import { Report } from "./report.mjs";
 import { Demo } from "./server.mjs";
@@ -37,6 +38,7 @@ try {
   browser = await launch(executable);
   const project = await journey(browser, site, report);
   const chosen = await selection(browser, site, report);
+  await suggestions(browser, site, report);
   const pages = pagesOf(project, await resourceOf(site), chosen ?? "/selection");
   await layout(browser, site, pages, report);
   await access(browser, site, pages, report);

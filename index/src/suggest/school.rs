@@ -32,7 +32,10 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
         let written = std::iter::once(&term.term).chain(&term.variants);
         for text in written.filter(|text| text.chars().count() > 1) {
             let whole = folded(text);
+            // Of the years that a cycle is made of, none stands for it.
+            let is_year = |start: usize| whole[start..].chars().next().is_some_and(|c| c.is_ascii_digit());
             let starts = whole.match_indices(' ').map(|(space, _)| space + 1);
+            let starts = starts.filter(|start| *text == term.term || !is_year(*start));
             forms.extend(std::iter::once(0).chain(starts).map(|start| Form {
                 folded: whole[start..].to_owned(),
                 whole: start == 0,

@@ -7,8 +7,8 @@ import { createRequire } from "node:module";
 
 import { visitor } from "../browser.mjs";
 
-const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
-const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"];
+export const AXE = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
+export const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "RGAAv4", "best-practice"];
 
 export async function access(browser, site, pages, report) {
   for (const colorScheme of ["light", "dark"]) {
@@ -30,7 +30,7 @@ export async function access(browser, site, pages, report) {
   }
 }
 
-function inWords({ id, help, nodes }) {
+export function inWords({ id, help, nodes }) {
   const places = nodes.slice(0, 3).map((node) => node.target.join(" "));
   return `${id}: ${help} (${nodes.length}: ${places.join(" | ")})`;
 }
