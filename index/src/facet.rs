@@ -1,22 +1,13 @@
 //! What results can be narrowed by, and how often each value occurs.
 //!
-//! Counts come from aggregations over fast fields; must not know the query.
-
-use std::collections::BTreeMap;
+//! One line a facet; how they are counted is `count`'s. Must not know the query.
 
 use serde::{Deserialize, Serialize};
-use tantivy::aggregation::agg_req::{Aggregation, AggregationVariants, Aggregations};
-use tantivy::aggregation::agg_result::{AggregationResult, AggregationResults, BucketResult};
-use tantivy::aggregation::bucket::TermsAggregation;
-use tantivy::aggregation::{AggContextParams, AggregationCollector, AggregationLimitsGuard, Key};
-use tantivy::tokenizer::TokenizerManager;
 
 /// Values given for each facet.
 pub(crate) const VALUES: u32 = 50;
 /// The values of [`Facet::LicenceFamily`].
 pub(crate) const LICENCE_FAMILIES: [&str; 4] = ["libre", "copyleft", "permissive", "restricted"];
-/// Memory that the counts of one request may take, in bytes.
-const MEMORY_LIMIT: u64 = 32 * 1024 * 1024;
 
 macro_rules! facets {
     ($($(#[$doc:meta])* $variant:ident = $field:literal, $parameter:literal;)*) => {
@@ -120,50 +111,6 @@ pub struct FacetCounts {
     pub facet: Facet,
     /// Its values, at most fifty besides those asked for.
     pub values: Vec<FacetValue>,
-}
-
-/// Counts several facets in one pass.
-pub(crate) fn collector(facets: &[Facet]) -> AggregationCollector {
-    let requests: Aggregations =
-        facets.iter().map(|facet| (facet.field().to_owned(), terms(*facet))).collect();
-    let limits = AggregationLimitsGuard::new(Some(MEMORY_LIMIT), None);
-    AggregationCollector::from_aggs(requests, AggContextParams::new(limits, TokenizerManager::default()))
-}
-
-fn terms(facet: Facet) -> Aggregation {
-    let request = TermsAggregation {
-        field: facet.field().to_owned(),
-        size: Some(VALUES),
-        ..TermsAggregation::default()
-    };
-    Aggregation { agg: AggregationVariants::Terms(request), sub_aggregation: Aggregations::default() }
-}
-
-/// The counts of one facet out of an aggregation's results.
-pub(crate) fn counts(facet: Facet, results: &AggregationResults) -> BTreeMap<String, u64> {
-    let Some(AggregationResult::BucketResult(BucketResult::Terms { buckets, .. })) =
-        results.0.get(facet.field())
-    else {
-        return BTreeMap::new();
-    };
-    let texts = buckets.iter().filter_map(|bucket| match &bucket.key {
-        Key::Str(value) => Some((value.clone(), bucket.doc_count)),
-        _ => None,
-    });
-    texts.collect()
-}
-
-/// The counts in the order they are shown; what was asked for and does not occur is there with 0.
-pub(crate) fn ordered(facet: Facet, mut counts: BTreeMap<String, u64>, selected: &[String]) -> FacetCounts {
-    for value in selected {
-        counts.entry(value.clone()).or_insert(0);
-    }
-    let mut values: Vec<FacetValue> = counts
-        .into_iter()
-        .map(|(value, count)| FacetValue { selected: selected.contains(&value), value, count })
-        .collect();
-    values.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.value.cmp(&b.value)));
-    FacetCounts { facet, values }
 }
 
 #[cfg(test)]

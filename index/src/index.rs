@@ -14,7 +14,7 @@ use crate::error::IndexError;
 use crate::fingerprint::fingerprint;
 use crate::place::Place;
 use crate::schema::{Fields, schema};
-use crate::search::Searcher;
+use crate::search::{Kept, Searcher};
 use crate::sound::{self, damaged};
 use crate::state::{Filling, Said, State, Trouble};
 use crate::writer::Writer;
@@ -73,6 +73,7 @@ pub(crate) struct Live {
     pub(crate) engine: tantivy::Index,
     pub(crate) reader: IndexReader,
     pub(crate) fields: Fields,
+    pub(crate) kept: Kept,
     mark: RwLock<Mark>,
 }
 
@@ -294,7 +295,7 @@ impl Live {
         let reader: Result<IndexReader, TantivyError> =
             engine.reader_builder().reload_policy(ReloadPolicy::Manual).try_into();
         let reader = reader.map_err(|error| IndexError::engine(&path, error))?;
-        Ok(Self { name, path, engine, reader, fields, mark: RwLock::new(mark) })
+        Ok(Self { name, path, engine, reader, fields, kept: Kept::default(), mark: RwLock::new(mark) })
     }
 
     /// What it holds.

@@ -4,6 +4,7 @@
 //! Knows no HTTP, no SQL and no HTML but the `<mark>` of its own escaped excerpts.
 
 mod analyse;
+mod count;
 mod entry;
 mod error;
 mod evaluate;

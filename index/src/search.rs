@@ -1,20 +1,20 @@
 //! A page of results: hits in a stable order, excerpts, and counts to narrow by.
 //!
-//! One pass over the index for hits and counts, one more for each facet that is filtered by.
+//! One pass over the index gives the hits and everybody who is counted: see `sweep`.
 
+mod kept;
 mod list;
 mod page;
 mod similar;
+mod sweep;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
-use tantivy::aggregation::AggregationError;
-use tantivy::aggregation::agg_result::AggregationResults;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
-use tantivy::collector::{Collector, Count, TopDocs};
+use tantivy::collector::{Collector, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Order, TantivyError};
@@ -27,7 +27,10 @@ use crate::index::{Live, Shared};
 use crate::query::{Parsed, Terms, Understood, build, filter, parse};
 use crate::schema::{KEY, TITLE_ORDER, UPDATED};
 use crate::snippet;
+use kept::State;
+use sweep::{Gathered, sweep};
 
+pub(crate) use kept::Kept;
 pub use list::{List, ListOrder, MOST_LISTED};
 pub use page::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Sort};
 
@@ -54,13 +57,13 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Page, IndexError> {
         let started = Instant::now();
         let live = self.shared.live();
-        let view = View { searcher: live.reader.searcher(), live: &live };
+        let view = View::of(&live)?;
         let filters = filters(request);
         let parsed = parse(&request.query);
         let found = view.find(&parsed, &filters, request)?;
-        let facets = view.facets(&filters, &found)?;
+        let facets = view.facets(&filters, &found);
         let hits = view.hits(&found)?;
-        let lifted = if found.total == 0 { view.lifted(&filters, &found)? } else { Vec::new() };
+        let lifted = if found.total == 0 { lifted(&filters, &found) } else { Vec::new() };
         let is_guess = found.is_guess();
         let corrected = is_guess.then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
         let verbatim = is_guess.then(|| replaced(&parsed, &found, |typed, _| format!("\"{typed}\"")));
@@ -124,15 +127,17 @@ fn spelling(word: &str, hits: &[Hit]) -> String {
     spelt.into_iter().next().unwrap_or_else(|| word.to_owned())
 }
 
-/// Whether counting would have taken more memory than a request may.
-fn is_too_much(error: &TantivyError) -> bool {
-    matches!(error, TantivyError::AggregationError(AggregationError::MemoryExceeded { .. }))
+/// How many records there would be without the filter of each facet, where there would be any.
+fn lifted(filters: &Filters, found: &Found) -> Vec<(Facet, usize)> {
+    let counts = filters.keys().enumerate().map(|(at, facet)| (*facet, found.gathered.without(at)));
+    counts.filter(|(_, count)| *count > 0).collect()
 }
 
 /// One state of the index, for the whole of one request.
 struct View<'a> {
     searcher: tantivy::Searcher,
     live: &'a Live,
+    state: Arc<State>,
 }
 
 struct Found {
@@ -140,7 +145,7 @@ struct Found {
     page: usize,
     pages: usize,
     addresses: Vec<DocAddress>,
-    counts: Option<AggregationResults>,
+    gathered: Gathered,
     terms: Terms,
     /// What was asked, before any filter.
     query: Box<dyn Query>,
@@ -158,7 +163,13 @@ impl Found {
     }
 }
 
-impl View<'_> {
+impl<'a> View<'a> {
+    fn of(live: &'a Live) -> Result<Self, IndexError> {
+        let searcher = live.reader.searcher();
+        let state = live.kept.of(&searcher).map_err(|error| IndexError::engine(&live.path, error))?;
+        Ok(Self { searcher, live, state })
+    }
+
     fn find(&self, parsed: &Parsed, filters: &Filters, request: &Request) -> Result<Found, IndexError> {
         let built = build(&self.searcher, &self.live.fields, parsed).map_err(|error| self.failed(error))?;
         let gathered = parsed.clauses.is_empty() && !filters.contains_key(&Facet::Kind);
@@ -190,33 +201,29 @@ impl View<'_> {
         request: &Request,
         sort: Sort,
     ) -> Result<Found, IndexError> {
-        let query = self.under(asked.box_clone(), filters, None);
         let per_page = request.per_page.clamp(1, MOST_PER_PAGE);
         let page = request.page.clamp(1, LAST_PAGE);
         let top = TopDocs::with_limit(per_page).and_offset((page - 1) * per_page);
-        let free: Vec<Facet> =
-            Facet::ALL.iter().copied().filter(|facet| !filters.contains_key(facet)).collect();
         let key = || (SortByString::for_field(KEY), Order::Asc);
-        let (addresses, total, counts) = match sort {
-            Sort::Relevance => self.pass(&*query, top.order_by((SortBySimilarityScore, key())), &free)?,
+        let (addresses, gathered) = match sort {
+            Sort::Relevance => self.pass(asked, top.order_by((SortBySimilarityScore, key())), filters)?,
             Sort::Date => {
                 let date = (SortByStaticFastValue::<DateTime>::for_field(UPDATED), Order::Desc);
-                self.pass(&*query, top.order_by((date, key())), &free)?
+                self.pass(asked, top.order_by((date, key())), filters)?
             }
             Sort::Title => {
                 let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
-                self.pass(&*query, top.order_by((title, key())), &free)?
+                self.pass(asked, top.order_by((title, key())), filters)?
             }
         };
-        let pages = total.div_ceil(per_page).clamp(1, LAST_PAGE);
-        let query = asked.box_clone();
+        let total = gathered.total();
         Ok(Found {
             total,
             page,
-            pages,
+            pages: total.div_ceil(per_page).clamp(1, LAST_PAGE),
             addresses,
-            counts,
-            query,
+            gathered,
+            query: asked.box_clone(),
             sort,
             terms: Terms::default(),
             exact: None,
@@ -225,88 +232,44 @@ impl View<'_> {
         })
     }
 
-    /// Hits, total and counts in one pass; without counts when they would take too much memory.
+    /// The first results, and who is counted.
     fn pass<K: Send + 'static>(
         &self,
         query: &dyn Query,
         top: impl Collector<Fruit = Vec<(K, DocAddress)>>,
-        facets: &[Facet],
-    ) -> Result<(Vec<DocAddress>, usize, Option<AggregationResults>), IndexError> {
-        let addresses = |top: Vec<(K, DocAddress)>| top.into_iter().map(|(_, address)| address).collect();
-        let collectors = (top, Count, facet::collector(facets));
-        match self.searcher.search(query, &collectors) {
-            Ok((hits, total, counts)) => Ok((addresses(hits), total, Some(counts))),
-            Err(error) if is_too_much(&error) => {
-                let (hits, total) = self.run(query, &(collectors.0, Count))?;
-                Ok((addresses(hits), total, None))
-            }
-            Err(error) => Err(self.failed(error)),
-        }
+        filters: &Filters,
+    ) -> Result<(Vec<DocAddress>, Gathered), IndexError> {
+        let chosen = filters
+            .iter()
+            .map(|(facet, values)| self.state.chosen(&self.searcher, &self.live.fields, *facet, values));
+        let swept = chosen
+            .collect::<Result<Vec<_>, _>>()
+            .and_then(|chosen| sweep(&self.searcher, query, &top, &chosen));
+        let (top, gathered) = swept.map_err(|error| self.failed(error))?;
+        Ok((top.into_iter().map(|(_, address)| address).collect(), gathered))
     }
 
     fn run<C: Collector>(&self, query: &dyn Query, collector: &C) -> Result<C::Fruit, IndexError> {
         self.searcher.search(query, collector).map_err(|error| self.failed(error))
     }
 
-    /// A query under all filters but those of one facet.
-    fn under(&self, query: Box<dyn Query>, filters: &Filters, without: Option<Facet>) -> Box<dyn Query> {
+    /// A query under all filters.
+    fn under(&self, query: Box<dyn Query>, filters: &Filters) -> Box<dyn Query> {
         let mut clauses = vec![(Occur::Must, query)];
-        for (facet, values) in filters.iter().filter(|(facet, _)| Some(**facet) != without) {
+        for (facet, values) in filters {
             clauses.push((Occur::Must, filter(&self.live.fields, *facet, values)));
         }
         Box::new(BooleanQuery::new(clauses))
     }
 
-    fn facets(&self, filters: &Filters, found: &Found) -> Result<Vec<FacetCounts>, IndexError> {
-        let Some(shared) = &found.counts else { return Ok(Vec::new()) };
-        let mut facets = Vec::new();
-        for facet in Facet::ALL.iter().copied() {
-            let counted = match filters.get(&facet) {
-                None => facet::ordered(facet, facet::counts(facet, shared), &[]),
-                Some(selected) => self.sideways(&*found.query, filters, facet, selected)?,
-            };
-            if !counted.values.is_empty() {
-                facets.push(counted);
-            }
-        }
-        Ok(facets)
-    }
-
-    /// How many records there would be without the filter of each facet, where there would be any.
-    fn lifted(&self, filters: &Filters, found: &Found) -> Result<Vec<(Facet, usize)>, IndexError> {
-        let mut lifted = Vec::new();
-        for facet in filters.keys().copied() {
-            let count = self.run(&*self.under(found.query.box_clone(), filters, Some(facet)), &Count)?;
-            if count > 0 {
-                lifted.push((facet, count));
-            }
-        }
-        Ok(lifted)
-    }
-
-    /// The counts of a facet that is filtered by: under the query and every other filter.
-    fn sideways(
-        &self,
-        query: &dyn Query,
-        filters: &Filters,
-        facet: Facet,
-        selected: &[String],
-    ) -> Result<FacetCounts, IndexError> {
-        let query = self.under(query.box_clone(), filters, Some(facet));
-        let mut counts = match self.searcher.search(&*query, &facet::collector(&[facet])) {
-            Ok(results) => facet::counts(facet, &results),
-            Err(error) if is_too_much(&error) => BTreeMap::new(),
-            Err(error) => return Err(self.failed(error)),
+    /// Every facet that has values, each counted under the filters of the others.
+    fn facets(&self, filters: &Filters, found: &Found) -> Vec<FacetCounts> {
+        let gathered = &found.gathered;
+        let count = |facet: &Facet| match filters.keys().position(|filtered| filtered == facet) {
+            None => self.state.vocabulary.count(*facet, &gathered.results, &[]),
+            Some(at) => self.state.vocabulary.count(*facet, &gathered.beside(at), &filters[facet]),
         };
-        for value in selected {
-            // A value asked for may be too rare to be among the most frequent.
-            if !counts.contains_key(value) {
-                let only = Filters::from([(facet, vec![value.clone()])]);
-                let count = self.run(&*self.under(query.box_clone(), &only, None), &Count)?;
-                counts.insert(value.clone(), count as u64);
-            }
-        }
-        Ok(facet::ordered(facet, counts, selected))
+        Facet::ALL.iter().map(count).filter(|counted| !counted.values.is_empty()).collect()
     }
 
     fn hits(&self, found: &Found) -> Result<Vec<Hit>, IndexError> {

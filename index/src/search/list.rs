@@ -54,7 +54,7 @@ impl Searcher {
     /// When the index cannot be read.
     pub fn list(&self, request: &Request, order: &ListOrder, most: usize) -> Result<List, IndexError> {
         let live = self.shared.live();
-        let view = View { searcher: live.reader.searcher(), live: &live };
+        let view = View::of(&live)?;
         let mut asked = Request { page: 1, per_page: 1, ..request.clone() };
         if let ListOrder::ByKey { kind, .. } = order {
             asked.kind = Some(*kind);
@@ -64,7 +64,7 @@ impl Searcher {
         let found = view.find(&parsed, &filters, &asked)?;
         let hits = view.hits(&found)?;
         let corrected = found.is_guess().then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
-        let query = view.under(found.query.box_clone(), &filters, None);
+        let query = view.under(found.query.box_clone(), &filters);
         let addresses = view.addresses(query, order, found.sort, most.clamp(1, MOST_LISTED))?;
         let cards = addresses.into_iter().map(|address| Ok(view.read(address)?.1));
         Ok(List { total: found.total, cards: cards.collect::<Result<_, IndexError>>()?, corrected })
