@@ -2,6 +2,7 @@
 //!
 //! The only markup this crate makes. Must not know the engine's queries.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::analyse::{Chain, visit};
@@ -52,18 +53,59 @@ fn found(text: &str, english: bool, terms: &Terms) -> Vec<Found> {
     let (stems, sought) =
         if english { (Chain::English, &terms.english) } else { (Chain::French, &terms.french) };
     let mut found: Vec<Found> = Vec::new();
-    for (chain, sought) in [(stems, sought), (Chain::Names, &terms.names)] {
-        if sought.is_empty() {
-            continue;
-        }
-        visit(chain, text, |token| {
+    let mut look = |chain, sought: &HashSet<String>, from: usize, part: &str| {
+        visit(chain, part, |token| {
             if sought.contains(&token.text) {
-                found.push(Found { place: token.offset_from..token.offset_to, term: token.text.clone() });
+                let place = from + token.offset_from..from + token.offset_to;
+                found.push(Found { place, term: token.text.clone() });
             }
         });
+    };
+    match Beginnings::of(sought) {
+        Some(beginnings) => {
+            for place in words(text).filter(|place| beginnings.may_begin(&text[place.clone()])) {
+                look(stems, sought, place.start, &text[place]);
+            }
+        }
+        None => look(stems, sought, 0, text),
+    }
+    if !terms.names.is_empty() {
+        look(Chain::Names, &terms.names, 0, text);
     }
     found.sort_by_key(|hit| (hit.place.start, hit.place.end));
     found
+}
+
+/// Where the words of a text stand, as the chains of stems cut it.
+fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let start = at + text[at..].find(char::is_alphanumeric)?;
+        let length = text[start..].find(|c: char| !c.is_alphanumeric());
+        at = length.map_or(text.len(), |length| start + length);
+        Some(start..at)
+    })
+}
+
+/// How the stems that are sought begin. A word and its stem begin alike, so that most words of a text need no
+/// stem to be told from them.
+struct Beginnings(Vec<u8>);
+
+impl Beginnings {
+    /// None where a word may have been put for another: `6e` for sixième, `terminale` for Tle.
+    fn of(stems: &HashSet<String>) -> Option<Self> {
+        let first = |stem: &String| {
+            let first = *stem.as_bytes().first()?;
+            (first.is_ascii_alphabetic() && !stem.starts_with("termin")).then_some(first)
+        };
+        stems.iter().map(first).collect::<Option<_>>().map(Self)
+    }
+
+    fn may_begin(&self, word: &str) -> bool {
+        // A letter that is not of ASCII may be folded to any other.
+        let first = word.as_bytes().first().copied().unwrap_or_default();
+        !first.is_ascii() || self.0.contains(&first.to_ascii_lowercase())
+    }
 }
 
 /// The stretch to show: the one with most different terms, then most places, then the first.
@@ -184,6 +226,14 @@ mod tests {
         assert!(html.contains("<mark>volcans</mark> et les <mark>séismes</mark>"), "{html}");
         assert!(html.ends_with(" …"), "{html}");
         assert!(html.chars().count() < EXCERPT + 60, "{html}");
+    }
+
+    #[test]
+    fn words_are_found_however_they_begin() {
+        let html = title("Sixième, 6ÈME et Énergie : l’ŒUVRE, œuvres", false, &terms(&["6e", "œuvre", "energie"]));
+        assert_eq!(html.matches("<mark>").count(), 5, "{html}");
+        let html = title("Énergies, ŒUVRE et l’œuvre", false, &terms(&["œuvre", "energie"]));
+        assert_eq!(html.matches("<mark>").count(), 3, "{html}");
     }
 
     #[test]

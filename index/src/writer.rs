@@ -250,6 +250,8 @@ impl Pen {
             return Err(self.failed(error));
         }
         self.live.reader.reload().map_err(|error| self.failed(error))?;
+        // Made here rather than by the first who searches, who would tell of what is wrong too.
+        let _ = self.live.kept.of(&self.live.reader.searcher());
         self.live.set_mark(mark);
         Ok(())
     }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -45,6 +46,7 @@ struct Shared {
     data: PathBuf,
     zone: TimeZone,
     clones: Semaphore,
+    searches: Semaphore,
     clone_base: String,
     operator: templates::OperatorView,
     programs: Programs,
@@ -107,6 +109,7 @@ impl App {
             // A machine without time zone data writes dates in UTC.
             zone: TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC),
             clones: Semaphore::new(CLONES),
+            searches: Semaphore::new(2 * std::thread::available_parallelism().map_or(1, NonZero::get)),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -243,6 +246,8 @@ impl App {
     /// # Errors
     /// When the index cannot answer.
     pub(super) async fn search(&self, request: Request) -> Result<Page, PageError> {
+        // More at a time than there are cores would only take memory and the time of each other.
+        let _place = self.shared.searches.acquire().await;
         self.asked(move |searcher| searcher.search(&request)).await
     }
 
