@@ -108,10 +108,14 @@ pub(crate) fn register(manager: &TokenizerManager) {
 /// Made once: the stop words are a set that takes longer to build than a query takes to run.
 static CHAINS: LazyLock<[TextAnalyzer; 5]> = LazyLock::new(|| Chain::ALL.map(Chain::analyser));
 
+/// A chain for one who has many texts.
+pub(crate) fn analyser(chain: Chain) -> TextAnalyzer {
+    CHAINS[chain as usize].clone()
+}
+
 /// Shows every token of a text, in order.
 pub(crate) fn visit(chain: Chain, text: &str, mut each: impl FnMut(&Token)) {
-    let mut analyser = CHAINS[chain as usize].clone();
-    analyser.token_stream(text).process(&mut each);
+    analyser(chain).token_stream(text).process(&mut each);
 }
 
 /// The tokens of a text.

@@ -5,7 +5,9 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
-use crate::analyse::{Chain, visit};
+use tantivy::tokenizer::TextAnalyzer;
+
+use crate::analyse::{Chain, analyser};
 use crate::query::Terms;
 
 /// Characters of a title and of an excerpt.
@@ -53,24 +55,25 @@ fn found(text: &str, english: bool, terms: &Terms) -> Vec<Found> {
     let (stems, sought) =
         if english { (Chain::English, &terms.english) } else { (Chain::French, &terms.french) };
     let mut found: Vec<Found> = Vec::new();
-    let mut look = |chain, sought: &HashSet<String>, from: usize, part: &str| {
-        visit(chain, part, |token| {
+    let mut look = |analyser: &mut TextAnalyzer, sought: &HashSet<String>, from: usize, part: &str| {
+        analyser.token_stream(part).process(&mut |token| {
             if sought.contains(&token.text) {
                 let place = from + token.offset_from..from + token.offset_to;
                 found.push(Found { place, term: token.text.clone() });
             }
         });
     };
-    match Beginnings::of(sought) {
+    let mut stemmer = analyser(stems);
+    match Beginnings::of(sought, stems) {
         Some(beginnings) => {
             for place in words(text).filter(|place| beginnings.may_begin(&text[place.clone()])) {
-                look(stems, sought, place.start, &text[place]);
+                look(&mut stemmer, sought, place.start, &text[place]);
             }
         }
-        None => look(stems, sought, 0, text),
+        None => look(&mut stemmer, sought, 0, text),
     }
     if !terms.names.is_empty() {
-        look(Chain::Names, &terms.names, 0, text);
+        look(&mut analyser(Chain::Names), &terms.names, 0, text);
     }
     found.sort_by_key(|hit| (hit.place.start, hit.place.end));
     found
@@ -89,22 +92,29 @@ fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
 
 /// How the stems that are sought begin. A word and its stem begin alike, so that most words of a text need no
 /// stem to be told from them.
-struct Beginnings(Vec<u8>);
+struct Beginnings {
+    letters: Vec<[u8; 2]>,
+    /// How many letters a stem keeps: French ones begin after the second (RV), English ones may change it
+    /// (`dying`, `die`).
+    kept: usize,
+}
 
 impl Beginnings {
     /// None where a word may have been put for another: `6e` for sixième, `terminale` for Tle.
-    fn of(stems: &HashSet<String>) -> Option<Self> {
+    fn of(stems: &HashSet<String>, chain: Chain) -> Option<Self> {
         let first = |stem: &String| {
-            let first = *stem.as_bytes().first()?;
-            (first.is_ascii_alphabetic() && !stem.starts_with("termin")).then_some(first)
+            let letters = [*stem.as_bytes().first()?, stem.as_bytes().get(1).copied().unwrap_or_default()];
+            (letters[0].is_ascii_alphabetic() && !stem.starts_with("termin")).then_some(letters)
         };
-        stems.iter().map(first).collect::<Option<_>>().map(Self)
+        let letters = stems.iter().map(first).collect::<Option<_>>()?;
+        Some(Self { letters, kept: if chain == Chain::French { 2 } else { 1 } })
     }
 
     fn may_begin(&self, word: &str) -> bool {
-        // A letter that is not of ASCII may be folded to any other.
-        let first = word.as_bytes().first().copied().unwrap_or_default();
-        !first.is_ascii() || self.0.contains(&first.to_ascii_lowercase())
+        // A letter that is not of ASCII may be folded to any other; the shortest words are all end.
+        let kept = if word.len() > 3 { self.kept } else { 1 };
+        let Some(begins) = word.as_bytes().get(..kept.min(word.len())) else { return true };
+        !begins.is_ascii() || self.letters.iter().any(|sought| sought[..kept].eq_ignore_ascii_case(begins))
     }
 }
 
@@ -234,6 +244,19 @@ mod tests {
         assert_eq!(html.matches("<mark>").count(), 5, "{html}");
         let html = title("Énergies, ŒUVRE et l’œuvre", false, &terms(&["œuvre", "energie"]));
         assert_eq!(html.matches("<mark>").count(), 3, "{html}");
+    }
+
+    #[test]
+    fn no_word_of_school_is_passed_over_for_its_beginning() {
+        let terms_of_school = glane_catalog::vocabulary::school::terms();
+        let forms = terms_of_school.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.variants));
+        for word in forms.flat_map(|form| words(form).map(|place| form[place].to_owned())) {
+            for chain in [Chain::French, Chain::English] {
+                let stems: HashSet<String> = tokens(chain, &word).into_iter().map(|token| token.text).collect();
+                let beginnings = Beginnings::of(&stems, chain).filter(|_| !stems.is_empty());
+                assert!(beginnings.is_none_or(|beginnings| beginnings.may_begin(&word)), "{word} {stems:?}");
+            }
+        }
     }
 
     #[test]
