@@ -288,7 +288,7 @@ fn listen(text: &str) -> Result<std::net::SocketAddr, String> {
 pub enum Index {
     /// Documents, size, and how far it follows the catalogue.
     Status(Json),
-    /// Build it anew from the catalogue.
+    /// Build it anew from the catalogue, beside the one that serves; a service that runs is asked to.
     Rebuild,
     /// How good the search is on questions whose answers are known: nDCG and recall.
     Evaluate(Evaluate),

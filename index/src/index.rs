@@ -108,8 +108,7 @@ impl Index {
                 Err(error) => return Err(error),
             }
         }
-        let live = Live::begin(&place, &fingerprint)?;
-        place.point_at(&live.name)?;
+        let live = begun(&place, &fingerprint, &mut recovered)?;
         Ok(Self::of(place, fingerprint, live, recovered))
     }
 
@@ -128,15 +127,13 @@ impl Index {
     /// # Errors
     /// [`IndexError::Locked`] when somebody has the writer; [`IndexError::Io`] when the folder cannot be
     /// used.
-    pub fn begin_anew(&self) -> Result<PathBuf, IndexError> {
+    pub fn begin_anew(&self) -> Result<(), IndexError> {
         let shared = &self.shared;
         let _lock = shared.place.lock()?;
-        let aside = shared.place.set_aside(&shared.live().name)?;
-        let live = Live::begin(&shared.place, &shared.fingerprint)?;
-        shared.place.point_at(&live.name)?;
-        shared.swap(Arc::new(live));
-        *shared.recovered.lock().unwrap_or_else(PoisonError::into_inner) = Some(aside.clone());
-        Ok(aside)
+        let mut aside = Some(shared.place.set_aside(&shared.live().name)?);
+        shared.swap(Arc::new(begun(&shared.place, &shared.fingerprint, &mut aside)?));
+        *shared.recovered.lock().unwrap_or_else(PoisonError::into_inner) = aside;
+        Ok(())
     }
 
     /// How whoever keeps it in step says that it stands.
@@ -237,6 +234,20 @@ impl Shared {
     pub(crate) fn swap(&self, live: Arc<Live>) {
         *self.live.write().unwrap_or_else(PoisonError::into_inner) = live;
     }
+}
+
+/// A new generation that is the current one. Where there is no room for it, what was set aside has to go.
+fn begun(place: &Place, fingerprint: &str, aside: &mut Option<PathBuf>) -> Result<Live, IndexError> {
+    let begin = || {
+        let live = Live::begin(place, fingerprint)?;
+        place.point_at(&live.name)?;
+        Ok(live)
+    };
+    begin().or_else(|error| {
+        let former = aside.take().ok_or(error)?;
+        fs::remove_dir_all(&former).map_err(|error| IndexError::io(&former, error))?;
+        begin()
+    })
 }
 
 /// The current generation, if there is one and it is sound.

@@ -1,7 +1,7 @@
 //! Whether the files of a generation are what was written: every one is read and its checksum compared.
 //!
 //! A search reads through a mapping, which does not compare anything: flipped bytes give wrong results or
-//! a panic. So this is done when a generation is opened, when a search failed, and once a day. It
+//! a panic. So this is done when a generation is opened, when a search failed, and once an hour. It
 //! takes about as long as it takes to read the files: 0.1 s for 250 MB that the system holds in memory.
 
 use std::fs::File;

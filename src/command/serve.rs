@@ -53,14 +53,7 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
         output::note(&format!("warning: {text}"));
     }
     let service = Arc::new(service);
-    let index = Index::open(&service.index_folder())?;
-    if let Some(aside) = index.recovered() {
-        tracing::error!(
-            aside = %aside.display(),
-            "the index was damaged: it was set aside and is filled anew from the catalogue; results are incomplete \
-             meanwhile"
-        );
-    }
+    let index = open_index(&service)?;
     let stop = stop_signal();
     let lead = match Lead::take(&service, &index).await {
         // What is there can be read meanwhile.
@@ -80,6 +73,19 @@ pub(super) async fn run(service: Service, listen: Option<SocketAddr>) -> anyhow:
         working.await??;
     }
     ended.map(|()| Ending::Done)
+}
+
+/// The index, and a word in the log where it has to be filled anew.
+fn open_index(service: &Service) -> anyhow::Result<Index> {
+    let index = Index::open(&service.index_folder())?;
+    if let Some(aside) = index.recovered() {
+        tracing::error!(
+            aside = %aside.display(),
+            "the index was damaged: it was set aside and is filled anew from the catalogue; results are incomplete \
+             meanwhile"
+        );
+    }
+    Ok(index)
 }
 
 /// The lead of a data folder: what follows the index, keeps the schedule and works.

@@ -101,11 +101,11 @@ fn bytes_that_change_under_an_open_index_are_found_and_it_begins_anew() {
     let former = generation(folder.path());
     flip(&former, "term");
     assert!(matches!(index.check(), Err(IndexError::Damaged { .. })), "{:?}", index.check());
-    let writer = index.writer();
-    assert!(matches!(index.begin_anew(), Err(IndexError::Locked { .. })) || writer.is_err());
-    drop(writer);
-    let aside = index.begin_anew().unwrap();
-    assert!(aside.is_dir() && !former.exists() && index.recovered() == Some(aside));
+    if let Ok(_writer) = index.writer() {
+        assert!(matches!(index.begin_anew(), Err(IndexError::Locked { .. })));
+    }
+    index.begin_anew().unwrap();
+    assert!(index.recovered().is_some_and(|aside| aside.is_dir()) && !former.exists());
     assert!(ids_in(&searcher, "volcans").is_empty());
     crate::world::fill(&index);
     assert_eq!(ids_in(&searcher, "volcans"), ["5"], "a searcher from before goes on");
