@@ -3,7 +3,12 @@
 //!
 //! `benches/changing.sh` builds and calls this.
 
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, reason = "a bench says what it measured")]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a bench says what it measured"
+)]
 
 mod text;
 
@@ -58,14 +63,20 @@ async fn main() {
         changes = writing.await.unwrap();
         in_step(&store, &index).await;
         let status = index.status().unwrap();
-        println!("  {changes} changes: {} segments, {} dead of {}", status.segments, status.deleted, status.documents);
+        println!(
+            "  {changes} changes: {} segments, {} dead of {}",
+            status.segments, status.deleted, status.documents
+        );
     }
     let (quiet, changing) = (Times::of(quiet), Times::of(changing));
     println!("                       p50 ms   p99 ms   questions");
     quiet.print("nothing changes");
     changing.print(&format!("{} a minute", plan.a_minute));
     println!("ratio                {:>8.2} {:>8.2}", changing.p50 / quiet.p50, changing.p99 / quiet.p99);
-    println!("p99 no more than twice as long: {}", if changing.p99 <= 2.0 * quiet.p99 { "kept" } else { "MISSED" });
+    println!(
+        "p99 no more than twice as long: {}",
+        if changing.p99 <= 2.0 * quiet.p99 { "kept" } else { "MISSED" }
+    );
 }
 
 /// The catalogue filled, and an index of it.
@@ -79,7 +90,8 @@ async fn filled(plan: &Plan, store: &Arc<dyn Store>, folder: &Path) -> Index {
     }
     println!("{} records written in {:.0} s", plan.records, begun.elapsed().as_secs_f64());
     let index = Index::open(&folder.join("index")).unwrap();
-    let mut follower = Follower::new(Arc::clone(store), index.clone(), Clock::fixed(jiff::Timestamp::UNIX_EPOCH)).unwrap();
+    let mut follower =
+        Follower::new(Arc::clone(store), index.clone(), Clock::fixed(jiff::Timestamp::UNIX_EPOCH)).unwrap();
     let begun = Instant::now();
     follower.catch_up().await.unwrap();
     let followed = begun.elapsed().as_secs_f64();

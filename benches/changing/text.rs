@@ -2,22 +2,23 @@
 //!
 //! Words are drawn as in a language: few are frequent, most are rare. Must not know what is measured.
 
-use glane_catalog::model::{
-    Claim, Field, LicenceReading, ResourceKey, ResourceRecord, Source, SourceId,
-};
+use glane_catalog::model::{Claim, Field, LicenceReading, ResourceKey, ResourceRecord, Source, SourceId};
 
 const LITTLE: &[&str] = &[
-    "le", "la", "les", "de", "des", "du", "un", "une", "et", "à", "en", "dans", "pour", "que", "qui", "sur", "au",
-    "avec", "par", "est", "sont", "ce", "cette", "ou", "plus", "ne", "pas", "l’", "d’", "on",
+    "le", "la", "les", "de", "des", "du", "un", "une", "et", "à", "en", "dans", "pour", "que", "qui", "sur",
+    "au", "avec", "par", "est", "sont", "ce", "cette", "ou", "plus", "ne", "pas", "l’", "d’", "on",
 ];
 const HEADS: &[&str] = &[
-    "for", "mes", "cal", "lec", "vol", "pro", "gra", "fi", "na", "sé", "ré", "dé", "con", "per", "tra", "bio", "mo",
-    "pla", "cri", "sci", "ma", "té", "in", "é", "a", "o", "bri", "tou", "cha", "fleu",
+    "for", "mes", "cal", "lec", "vol", "pro", "gra", "fi", "na", "sé", "ré", "dé", "con", "per", "tra",
+    "bio", "mo", "pla", "cri", "sci", "ma", "té", "in", "é", "a", "o", "bri", "tou", "cha", "fleu",
 ];
-const MIDDLES: &[&str] =
-    &["ma", "ti", "ra", "li", "mé", "ni", "gra", "ta", "vé", "lo", "si", "du", "ca", "pi", "no", "bra", "llé", "cou"];
+const MIDDLES: &[&str] = &[
+    "ma", "ti", "ra", "li", "mé", "ni", "gra", "ta", "vé", "lo", "si", "du", "ca", "pi", "no", "bra", "llé",
+    "cou",
+];
 const TAILS: &[&str] = &[
-    "tion", "ment", "eur", "age", "ique", "ité", "ance", "oir", "elle", "er", "ée", "able", "isme", "ure", "al", "on",
+    "tion", "ment", "eur", "age", "ique", "ité", "ance", "oir", "elle", "er", "ée", "able", "isme", "ure",
+    "al", "on",
 ];
 const LEVELS: &[&str] = &["6e", "5e", "4e", "3e", "seconde générale et technologique", "CM1", "CM2"];
 const SUBJECTS: &[&str] = &["mathématiques", "SVT", "français", "physique-chimie", "anglais", "NSI"];
@@ -74,8 +75,10 @@ fn words(random: &mut Random, count: u64, into: &mut String) {
 pub fn record(number: u64, version: u64) -> ResourceRecord {
     let mut random = Random(number.wrapping_mul(0x9e37_79b9).wrapping_add(version << 40));
     let source = SourceId::new("portail").expect("a name");
-    let mut fields = ResourceRecord::new(ResourceKey::Record { source: source.clone(), id: String::new() }).fields;
-    let mut claim = |field, value: String| fields.add(field, Claim::new(value, Source::history("bench"), 1.0));
+    let mut fields =
+        ResourceRecord::new(ResourceKey::Record { source: source.clone(), id: String::new() }).fields;
+    let mut claim =
+        |field, value: String| fields.add(field, Claim::new(value, Source::history("bench"), 1.0));
     let mut title = String::new();
     let long = 3 + random.below(6);
     words(&mut random, long, &mut title);
@@ -91,7 +94,10 @@ pub fn record(number: u64, version: u64) -> ResourceRecord {
     words(&mut random, long, &mut text);
     ResourceRecord {
         format: Some(random.of(FORMATS).to_owned()),
-        licence: LicenceReading { expression: Some(random.of(LICENCES).to_owned()), ..LicenceReading::default() },
+        licence: LicenceReading {
+            expression: Some(random.of(LICENCES).to_owned()),
+            ..LicenceReading::default()
+        },
         text: Some(text),
         fields,
         ..ResourceRecord::new(ResourceKey::Record { source, id: format!("n{number}") })

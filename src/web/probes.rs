@@ -30,8 +30,12 @@ fn how(state: IndexState) -> &'static str {
         (Some(Trouble::Failing), _) => {
             "ready\nthe index cannot follow the catalogue (see the log): searches show its last good state\n"
         }
-        (None, Some(Filling { aside: false, .. })) => "ready\nthe index is being filled: results are incomplete\n",
-        (None, Some(Filling { aside: true, .. })) => "ready\nthe index is built anew: the former one answers meanwhile\n",
+        (None, Some(Filling { aside: false, .. })) => {
+            "ready\nthe index is being filled: results are incomplete\n"
+        }
+        (None, Some(Filling { aside: true, .. })) => {
+            "ready\nthe index is built anew: the former one answers meanwhile\n"
+        }
         (None, None) => "ready\n",
     }
 }

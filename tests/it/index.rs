@@ -18,7 +18,8 @@ use crate::gathered::PATIENCE;
 use crate::site::Site;
 use crate::support::Workshop;
 
-const CONFIGURATION: &str = "[site]\ntitle = \"Essai\"\n\n[store]\ndata = \"data\"\nurl = \"sqlite:catalogue.db\"\n";
+const CONFIGURATION: &str =
+    "[site]\ntitle = \"Essai\"\n\n[store]\ndata = \"data\"\nurl = \"sqlite:catalogue.db\"\n";
 
 /// A folder, its catalogue, and what writes to it.
 struct World {
@@ -92,6 +93,7 @@ fn generation(index: &Path) -> PathBuf {
 
 /// What was set aside.
 fn set_aside(index: &Path) -> Vec<String> {
-    let names = std::fs::read_dir(index).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let names =
+        std::fs::read_dir(index).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     names.filter(|name| name.contains(".broken-")).collect()
 }

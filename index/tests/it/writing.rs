@@ -20,7 +20,8 @@ fn what_upserts_leave_dead_is_bounded_and_so_are_segments() {
         let index = Index::open(folder.path()).unwrap();
         let mut writer = index.writer().unwrap();
         for _ in 0..20 {
-            let round: Vec<Change> = (sequence + 1..).zip(SHEETS).map(|(at, sheet)| put(at, record(sheet))).collect();
+            let round: Vec<Change> =
+                (sequence + 1..).zip(SHEETS).map(|(at, sheet)| put(at, record(sheet))).collect();
             sequence += SHEETS.len() as u64;
             writer.apply(&round).unwrap();
             writer.commit(sequence).unwrap();

@@ -47,7 +47,11 @@ impl Follower {
     }
 
     /// Applies to the one that serves what changed since; whether it is worth trying again.
-    async fn keep_in_step(&mut self, mut rebuild: Rebuild, identity: &str) -> anyhow::Result<(Rebuild, bool)> {
+    async fn keep_in_step(
+        &mut self,
+        mut rebuild: Rebuild,
+        identity: &str,
+    ) -> anyhow::Result<(Rebuild, bool)> {
         let changes = self.store.changes(self.index.sequence(), BATCH).await?;
         let Some(last) = changes.last().map(|change| change.sequence) else { return Ok((rebuild, true)) };
         let identity = identity.to_owned();
