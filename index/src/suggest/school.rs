@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use glane_catalog::vocabulary::school::{self, Kind, Term};
-use tantivy::{TantivyError, Term as Sought};
+use glane_catalog::vocabulary::school::{self, Kind};
+use tantivy::{TantivyError, Term};
 
 use super::{Suggestion, SuggestionKind, View};
 use crate::analyse::folded;
@@ -49,6 +49,9 @@ static FORMS: LazyLock<Vec<Form>> = LazyLock::new(|| {
     forms
 });
 
+/// What is part of each term, itself included, by its place in the thesaurus.
+static PARTS: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| school::terms().iter().map(values).collect());
+
 /// The facet that a kind of term is a value of, and what it is called here.
 fn facet(kind: Kind) -> Option<(Facet, SuggestionKind)> {
     match kind {
@@ -79,27 +82,27 @@ pub(super) fn beginning(
         let among = if form.whole { &mut offered.0 } else { &mut offered.1 };
         if among.len() < super::MOST && !seen.contains(&form.term) {
             seen.push(form.term);
-            let term = &school::terms()[form.term];
-            if is_used(view, term)? {
-                among.extend(suggestion(form, term));
+            if is_used(view, form.term)? {
+                among.extend(suggestion(form));
             }
         }
     }
     Ok(offered)
 }
 
-fn suggestion(form: &Form, term: &Term) -> Option<Suggestion> {
+fn suggestion(form: &Form) -> Option<Suggestion> {
+    let term = &school::terms()[form.term];
     let (_, kind) = facet(term.kind)?;
     let form_of = (!form.preferred).then(|| term.term.clone());
     Some(Suggestion { form_of, ..Suggestion::new(form.text.to_owned(), kind) })
 }
 
-/// Whether a record is classed under the term, or under what is part of it.
-fn is_used(view: &View<'_>, term: &Term) -> Result<bool, TantivyError> {
-    let Some((facet, _)) = facet(term.kind) else { return Ok(false) };
+/// Whether a record is classed under a term, or under what is part of it.
+fn is_used(view: &View<'_>, term: usize) -> Result<bool, TantivyError> {
+    let Some((facet, _)) = facet(school::terms()[term].kind) else { return Ok(false) };
     let field = view.fields.facet(facet);
-    for value in values(term) {
-        if view.searcher.doc_freq(&Sought::from_field_text(field, &value))? > 0 {
+    for value in &PARTS[term] {
+        if view.searcher.doc_freq(&Term::from_field_text(field, value))? > 0 {
             return Ok(true);
         }
     }

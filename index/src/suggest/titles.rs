@@ -15,6 +15,8 @@ use crate::analyse::{Chain, tokens};
 use crate::entry::Kind;
 use crate::schema::{Fields, TITLE_ORDER, TITLE_SHOWN};
 
+/// Titles looked at, a segment: those of deleted records stay in its dictionary for a while.
+const TITLES: usize = 200;
 /// Words that an unfinished one may become, and records looked at for it, a segment.
 const ENDINGS: usize = 200;
 const RECORDS: usize = 20_000;
@@ -26,10 +28,11 @@ type Found = Vec<(usize, DocId)>;
 pub(super) fn beginning(view: &View<'_>, text: &str, limit: usize) -> Result<Vec<Suggestion>, TantivyError> {
     let mut found: Vec<(String, usize, DocId)> = Vec::new();
     for (at, segment) in view.searcher.segment_readers().iter().enumerate() {
-        let full = found.len() + limit;
+        let (full, mut looked) = (found.len() + limit, 0);
         Dictionary::of(segment, view.fields.title_order)?.beginning(text, |dictionary, title, records| {
+            looked += 1;
             found.extend(dictionary.first_live(records)?.map(|doc| (title.to_owned(), at, doc)));
-            Ok(found.len() < full)
+            Ok(found.len() < full && looked < TITLES)
         })?;
     }
     found.sort();
