@@ -33,9 +33,7 @@ pub(super) async fn answer(
     let typed = pairs.into_iter().find(|(name, _)| name == "q").map(|(_, value)| value).unwrap_or_default();
     let index = app.index().clone();
     let text = typed.clone();
-    let found = tokio::task::spawn_blocking(move || index.suggest(&text, MOST)).await;
-    let fault = |error: &dyn std::fmt::Display| PageError::fault(&format!("suggestions: {error}"));
-    let found = found.map_err(|error| fault(&error))?.map_err(|error| fault(&error))?;
+    let found = app.asked(move |_| index.suggest(&text, MOST)).await?;
     let site = app.site(None);
     let frame = Frame::new(&site, lang);
     let texts: Vec<&str> = found.iter().map(|suggestion| suggestion.text.as_str()).collect();
@@ -43,7 +41,7 @@ pub(super) async fn answer(
     let pages: Vec<String> = found.iter().map(|suggestion| page(&app, lang, suggestion)).collect();
     // Whoever asks for more than can be typed is told the beginning of it.
     let typed: String = typed.chars().take(SearchQuery::MAX_TEXT).collect();
-    let body = serde_json::to_vec(&(typed, texts, kinds, pages)).map_err(|error| fault(&error))?;
+    let body = serde_json::json!([typed, texts, kinds, pages]).to_string();
     Ok(Document::new("application/x-suggestions+json; charset=utf-8", body).answer(&headers))
 }
 
