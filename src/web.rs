@@ -9,6 +9,7 @@ mod combine;
 mod dataset;
 mod error;
 mod export;
+mod facets;
 mod feed;
 mod files;
 mod git;
@@ -28,6 +29,7 @@ mod resource;
 mod search;
 mod selection;
 mod shown;
+mod software;
 mod statics;
 mod status;
 mod suggest;
@@ -110,6 +112,7 @@ fn pages(lang: Lang) -> Router<App> {
         .route("/selection.txt", get(selection::credits))
         .route("/projets/{forge}/{*path}", get(project::page))
         .route("/ressources/{id}", get(resource::page))
+        .route("/logiciels/{id}", get(software::page))
         .route("/combiner", get(combine::page))
         .route("/miroirs", get(mirrors::page))
         .route("/indicateurs", get(indicators::page))

@@ -42,5 +42,5 @@ pub use project::{Absence, MirrorRecord, ProjectRecord, ProjectState, SourceProj
 pub use reason::{Reason, ReasonClass, ReasonCode};
 pub use resource::{Attachment, Grain, ResourceKey, ResourceRecord, ResourceVersion};
 pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};
-pub use software::Software;
+pub use software::{Software, SoftwareUse};
 pub use withdrawal::{Subject, Withdrawal, WithdrawnPath};

@@ -12,7 +12,7 @@ mod points;
 mod remarkable;
 mod span;
 
-pub use activity::days_since_human_commit;
+pub use activity::{ACTIVE_MONTHS, days_since_human_commit};
 pub use document::Document;
 pub use evidence::Evidence;
 pub use explained::{Explained, Outcome, Step, Text};

@@ -4,6 +4,7 @@
 
 mod address;
 pub mod amb;
+pub mod application;
 pub mod atom;
 pub mod attribution;
 pub mod code_gouv;

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use tantivy::columnar::Column;
 use tantivy::{DocId, Searcher, SegmentReader, TantivyError};
 
-use crate::facet::{Facet, FacetCounts, FacetValue, VALUES};
+use crate::facet::{Facet, FacetCounts, FacetValue};
 
 /// Records whose values are read at a time.
 const BLOCK: usize = 512;
@@ -43,11 +43,21 @@ impl Vocabulary {
     /// name, and those asked for.
     pub(crate) fn count(&self, facet: Facet, records: &[Vec<DocId>], selected: &[String]) -> FacetCounts {
         let values = &self.facets[facet.position()];
-        let mut tally = Tally::new(values.texts.len());
-        for (segment, records) in values.segments.iter().zip(records) {
-            tally.add(segment, records);
-        }
-        FacetCounts { facet, values: values.most_frequent(tally, selected) }
+        FacetCounts { facet, values: values.most_frequent(values.tally(records), selected, facet.most()) }
+    }
+
+    /// Counts every value of a facet that passes.
+    pub(crate) fn count_those(
+        &self,
+        facet: Facet,
+        records: &[Vec<DocId>],
+        passes: impl Fn(&str) -> bool,
+        most: usize,
+    ) -> FacetCounts {
+        let values = &self.facets[facet.position()];
+        let mut tally = values.tally(records);
+        tally.met.retain(|number| passes(&values.texts[*number as usize]));
+        FacetCounts { facet, values: values.most_frequent(tally, &[], most) }
     }
 }
 
@@ -70,12 +80,20 @@ impl Values {
         Ok(Self { segments, texts })
     }
 
-    fn most_frequent(&self, mut tally: Tally, selected: &[String]) -> Vec<FacetValue> {
+    fn tally(&self, records: &[Vec<DocId>]) -> Tally {
+        let mut tally = Tally::new(self.texts.len());
+        for (segment, records) in self.segments.iter().zip(records) {
+            tally.add(segment, records);
+        }
+        tally
+    }
+
+    fn most_frequent(&self, mut tally: Tally, selected: &[String], most: usize) -> Vec<FacetValue> {
         let Tally { counts, met } = &mut tally;
         let rank = |number: &u32| (Reverse(counts[*number as usize]), *number);
-        if met.len() > VALUES as usize {
-            met.select_nth_unstable_by_key(VALUES as usize, rank);
-            met.truncate(VALUES as usize);
+        if met.len() > most {
+            met.select_nth_unstable_by_key(most, rank);
+            met.truncate(most);
         }
         let asked = selected.iter().filter_map(|value| self.number(value));
         met.extend(asked);

@@ -8,6 +8,7 @@ mod licence;
 mod named;
 mod news;
 mod resource;
+mod signs;
 mod software;
 
 use std::collections::BTreeSet;
@@ -23,6 +24,7 @@ use crate::schema::Fields;
 use crate::suggest::kept;
 use address::without_addresses;
 use news::news;
+use signs::signs;
 
 pub use card::{Card, Kind};
 
@@ -50,6 +52,8 @@ pub(crate) struct Entry {
     named: Vec<String>,
     /// Facets that only this kind of record has.
     more: Vec<(Facet, String)>,
+    /// The last commit of a person to the source that it is.
+    last_human_commit: Option<jiff::Timestamp>,
 }
 
 /// The value of the key field of a record.
@@ -86,7 +90,8 @@ impl Entry {
         let more = record.claimed(Field::Language).map(|code| (Facet::Tongue, code.to_owned()));
         let named = named::of_project(record);
         let more = more.into_iter().collect();
-        Self { about, topics, school, body, files, authors, named, more, card }
+        let last_human_commit = examination.and_then(|examination| examination.history.last_human_commit);
+        Self { about, topics, school, body, files, authors, named, more, last_human_commit, card }
     }
 
     /// The document of the index.
@@ -162,6 +167,7 @@ impl Entry {
             values.extend(list.iter().map(|value| (facet, value.clone())));
         }
         values.extend(self.more.iter().cloned());
+        values.extend(signs(card, self.last_human_commit));
         values.retain(|(_, value)| !value.is_empty());
         values
     }

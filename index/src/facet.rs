@@ -2,7 +2,12 @@
 //!
 //! One line a facet; how they are counted is `count`'s. Must not know the query.
 
+mod maintained;
+
 use serde::{Deserialize, Serialize};
+
+pub use maintained::Maintained;
+pub(crate) use maintained::{grouped, on, span, written};
 
 /// Values given for each facet.
 pub(crate) const VALUES: u32 = 50;
@@ -62,6 +67,13 @@ facets! {
     Forge = "forge", "forge";
     /// A word its authors tagged it with.
     Topic = "topic", "sujet";
+    /// What its licence lets one do beyond sharing it as it is: `modification`, `commercial`.
+    Reuse = "reuse", "reutilisation";
+    /// The year of its last change, in UTC.
+    Year = "year", "annee";
+    /// Whether somebody looks after it: the names of [`Maintained`]. The index holds the month of the last
+    /// commit of a person, since what it means depends on the day.
+    Maintained = "maintained", "maintenance";
 }
 
 impl Facet {
@@ -82,9 +94,20 @@ impl Facet {
             "lang" => Self::Tongue,
             "topic" | "tag" => Self::Topic,
             "family" => Self::LicenceFamily,
+            "maintenu" | "maintained" => Self::Maintained,
+            "year" => Self::Year,
+            "reuse" => Self::Reuse,
             _ => return Self::ALL.iter().copied().find(|facet| facet.parameter() == name),
         };
         Some(other)
+    }
+
+    /// How many values are given, besides those asked for: more of a tree, whose vocabulary is bounded.
+    pub(crate) fn most(self) -> usize {
+        match self {
+            Self::Level | Self::Subject => 250,
+            _ => VALUES as usize,
+        }
     }
 
     /// Its place in [`Facet::ALL`].
@@ -109,7 +132,7 @@ pub struct FacetValue {
 pub struct FacetCounts {
     /// The facet.
     pub facet: Facet,
-    /// Its values, at most fifty besides those asked for.
+    /// Its values, at most fifty besides those asked for; 250 of what is a tree.
     pub values: Vec<FacetValue>,
 }
 
@@ -128,6 +151,10 @@ mod tests {
             ("organisme", Facet::Organisation),
             ("type", Facet::Kind),
             ("sujet", Facet::Topic),
+            ("Année", Facet::Year),
+            ("year", Facet::Year),
+            ("maintenu", Facet::Maintained),
+            ("réutilisation", Facet::Reuse),
         ] {
             assert_eq!(Facet::named(name), Some(facet), "{name}");
         }

@@ -24,11 +24,12 @@ mod writer;
 pub use entry::{Card, Kind};
 pub use error::IndexError;
 pub use evaluate::{Report, RetrievalSet, Score, SetError, evaluate};
-pub use facet::{Facet, FacetCounts, FacetValue};
+pub use facet::{Facet, FacetCounts, FacetValue, Maintained};
 pub use index::{Index, Status};
 pub use query::{Understood, clauses};
 pub use search::{
-    Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort,
+    Dropped, Hit, Instead, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Near, Page, Request,
+    Searcher, Sort,
 };
 pub use state::{Filling, State, Trouble};
 pub use suggest::{Suggestion, SuggestionKind};

@@ -20,7 +20,7 @@ pub use build::Understood;
 pub(crate) use build::{Terms, build};
 pub(crate) use parse::parse;
 pub(crate) use places::filter;
-pub(crate) use tree::Parsed;
+pub(crate) use tree::{Clause, Parsed, What};
 pub(crate) use understand::values;
 
 /// Reads a query as the search does; gives how many things it asks for. Nothing is an error.

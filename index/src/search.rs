@@ -2,22 +2,25 @@
 //!
 //! One pass over the index gives the hits and everybody who is counted: see `sweep`.
 
+mod instead;
 mod kept;
 mod list;
 mod page;
 mod similar;
 mod sweep;
+mod within;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use std::time::Instant;
 
+use jiff::civil::Date;
 use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
 use tantivy::collector::{Collector, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
-use tantivy::{DateTime, DocAddress, Order, TantivyError};
+use tantivy::{DateTime, DocAddress, DocId, Order, TantivyError};
 
 use crate::analyse::{Chain, tokens};
 use crate::entry::Kind;
@@ -30,6 +33,7 @@ use crate::snippet;
 use kept::State;
 use sweep::{Gathered, sweep};
 
+pub use instead::{Dropped, Instead, Near};
 pub(crate) use kept::Kept;
 pub use list::{List, ListOrder, MOST_LISTED};
 pub use page::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Sort};
@@ -57,13 +61,16 @@ impl Searcher {
     pub fn search(&self, request: &Request) -> Result<Page, IndexError> {
         let started = Instant::now();
         let live = self.shared.live();
-        let view = View::of(&live)?;
+        let view = View { today: request.today, ..View::of(&live)? };
         let filters = filters(request);
-        let parsed = parse(&request.query);
+        let parsed = parse(&request.query).on(request.today);
         let found = view.find(&parsed, &filters, request)?;
         let facets = view.facets(&filters, &found);
         let hits = view.hits(&found)?;
         let lifted = if found.total == 0 { lifted(&filters, &found) } else { Vec::new() };
+        let instead = if found.total == 0 { Some(view.instead(&parsed, &filters, &found)?) } else { None };
+        let sought = request.within.as_ref();
+        let within = sought.map(|(facet, text)| view.within(&filters, &found, *facet, text));
         let is_guess = found.is_guess();
         let corrected = is_guess.then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));
         let verbatim = is_guess.then(|| replaced(&parsed, &found, |typed, _| format!("\"{typed}\"")));
@@ -73,6 +80,8 @@ impl Searcher {
             pages: found.pages,
             exact: found.exact,
             lifted,
+            instead,
+            within,
             hits,
             facets,
             corrected,
@@ -101,6 +110,10 @@ fn filters(request: &Request) -> Filters {
         values.truncate(facet::VALUES as usize);
     }
     filters.retain(|_, values| !values.is_empty());
+    // What is looked after depends on the day.
+    for name in filters.get_mut(&Facet::Maintained).into_iter().flatten() {
+        *name = facet::on(name, request.today);
+    }
     filters
 }
 
@@ -138,6 +151,7 @@ struct View<'a> {
     searcher: tantivy::Searcher,
     live: &'a Live,
     state: Arc<State>,
+    today: Option<Date>,
 }
 
 struct Found {
@@ -167,7 +181,7 @@ impl<'a> View<'a> {
     fn of(live: &'a Live) -> Result<Self, IndexError> {
         let searcher = live.reader.searcher();
         let state = live.kept.of(&searcher).map_err(|error| IndexError::engine(&live.path, error))?;
-        Ok(Self { searcher, live, state })
+        Ok(Self { searcher, live, state, today: None })
     }
 
     fn find(&self, parsed: &Parsed, filters: &Filters, request: &Request) -> Result<Found, IndexError> {
@@ -266,10 +280,28 @@ impl<'a> View<'a> {
     fn facets(&self, filters: &Filters, found: &Found) -> Vec<FacetCounts> {
         let gathered = &found.gathered;
         let count = |facet: &Facet| match filters.keys().position(|filtered| filtered == facet) {
+            _ if *facet == Facet::Maintained => self.maintained(filters, found),
             None => self.state.vocabulary.count(*facet, &gathered.results, &[]),
             Some(at) => self.state.vocabulary.count(*facet, &gathered.beside(at), &filters[facet]),
         };
         Facet::ALL.iter().map(count).filter(|counted| !counted.values.is_empty()).collect()
+    }
+
+    /// The records that a facet is counted among.
+    fn counted_among(&self, filters: &Filters, found: &Found, facet: Facet) -> Vec<Vec<DocId>> {
+        match filters.keys().position(|filtered| *filtered == facet) {
+            None => found.gathered.results.clone(),
+            Some(at) => found.gathered.beside(at),
+        }
+    }
+
+    /// What is looked after, by month in the index.
+    fn maintained(&self, filters: &Filters, found: &Found) -> FacetCounts {
+        let facet = Facet::Maintained;
+        let records = self.counted_among(filters, found, facet);
+        let months = self.state.vocabulary.count_those(facet, &records, |_| true, usize::MAX);
+        let asked = filters.get(&facet).map(Vec::as_slice).unwrap_or_default();
+        FacetCounts { facet, values: facet::grouped(months.values, self.today, asked) }
     }
 
     fn hits(&self, found: &Found) -> Result<Vec<Hit>, IndexError> {

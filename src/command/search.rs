@@ -4,6 +4,8 @@
 
 use glane_index::{Hit, Index, Kind, Page, Request};
 
+use jiff::tz::TimeZone;
+
 use super::{Ending, output};
 use crate::cli;
 use crate::service::Service;
@@ -17,6 +19,7 @@ pub(super) async fn run(service: &Service, arguments: &cli::Search) -> anyhow::R
             cli::Kind::Resource => Kind::Resource,
             cli::Kind::Software => Kind::Software,
         }),
+        today: Some(service.clock.now().to_zoned(TimeZone::UTC).date()),
         ..Request::default()
     };
     let index = Index::open(&service.index_folder())?;

@@ -14,6 +14,7 @@ use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
 use glane_templates::page::resource::IssueForm;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use tokio::sync::{Mutex, Notify, Semaphore};
 
@@ -169,6 +170,11 @@ impl App {
         self.shared.clock.now()
     }
 
+    /// The present day, in UTC.
+    pub(super) fn today(&self) -> Date {
+        self.now().to_zoned(TimeZone::UTC).date()
+    }
+
     /// Root of the repositories.
     pub(super) fn data(&self) -> &std::path::Path {
         &self.shared.data
@@ -246,6 +252,7 @@ impl App {
     /// # Errors
     /// When the index cannot answer.
     pub(super) async fn search(&self, request: Request) -> Result<Page, PageError> {
+        let request = Request { today: Some(self.today()), ..request };
         // More at a time than there are cores would only take memory and the time of each other.
         let _place = self.shared.searches.acquire().await;
         self.asked(move |searcher| searcher.search(&request)).await

@@ -72,7 +72,7 @@ async fn feed(
         entries.extend(entry(app, card).await?);
     }
     let itself = address::localised(lang, path);
-    let page = SearchQuery { page: 1, ..query.clone() }.path();
+    let page = query.at_page(1).path();
     let feed = Feed {
         id: tag(app, itself.trim_start_matches('/')),
         title: title(&Frame::new(&site, lang), query),

@@ -25,11 +25,10 @@ pub(super) fn card(app: &App, card: Card) -> HitView {
         },
         path: match card.kind {
             Kind::Resource => address::resource(&card.key),
-            Kind::Software => String::new(),
+            Kind::Software => address::software(&card.key),
             _ => address::project(&card.forge, &card.path),
         },
         place: place(app, &card),
-        away: card.link.clone().filter(|_| card.kind == Kind::Software),
         title: card.title,
         organisation: Some(card.organisation).filter(|name| !name.is_empty()),
         summary: card.summary,
@@ -72,6 +71,10 @@ pub(super) fn facet(key: FacetKey) -> glane_index::Facet {
         FacetKey::ResourceType => Facet::ResourceType,
         FacetKey::Format => Facet::Format,
         FacetKey::Access => Facet::Access,
+        FacetKey::Family => Facet::LicenceFamily,
+        FacetKey::Reuse => Facet::Reuse,
+        FacetKey::Year => Facet::Year,
+        FacetKey::Maintained => Facet::Maintained,
     }
 }
 
@@ -83,7 +86,9 @@ pub(super) fn key(sought: glane_index::Facet) -> Option<FacetKey> {
 /// The most frequent values of a property, in the order in which they are shown.
 pub(super) fn tallies(facets: &[FacetCounts], key: FacetKey, most: usize) -> Vec<Tally> {
     let counts = facets.iter().filter(|counts| counts.facet == facet(key));
-    let frequent = counts.flat_map(|counts| &counts.values).take(most);
+    // What is made of several that are shown too would fill the list.
+    let tells = |value: &&glane_index::FacetValue| !school::is_too_broad(&value.value);
+    let frequent = counts.flat_map(|counts| &counts.values).filter(tells).take(most);
     let mut tallies: Vec<Tally> =
         frequent.map(|value| Tally { value: value.value.clone(), count: value.count }).collect();
     in_order(key, &mut tallies, |tally| &tally.value);
@@ -96,8 +101,12 @@ pub(super) fn counted(facets: &[FacetCounts], key: FacetKey, value: &str) -> u64
     counts.flat_map(|counts| &counts.values).find(|found| found.value == value).map_or(0, |found| found.count)
 }
 
-/// Levels as they follow each other at school, those of no school last; other properties stay as they come.
+/// Levels as they follow each other at school, those of no school last; years from the last; other properties
+/// stay as they come.
 pub(super) fn in_order<T>(key: FacetKey, values: &mut [T], name: impl Fn(&T) -> &str) {
+    if key == FacetKey::Year {
+        values.sort_by(|a, b| name(b).cmp(name(a)));
+    }
     if key == FacetKey::Level {
         let place = |value: &T| school::terms().iter().position(|term| term.term == name(value));
         values.sort_by_cached_key(|value| place(value).unwrap_or(usize::MAX));

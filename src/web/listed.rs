@@ -32,12 +32,12 @@ const COLUMNS: &[(&str, Type)] = &[
     ("identifiant", Type::Text),
 ];
 
-/// The address of a result: of its page, on the site at `base`; of a program, of its own site.
+/// The address of a result: of its page, on the site at `base`.
 pub(super) fn page(card: &Card, base: &str) -> String {
     match card.kind {
         Kind::Resource => format!("{base}{}", address::resource(&card.key)),
         Kind::Project => format!("{base}{}", address::project(&card.forge, &card.path)),
-        Kind::Software => card.link.clone().unwrap_or_default(),
+        Kind::Software => format!("{base}{}", address::software(&card.key)),
     }
 }
 

@@ -18,6 +18,7 @@ impl App {
         order: ListOrder,
         most: usize,
     ) -> Result<List, PageError> {
+        let request = Request { today: Some(self.today()), ..request };
         self.asked(move |searcher| searcher.list(&request, &order, most)).await
     }
 

@@ -44,6 +44,7 @@ pub(super) fn request(query: &SearchQuery) -> Request {
             templates::Sort::Recent => Sort::Date,
             templates::Sort::Name => Sort::Title,
         },
+        within: query.within.as_ref().map(|(key, sought)| (hits::facet(*key), sought.clone())),
         page: query.page as usize,
         per_page: PER_PAGE,
         ..Request::default()

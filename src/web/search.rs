@@ -2,15 +2,15 @@
 
 use axum::Extension;
 use axum::extract::{RawQuery, State};
-use axum::http::HeaderMap;
-use axum::response::Response;
-use glane_index::{FacetCounts, Page};
-use glane_templates::page::search::{Correction, Meaning, SearchView, render};
-use glane_templates::{self as templates, FacetKey, FacetView, Frame, Lang, SearchQuery};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use glane_index::Page;
+use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView, render};
+use glane_templates::{FacetKey, Frame, Lang, SearchQuery};
 
 use super::app::App;
 use super::error::PageError;
-use super::{answer, hits, question};
+use super::{answer, facets, hits, question};
 
 pub(super) async fn page(
     State(app): State<App>,
@@ -20,11 +20,16 @@ pub(super) async fn page(
 ) -> Result<Response, PageError> {
     let query = question::search(raw.as_deref());
     let selection = question::selection(raw.as_deref());
-    let found = app.search(question::request(&query)).await?;
     let (site, _) = app.frame().await?;
-    let frame = Frame::new(&site, lang);
+    let frame = Frame::new(&site, lang).selecting(&selection);
+    // One address for each search: what a form sends has its blanks, and anyone writes another order.
+    let canonical = frame.href(&query.path());
+    if canonical.split_once('?').map(|(_, query)| query) != raw.as_deref().filter(|raw| !raw.is_empty()) {
+        return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, canonical)]).into_response());
+    }
+    let found = app.search(question::request(&query)).await?;
     let view = view(&app, query, found);
-    let mut answer = answer::page(&headers, render(&frame.selecting(&selection), &view));
+    let mut answer = answer::page(&headers, render(&frame, &view));
     if view.incomplete {
         answer.extensions_mut().insert(answer::CachePolicy::Never);
     }
@@ -35,7 +40,9 @@ fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
     SearchView {
         total: found.total as u64,
         pages: u32::try_from(found.pages).unwrap_or(u32::MAX),
-        facets: FacetKey::ALL.into_iter().filter_map(|key| facet_view(key, &found.facets)).collect(),
+        facets: FacetKey::ALL.into_iter().filter_map(|key| facets::view(key, &found.facets)).collect(),
+        within: found.within.map(facets::listed).unwrap_or_default(),
+        instead: found.instead.map(|instead| self::instead(app, instead)).unwrap_or_default(),
         correction: found.corrected.map(|shown| Correction {
             shown,
             instead: query.text.clone(),
@@ -64,15 +71,17 @@ fn meaning(understood: glane_index::Understood) -> Meaning {
     }
 }
 
-fn facet_view(key: FacetKey, counts: &[FacetCounts]) -> Option<FacetView> {
-    let facet = hits::facet(key);
-    let counts = counts.iter().find(|counts| counts.facet == facet)?;
-    let value = |value: &glane_index::FacetValue| templates::FacetValue {
-        value: value.value.clone(),
-        label: None,
-        count: value.count,
-    };
-    let mut values: Vec<templates::FacetValue> = counts.values.iter().map(value).collect();
-    hits::in_order(key, &mut values, |value| &value.value);
-    Some(FacetView { key, values })
+fn instead(app: &App, found: glane_index::Instead) -> InsteadView {
+    let dropped = found.dropped.into_iter().map(|dropped| Dropped {
+        word: dropped.word,
+        query: dropped.query,
+        total: dropped.total as u64,
+    });
+    let near = found.near.into_iter();
+    InsteadView {
+        corrected: found.corrected.map(|(words, total)| (words, total as u64)),
+        dropped: dropped.collect(),
+        hits: found.hits.into_iter().map(|found| hits::hit(app, found)).collect(),
+        near: near.filter_map(|near| Some((hits::key(near.facet)?, near.value, near.total as u64))).collect(),
+    }
 }

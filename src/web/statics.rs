@@ -14,6 +14,7 @@ use super::error::PageError;
 /// What robots may read: every page but the combinations of filters and of selections,
 /// which are without end.
 const ROBOTS: &str = "User-agent: *\nDisallow: /recherche?*&\nDisallow: /en/recherche?*&\n\
+                      Disallow: /*facette=\n\
                       Disallow: /*selection=\nDisallow: /*selection?\nDisallow: /recherche.\n\
                       Disallow: /selection.\nDisallow: /git/\nDisallow: /suggestions\n\
                       Disallow: /en/suggestions\n";

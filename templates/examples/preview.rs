@@ -55,7 +55,16 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
         ..ResourceView::of(&notice)
     };
     let combined = |licences: [&str; 2]| CombineView { licences: licences.map(str::to_owned).into() };
+    let moodle = glane_catalog::vocabulary::software::of_id("moodle");
+    let program = moodle.map(|software| page::software::SoftwareView {
+        software,
+        alike: glane_catalog::vocabulary::software::alike(software),
+        query: Some(glane_templates::SearchQuery::words("Moodle")),
+        hits: data::search().hits.into_iter().take(2).collect(),
+        total: 12,
+    });
     vec![
+        ("logiciel", program.map(|view| page::software::render(frame, &view)).unwrap_or_default()),
         ("ressource", page::resource::render(frame, &data::resource_view(&resource))),
         ("notice", page::resource::render(frame, &ResourceView::of(&notice))),
         ("notice-aussi", page::resource::render(frame, &doubtful)),

@@ -32,6 +32,12 @@ pub fn resource(id: &str) -> String {
     format!("/ressources/{}", encode_path(id))
 }
 
+/// The page of a program, without language: `/logiciels/<id>`.
+#[must_use]
+pub fn software(id: &str) -> String {
+    format!("/logiciels/{}", encode_path(id))
+}
+
 /// A path from outside, percent-encoded; slashes stay.
 #[must_use]
 pub fn encode_path(path: &str) -> String {

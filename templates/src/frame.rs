@@ -139,5 +139,8 @@ impl<'a> Frame<'a> {
 
 /// Whether a page takes a selection along: those on which a person looks for resources.
 fn keeps_a_selection(path: &str) -> bool {
-    path == "/" || ["/recherche", "/projets/", "/ressources/"].iter().any(|start| path.starts_with(start))
+    path == "/"
+        || ["/recherche", "/projets/", "/ressources/", "/logiciels/"]
+            .iter()
+            .any(|start| path.starts_with(start))
 }

@@ -9,5 +9,6 @@ pub mod project;
 pub mod resource;
 pub mod search;
 pub mod selection;
+pub mod software;
 pub mod text;
 pub mod withdrawn;

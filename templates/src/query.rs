@@ -2,61 +2,11 @@
 //!
 //! One canonical form for each search; must not know how it is answered.
 
+mod facet_key;
+
 use url::form_urlencoded::Serializer;
 
-/// A property results can be filtered by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum FacetKey {
-    /// Project, resource, software.
-    Kind,
-    /// School level.
-    Level,
-    /// School subject.
-    Subject,
-    /// Pedagogical type of a resource.
-    ResourceType,
-    /// SPDX expression.
-    Licence,
-    /// Owner at the forge.
-    Organisation,
-    /// Programming language.
-    Language,
-    /// Format of the teaching files.
-    Format,
-    /// What is needed to use a resource.
-    Access,
-}
-
-impl FacetKey {
-    /// Every key, in the order of addresses and of the page.
-    pub const ALL: [Self; 9] = [
-        Self::Kind,
-        Self::Level,
-        Self::Subject,
-        Self::ResourceType,
-        Self::Licence,
-        Self::Organisation,
-        Self::Language,
-        Self::Format,
-        Self::Access,
-    ];
-
-    /// Its name in addresses, the same in every language.
-    #[must_use]
-    pub fn parameter(self) -> &'static str {
-        match self {
-            Self::Kind => "type",
-            Self::Level => "niveau",
-            Self::Subject => "discipline",
-            Self::ResourceType => "ressource",
-            Self::Licence => "licence",
-            Self::Organisation => "organisme",
-            Self::Language => "langage",
-            Self::Format => "format",
-            Self::Access => "acces",
-        }
-    }
-}
+pub use facet_key::FacetKey;
 
 /// The order of results.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -105,17 +55,23 @@ pub struct SearchQuery {
     pub sort: Sort,
     /// The page, from 1.
     pub page: u32,
+    /// The property whose values are looked through, and for what.
+    pub within: Option<(FacetKey, String)>,
 }
 
 impl Default for SearchQuery {
     fn default() -> Self {
-        Self { text: String::new(), filters: Vec::new(), sort: Sort::default(), page: 1 }
+        Self { text: String::new(), filters: Vec::new(), sort: Sort::default(), page: 1, within: None }
     }
 }
 
 impl SearchQuery {
     /// Longest text read from an address, in characters.
     pub const MAX_TEXT: usize = 300;
+    /// Longest text that is looked for among the values of a property, in characters.
+    pub const MAX_WITHIN: usize = 60;
+    /// What the names of fields begin with in which values of a property are looked for.
+    pub const WITHIN: &str = "dans-";
     /// Most filters read from an address.
     pub const MAX_FILTERS: usize = 40;
     /// Most results of a file that is made of a list.
@@ -136,6 +92,7 @@ impl SearchQuery {
     /// Reads the decoded parameters of an address; what is unknown, blank or too much is left out.
     pub fn parse<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
         let mut query = Self::default();
+        let (mut facet, mut sought) = (None, "");
         for (name, value) in pairs {
             let value = value.trim();
             match name {
@@ -145,15 +102,26 @@ impl SearchQuery {
                         Sort::ALL.into_iter().find(|sort| sort.parameter() == value).unwrap_or_default();
                 }
                 "page" => query.page = value.parse().unwrap_or(1).max(1),
+                "facette" => facet = facet.or(FacetKey::named(value)),
+                "dans" => sought = value,
+                // Each property has a field of its own in the form of the page.
+                _ if name.starts_with(Self::WITHIN) => {
+                    let named = FacetKey::named(&name[Self::WITHIN.len()..]).filter(|_| !value.is_empty());
+                    if let (None, Some(named)) = (facet, named) {
+                        (facet, sought) = (Some(named), value);
+                    }
+                }
                 _ => query.read_filter(name, value),
             }
         }
         query.filters.sort();
+        let sought = sought.chars().take(Self::MAX_WITHIN).collect();
+        query.within = facet.filter(|key| key.is_open()).map(|key| (key, sought));
         query
     }
 
     fn read_filter(&mut self, name: &str, value: &str) {
-        let key = FacetKey::ALL.into_iter().find(|key| key.parameter() == name);
+        let key = FacetKey::named(name);
         let room = self.filters.len() < Self::MAX_FILTERS && value.chars().count() <= Self::MAX_TEXT;
         if let Some(key) = key.filter(|_| room && !value.is_empty())
             && !self.has(key, value)
@@ -172,25 +140,42 @@ impl SearchQuery {
     #[must_use]
     pub fn without(&self, filter: &Filter) -> Self {
         let filters = self.filters.iter().filter(|other| *other != filter).cloned().collect();
-        Self { filters, page: 1, ..self.clone() }
+        Self { filters, page: 1, within: None, ..self.clone() }
+    }
+
+    /// The same search without the filters on one property, from its first page.
+    #[must_use]
+    pub fn without_any(&self, key: FacetKey) -> Self {
+        let filters = self.filters.iter().filter(|filter| filter.key != key).cloned().collect();
+        Self { filters, page: 1, within: None, ..self.clone() }
+    }
+
+    /// The same search with one filter more, from its first page.
+    #[must_use]
+    pub fn with(&self, key: FacetKey, value: &str) -> Self {
+        let mut filters = self.filters.clone();
+        filters.push(Filter { key, value: value.to_owned() });
+        filters.sort();
+        filters.dedup();
+        Self { filters, page: 1, within: None, ..self.clone() }
     }
 
     /// The same search without any filter.
     #[must_use]
     pub fn without_filters(&self) -> Self {
-        Self { filters: Vec::new(), page: 1, ..self.clone() }
+        Self { filters: Vec::new(), page: 1, within: None, ..self.clone() }
     }
 
     /// The same search for other words.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Self {
-        Self { text: text.to_owned(), page: 1, ..self.clone() }
+        Self { text: text.to_owned(), page: 1, within: None, ..self.clone() }
     }
 
     /// Another page of the same search.
     #[must_use]
     pub fn at_page(&self, page: u32) -> Self {
-        Self { page: page.max(1), ..self.clone() }
+        Self { page: page.max(1), within: None, ..self.clone() }
     }
 
     /// The canonical address, without language: parameters in one order, nothing that says nothing.
@@ -202,7 +187,7 @@ impl SearchQuery {
     /// The address of the feed of these results, without language: in an order of its own, of all pages.
     #[must_use]
     pub fn feed(&self) -> String {
-        Self { sort: Sort::default(), page: 1, ..self.clone() }.at("/feeds/recherche.atom")
+        Self { sort: Sort::default(), page: 1, within: None, ..self.clone() }.at("/feeds/recherche.atom")
     }
 
     /// The address of a file of these results: `csv` or `json`.
@@ -228,6 +213,12 @@ impl SearchQuery {
         }
         if self.page > 1 {
             pairs.append_pair("page", &self.page.to_string());
+        }
+        if let Some((key, sought)) = &self.within {
+            pairs.append_pair("facette", key.parameter());
+            if !sought.is_empty() {
+                pairs.append_pair("dans", sought);
+            }
         }
         let query = pairs.finish();
         if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
@@ -259,6 +250,29 @@ mod tests {
         assert_eq!(one.path(), "/recherche?q=fractions+6e&niveau=6e&licence=MIT&page=2");
         assert_eq!(one.feed(), "/feeds/recherche.atom?q=fractions+6e&niveau=6e&licence=MIT");
         assert_eq!(one.file("csv"), "/recherche.csv?q=fractions+6e&niveau=6e&licence=MIT");
+    }
+
+    #[test]
+    fn what_is_looked_for_among_values_has_one_form_too() {
+        let typed = SearchQuery::parse([
+            ("dans-langage", ""),
+            ("dans-organisme", " acad "),
+            ("q", "volcan"),
+            ("niveau", "6e"),
+        ]);
+        assert_eq!(typed.path(), "/recherche?q=volcan&niveau=6e&facette=organisme&dans=acad");
+        let plain = [("q", "volcan"), ("niveau", "6e"), ("facette", "organisme"), ("dans", "acad")];
+        assert_eq!(SearchQuery::parse(plain), typed);
+        // One filter more, and nothing is looked through any longer; neither in feeds nor on other pages.
+        assert_eq!(
+            typed.with(FacetKey::Organisation, "ac-lyon").path(),
+            "/recherche?q=volcan&niveau=6e&organisme=ac-lyon"
+        );
+        assert_eq!(typed.feed(), "/feeds/recherche.atom?q=volcan&niveau=6e");
+        assert_eq!(typed.at_page(2).path(), "/recherche?q=volcan&niveau=6e&page=2");
+        // What has few values is not looked through.
+        assert_eq!(SearchQuery::parse([("facette", "type"), ("dans", "x")]).path(), "/recherche");
+        assert_eq!(SearchQuery::parse([("dans", "x")]).path(), "/recherche");
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod finding;
 mod fr;
 mod resource;
 mod selection;
+mod software;
 
 use glane_catalog::model::{Field, Finding, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -20,6 +21,7 @@ pub(crate) use finding::french as in_french;
 pub(crate) use fr::FR;
 pub(crate) use resource::{Combine, Resource, Values};
 pub(crate) use selection::Selection;
+pub(crate) use software::Software;
 
 /// A count with its noun in the right number.
 pub(crate) type Counted = fn(u64) -> String;
@@ -36,6 +38,7 @@ pub(crate) struct Texts {
     pub(crate) resource: Resource,
     pub(crate) combine: Combine,
     pub(crate) selection: Selection,
+    pub(crate) software: Software,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,
@@ -85,6 +88,8 @@ pub(crate) struct Words {
     pub(crate) format: fn(&str) -> Option<&'static str>,
     /// What is needed to use a resource, for the words that are known.
     pub(crate) access: fn(&str) -> Option<&'static str>,
+    /// The value of a property whose values are words of ours, for those that are known.
+    pub(crate) value: fn(FacetKey, &str) -> Option<&'static str>,
     pub(crate) rights: fn(Rights) -> String,
     /// What a finding says and its remedy, for the codes that are known in this language.
     pub(crate) finding: fn(&Finding) -> Option<(&'static str, &'static str)>,
@@ -135,6 +140,16 @@ pub(crate) struct Search {
     pub(crate) filters: &'static str,
     pub(crate) apply: &'static str,
     pub(crate) more: Counted,
+    /// What opens the values that are part of one.
+    pub(crate) detail: &'static str,
+    pub(crate) look: &'static str,
+    pub(crate) look_submit: &'static str,
+    pub(crate) look_heading: &'static str,
+    pub(crate) look_found: Counted,
+    pub(crate) look_none: &'static str,
+    pub(crate) look_many: &'static str,
+    pub(crate) look_back: &'static str,
+    pub(crate) maintained_note: &'static str,
     pub(crate) active: &'static str,
     pub(crate) remove: &'static str,
     pub(crate) clear: &'static str,
@@ -162,6 +177,12 @@ pub(crate) struct Search {
     pub(crate) first_page: &'static str,
     pub(crate) ways_out: &'static str,
     pub(crate) try_without: &'static str,
+    pub(crate) try_without_all: &'static str,
+    pub(crate) try_corrected: &'static str,
+    pub(crate) try_without_word: fn(&str) -> String,
+    pub(crate) without_word: fn(&str) -> String,
+    pub(crate) try_near: &'static str,
+    pub(crate) try_feed: &'static str,
     pub(crate) try_words: &'static str,
     pub(crate) try_all: &'static str,
     pub(crate) try_home: &'static str,
@@ -402,6 +423,7 @@ mod tests {
         texts.extend(literals(include_str!("text/fr/quality.rs")));
         texts.extend(literals(include_str!("text/fr/identity.rs")));
         texts.extend(literals(include_str!("text/fr/resource.rs")));
+        texts.extend(literals(include_str!("text/fr/software.rs")));
         texts.extend(literals(include_str!("text/finding.rs")));
         assert!(texts.len() > 200, "the texts were not read: {}", texts.len());
         for text in texts {

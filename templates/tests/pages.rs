@@ -20,6 +20,8 @@ mod resource;
 mod search;
 #[path = "pages/selection.rs"]
 mod selection;
+#[path = "pages/software.rs"]
+mod software;
 
 use std::collections::HashSet;
 use std::io::Write;
@@ -88,6 +90,7 @@ fn cases(site: &Site, lang: Lang, set: &str) -> Vec<Case> {
                 ("resource", resource::full(frame)),
                 ("combine", resource::combine(frame, &["CC-BY-4.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"])),
                 ("selection", selection::full(frame)),
+                ("software", software::program(frame)),
                 ("error", error(frame, ErrorKind::NotFound, "/projets/forge-edu/maths/fractions-6e")),
             ];
             pages.extend(TextPage::ALL.map(|page| (page.path(), page::text::render(frame, page))));
@@ -372,7 +375,7 @@ fn a_page_after_the_last_one_leads_back() {
 fn a_filter_that_divides_nothing_is_not_offered() {
     let facet = |value: &str, count| FacetView {
         key: FacetKey::Kind,
-        values: vec![FacetValue { value: value.into(), label: None, count }],
+        values: vec![FacetValue { value: value.into(), label: None, count, under: Vec::new() }],
     };
     let shown = |address: &[(&str, &str)], count| {
         let query = SearchQuery::parse(address.iter().copied());

@@ -42,6 +42,7 @@ mod kill;
 mod links;
 mod lost_and_found;
 mod maintain;
+mod narrowing;
 mod network;
 mod never_leak;
 mod oai;

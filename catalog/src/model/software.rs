@@ -28,4 +28,16 @@ pub struct Software {
     /// Names of what is not free and does something similar.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub similar: Vec<String>,
+    /// What it is said to be used for, each with who said so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub uses: Vec<SoftwareUse>,
+}
+
+/// What a program is used for by the ministry, as a published statement has it; French and English.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SoftwareUse {
+    /// What for.
+    pub what: (String, String),
+    /// Which statement says so, with its date.
+    pub source: (String, String),
 }

@@ -5,6 +5,10 @@
 use super::span::{day, days};
 use super::{Evidence, Explained, Text};
 
+/// Whoever changed their code within so many months is said to look after it, as the indicator of active
+/// projects counts.
+pub const ACTIVE_MONTHS: i32 = 12;
+
 /// Whole days since the last commit of a person; none when none is known.
 #[must_use]
 pub fn days_since_human_commit(evidence: &Evidence) -> Explained<Option<u64>> {

@@ -3,6 +3,8 @@
 //! Which words there are stands in `catalog/data/school`. Must not know where a word was found.
 
 mod find;
+mod near;
+mod outline;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -12,6 +14,8 @@ use table::SCHOOL;
 pub(super) use table::without_scheme;
 
 pub use find::{Mention, asked, lookup, mentions};
+pub use near::near;
+pub use outline::{is_too_broad, part_of, stands_under};
 pub use tree::{also_known_as, broader, broader_all, narrower};
 
 /// What a term is a word for.

@@ -8,10 +8,13 @@ use std::sync::LazyLock;
 
 use super::fold::fold;
 use super::table::rows;
-use crate::model::Software;
+use crate::model::{Software, SoftwareUse};
 
 /// One program a row; lists are separated by `|`.
 const SOFTWARE: &str = include_str!("../../data/software/software.csv");
+
+/// What the ministry has said it uses a program for: one statement a row, with its source.
+const USES: &str = include_str!("../../data/software/uses.csv");
 
 /// One product a row, with other ways to write it; `everyday` lists those that are words of every day.
 const PRODUCTS: &str = include_str!("../../data/software/products.csv");
@@ -89,7 +92,14 @@ fn program(row: &csv::StringRecord) -> Software {
         link: filled(3),
         keywords: list(&row[4]),
         similar: list(&row[5]),
+        uses: uses(&row[0]),
     }
+}
+
+fn uses(name: &str) -> Vec<SoftwareUse> {
+    let both = |row: &csv::StringRecord, at: usize| (row[at].to_owned(), row[at + 1].to_owned());
+    let own = rows(USES).filter(|row| row[0] == *name);
+    own.map(|row| SoftwareUse { what: both(&row, 1), source: both(&row, 3) }).collect()
 }
 
 fn list(field: &str) -> Vec<String> {
@@ -119,6 +129,17 @@ pub fn all() -> &'static [Software] {
 #[must_use]
 pub fn of_id(id: &str) -> Option<&'static Software> {
     SHELF.software.iter().find(|program| program.id == id)
+}
+
+/// Other programs that are named in the place of one of the same products, those with most of them first.
+#[must_use]
+pub fn alike(program: &Software) -> Vec<&'static Software> {
+    let common =
+        |other: &Software| other.similar.iter().filter(|name| program.similar.contains(name)).count();
+    let others = all().iter().filter(|other| other.id != program.id && common(other) > 0);
+    let mut others: Vec<&Software> = others.collect();
+    others.sort_by_key(|other| std::cmp::Reverse(common(other)));
+    others
 }
 
 /// Whether a word asks for something in the place of something else.
@@ -183,6 +204,16 @@ mod tests {
     }
 
     #[test]
+    fn programs_for_the_same_products_are_alike() {
+        let names: Vec<&str> =
+            alike(of_id("qgis").unwrap()).iter().map(|program| program.name.as_str()).collect();
+        assert!(names.is_empty(), "nothing else is named for ArcGIS: {names:?}");
+        let names: Vec<&str> =
+            alike(of_id("gimp").unwrap()).iter().map(|program| program.name.as_str()).collect();
+        assert_eq!(names, ["Krita", "darktable"]);
+    }
+
+    #[test]
     fn the_data_is_whole() {
         let ids: BTreeSet<&str> = all().iter().map(|program| program.id.as_str()).collect();
         assert_eq!(ids.len(), all().len());
@@ -197,6 +228,10 @@ mod tests {
             let licence = program.licence.as_deref().unwrap_or("MIT");
             assert!(spdx::Expression::parse(licence).is_ok(), "{}: {licence}", program.name);
             assert_eq!(of_id(&program.id), Some(program));
+        }
+        for row in rows(USES) {
+            assert!(of_id(&id(&row[0])).is_some_and(|program| !program.uses.is_empty()), "{}", &row[0]);
+            assert!(row.iter().all(|field| !field.is_empty()), "{}", &row[0]);
         }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! By the SPDX list's own flags; must not know which licences the operator allows.
 
+use glane_catalog::vocabulary::licence_policy::{self, Right};
 use spdx::{Expression, LicenseId, LicenseReq, ParseMode};
 
 /// Licences that are libre though the SPDX list flags them neither OSI nor FSF.
@@ -23,6 +24,23 @@ pub(crate) fn values(expression: Option<&str>) -> (Vec<String>, Vec<String>) {
         }
     }
     (ids, families(&expression))
+}
+
+/// What an expression lets one do beyond sharing the work as it is, where that is known of its licences:
+/// `modification`, `commercial`.
+pub(super) fn reuse(expression: &str) -> Vec<&'static str> {
+    let Ok(expression) = Expression::parse_mode(expression, ParseMode::LAX) else { return Vec::new() };
+    let gives = |right: fn(&licence_policy::Licence) -> Right| {
+        expression.evaluate(|requirement| {
+            let known = licence_policy::licence(&requirement.license.to_string());
+            known.is_some_and(|known| right(known) == Right::Yes)
+        })
+    };
+    let rights = [
+        ("modification", gives(|known| known.modification)),
+        ("commercial", gives(|known| known.commercial_use)),
+    ];
+    rights.into_iter().filter(|(_, given)| *given).map(|(name, _)| name).collect()
 }
 
 fn families(expression: &Expression) -> Vec<String> {
@@ -73,6 +91,17 @@ mod tests {
         assert_eq!(families_of("CC-BY-NC-SA-4.0"), ["restricted"]);
         assert!(families_of("LicenseRef-maison").is_empty());
         assert!(values(None).0.is_empty());
+    }
+
+    #[test]
+    fn rights_follow_the_expression() {
+        assert_eq!(reuse("CC-BY-SA-4.0"), ["modification", "commercial"]);
+        assert_eq!(reuse("CC-BY-NC-SA-4.0"), ["modification"]);
+        assert_eq!(reuse("CC-BY-ND-4.0"), ["commercial"]);
+        assert!(reuse("CC-BY-NC-ND-4.0").is_empty());
+        assert_eq!(reuse("CC-BY-NC-4.0 OR GPL-3.0-or-later"), ["modification", "commercial"]);
+        assert_eq!(reuse("CC-BY-NC-4.0 AND GPL-3.0-or-later"), ["modification"]);
+        assert!(reuse("LicenseRef-maison").is_empty());
     }
 
     #[test]

@@ -44,6 +44,7 @@ impl Entry {
             named: super::named::of_resource(placed),
             files: places(record, placed.home.as_ref()),
             more,
+            last_human_commit: None,
             card,
         }
     }

@@ -22,6 +22,7 @@ impl Entry {
             authors: Vec::new(),
             named: Vec::new(),
             more: Vec::new(),
+            last_human_commit: None,
             card: card(software),
         }
     }

@@ -5,7 +5,19 @@
 use super::days::days;
 use super::tree::What;
 use crate::analyse::folded;
-use crate::facet::{Facet, LICENCE_FAMILIES};
+use crate::facet::{Facet, LICENCE_FAMILIES, Maintained};
+
+/// What people say of access and of rights, folded, beside the value of the index.
+const SPOKEN: &[(&str, &str)] = &[
+    ("sans compte", "no_account"),
+    ("sanscompte", "no_account"),
+    ("without account", "no_account"),
+    ("compte", "account"),
+    ("modifier", "modification"),
+    ("modify", "modification"),
+    ("vendre", "commercial"),
+    ("sell", "commercial"),
+];
 
 /// Names of languages that people speak, folded, beside their code.
 #[rustfmt::skip]
@@ -33,6 +45,8 @@ pub(super) fn meant(name: &str, value: &str) -> Option<What> {
         Facet::Licence if is_family(value) => What::Value(Facet::LicenceFamily, value.to_owned()),
         Facet::Kind => kind(value),
         Facet::Tongue => What::Value(facet, tongue(value)),
+        Facet::Maintained => What::Value(facet, Maintained::named(value)?.as_str().to_owned()),
+        Facet::Access | Facet::Reuse => What::Value(facet, spoken(value)),
         _ => What::Value(facet, value.to_owned()),
     })
 }
@@ -51,6 +65,11 @@ fn kind(value: &str) -> What {
         _ => return What::Value(Facet::ResourceType, value.to_owned()),
     };
     What::Value(Facet::Kind, kind.to_owned())
+}
+
+fn spoken(value: &str) -> String {
+    let said = folded(value);
+    SPOKEN.iter().find(|(known, _)| *known == said).map_or(value, |(_, meant)| *meant).to_owned()
 }
 
 fn tongue(value: &str) -> String {

@@ -4,14 +4,15 @@
 //! A word counts once, by its best place. Must not know the other words of a query.
 
 use tantivy::query::{
-    BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, PhraseQuery, Query, TermQuery, TermSetQuery,
+    BooleanQuery, BoostQuery, ConstScoreQuery, DisjunctionMaxQuery, PhraseQuery, Query, RangeQuery,
+    TermQuery, TermSetQuery,
 };
 use tantivy::schema::{Field, IndexRecordOption};
 use tantivy::tokenizer::Token;
 use tantivy::{Score, Term};
 
 use crate::analyse::{Chain, ELISIONS, folded, is_compound, tokens};
-use crate::facet::Facet;
+use crate::facet::{Facet, span};
 use crate::schema::Fields;
 
 /// What the places that did not win add to a word's score.
@@ -22,7 +23,17 @@ const WHOLE_TITLE: Score = 20.0;
 
 /// Chooses the records that have one of these values, without ranking them.
 pub(crate) fn filter(fields: &Fields, facet: Facet, values: &[String]) -> Box<dyn Query> {
-    worth(fields, facet, values, 0.0)
+    if facet == Facet::Maintained { maintained(fields, values) } else { worth(fields, facet, values, 0.0) }
+}
+
+/// Chooses the records that are looked after as one of these values says, each with its day.
+fn maintained(fields: &Fields, values: &[String]) -> Box<dyn Query> {
+    let term = |value: String| Term::from_field_text(fields.facet(Facet::Maintained), &value);
+    let spans = values.iter().filter_map(|value| span(value));
+    let ranges =
+        spans.map(|(from, to)| -> Box<dyn Query> { Box::new(RangeQuery::new(from.map(term), to.map(term))) });
+    let any = BooleanQuery::union(ranges.collect());
+    Box::new(ConstScoreQuery::new(Box::new(any), 0.0))
 }
 
 /// The records that have one of these values, all worth the same.

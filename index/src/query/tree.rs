@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use crate::facet::Facet;
+use crate::facet::{self, Facet};
 
 /// A query, taken apart.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -55,6 +55,22 @@ pub(crate) struct Days {
 }
 
 impl Parsed {
+    /// The same on a day, which says what is looked after.
+    pub(crate) fn on(mut self, today: Option<Date>) -> Self {
+        for clause in &mut self.clauses {
+            let leaves = match &mut clause.what {
+                What::Any(any) => any.iter_mut().map(|one| &mut one.what).collect(),
+                what => vec![what],
+            };
+            for leaf in leaves {
+                if let What::Value(Facet::Maintained, name) = leaf {
+                    *name = facet::on(name, today);
+                }
+            }
+        }
+        self
+    }
+
     /// Whether somebody wrote what only the query language has: they are taken at their word.
     pub(crate) fn is_precise(&self) -> bool {
         self.clauses.iter().any(|clause| clause.excluded || !matches!(clause.what, What::Word(_)))

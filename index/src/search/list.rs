@@ -54,13 +54,13 @@ impl Searcher {
     /// When the index cannot be read.
     pub fn list(&self, request: &Request, order: &ListOrder, most: usize) -> Result<List, IndexError> {
         let live = self.shared.live();
-        let view = View::of(&live)?;
+        let view = View { today: request.today, ..View::of(&live)? };
         let mut asked = Request { page: 1, per_page: 1, ..request.clone() };
         if let ListOrder::ByKey { kind, .. } = order {
             asked.kind = Some(*kind);
         }
         let filters = filters(&asked);
-        let parsed = parse(&asked.query);
+        let parsed = parse(&asked.query).on(request.today);
         let found = view.find(&parsed, &filters, &asked)?;
         let hits = view.hits(&found)?;
         let corrected = found.is_guess().then(|| replaced(&parsed, &found, |_, word| spelling(word, &hits)));

@@ -5,8 +5,10 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+use jiff::civil::Date;
 use serde::Serialize;
 
+use super::instead::Instead;
 use crate::entry::{Card, Kind};
 use crate::facet::{Facet, FacetCounts};
 use crate::query::Understood;
@@ -39,6 +41,10 @@ pub struct Request {
     pub kind: Option<Kind>,
     /// The order.
     pub sort: Sort,
+    /// The day, on which depends what is looked after; that facet is empty without it.
+    pub today: Option<Date>,
+    /// A facet whose values are looked through for a text.
+    pub within: Option<(Facet, String)>,
     /// The page, from 1.
     pub page: usize,
     /// Results a page, 1 to [`MOST_PER_PAGE`].
@@ -47,8 +53,16 @@ pub struct Request {
 
 impl Default for Request {
     fn default() -> Self {
-        let filters = BTreeMap::new();
-        Self { query: String::new(), filters, kind: None, sort: Sort::Relevance, page: 1, per_page: 20 }
+        Self {
+            query: String::new(),
+            filters: BTreeMap::new(),
+            kind: None,
+            sort: Sort::Relevance,
+            today: None,
+            within: None,
+            page: 1,
+            per_page: 20,
+        }
     }
 }
 
@@ -84,6 +98,10 @@ pub struct Page {
     /// When nothing was found: how many there are without the filters of one facet, for each that there are
     /// any without.
     pub lifted: Vec<(Facet, usize)>,
+    /// When nothing was found: what might be asked instead.
+    pub instead: Option<Instead>,
+    /// The values of the facet that was looked through.
+    pub within: Option<FacetCounts>,
     /// The query as it was understood, where it has words that no record has and that were taken for
     /// others.
     pub corrected: Option<String>,

@@ -31,7 +31,20 @@ fn every_record_is_counted_once_a_value() {
     assert_eq!(counts(&page, Facet::Forge), plain(&[("forge-ecole", 15)]));
     assert_eq!(
         counts(&page, Facet::Level),
-        plain(&[("6e", 3), ("4e", 2), ("5e", 2), ("terminale", 2), ("1re", 1), ("3e", 1)])
+        plain(&[
+            // What classes are part of counts each record once: 1, 2, 5, 6, 11 and 13.
+            ("collège", 6),
+            ("enseignement scolaire", 6),
+            ("second degré", 6),
+            ("cycle 4", 4),
+            ("6e", 3),
+            ("cycle 3", 3),
+            ("4e", 2),
+            ("5e", 2),
+            ("terminale", 2),
+            ("1re", 1),
+            ("3e", 1)
+        ])
     );
     assert_eq!(
         counts(&page, Facet::LicenceFamily),
@@ -51,7 +64,11 @@ fn a_facet_is_counted_under_the_others_filters_only() {
     // Subjects among the Python records: 3, 4, 10 are NSI, 13 is not.
     assert_eq!(
         counts(&page, Facet::Subject),
-        [("NSI".to_owned(), 3, true), ("histoire-géographie".to_owned(), 1, false)]
+        [
+            ("NSI".to_owned(), 3, true),
+            ("histoire-géographie".to_owned(), 1, false),
+            ("sciences humaines et sociales".to_owned(), 1, false)
+        ]
     );
     // Languages among the NSI records.
     assert_eq!(

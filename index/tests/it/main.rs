@@ -3,8 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a failed test should stop here")]
 
 mod corpus;
+mod counted;
 mod facets;
 mod hostile;
+mod instead;
 mod listed;
 mod quality;
 mod ranks;

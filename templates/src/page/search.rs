@@ -1,17 +1,22 @@
 //! The search page: field, filters, results, and ways out when there are none.
 
+mod nothing;
 mod understood;
+mod within;
 
 use maud::{Markup, html};
 
 use crate::layout::{self, Entry, Head};
 use crate::part::card::{self, Heading, HitView};
-use crate::part::facets::{self, FacetView};
+use crate::part::facets::{self, FacetValue, FacetView};
 use crate::part::pager::pager;
 use crate::part::selection::Pick;
 use crate::part::takeaway::takeaway;
 use crate::safe::{shortened, user};
-use crate::{FacetKey, Filter, Frame, SearchQuery, Sort};
+use crate::{FacetKey, Frame, SearchQuery, Sort};
+use nothing::nothing;
+
+pub use nothing::{Dropped, InsteadView};
 
 /// The form that field, filters and order belong to.
 const FORM: &str = "q-form";
@@ -59,6 +64,10 @@ pub struct SearchView {
     pub exact: Option<u64>,
     /// When there are none: how many there are without the filters of a property.
     pub lifted: Vec<(FacetKey, u64)>,
+    /// When there are none: what might be asked instead.
+    pub instead: InsteadView,
+    /// The values of the property that is looked through.
+    pub within: Vec<FacetValue>,
     /// Results before those of this page.
     pub first: u64,
     /// What words of the query were taken to mean.
@@ -95,6 +104,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
                 (facets::active(frame, query))
                 (understood::understood(frame, query, &view.understood))
                 (correction(frame, view))
+                (within::within(frame, query, &view.within))
                 @if view.hits.is_empty() && view.total > 0 {
                     (beyond(frame, view))
                 } @else if view.hits.is_empty() {
@@ -162,6 +172,10 @@ pub fn title(frame: &Frame, query: &SearchQuery) -> String {
 
 fn with_filters(frame: &Frame, query: &SearchQuery, heading: &str) -> String {
     let mut title = heading.to_owned();
+    if let Some((key, _)) = &query.within {
+        title.push_str(" · ");
+        title.push_str((frame.t().words.facet)(*key));
+    }
     for filter in query.filters.iter().take(4) {
         title.push_str(" · ");
         title.push_str(&facets::in_words(frame, filter));
@@ -227,36 +241,6 @@ fn beyond(frame: &Frame, view: &SearchView) -> Markup {
             h2 { (text.beyond) }
             p { ((text.beyond_lead)(view.pages)) }
             p { a href=(frame.href(&view.query.at_page(1).path())) { (text.first_page) } }
-        }
-    }
-}
-
-fn nothing(frame: &Frame, view: &SearchView) -> Markup {
-    let text = &frame.t().search;
-    let query = &view.query;
-    // Of several filters on one property, taking one away finds another number.
-    let without = |filter: &Filter| {
-        let alone = query.filters.iter().filter(|other| other.key == filter.key).count() == 1;
-        view.lifted.iter().find(|(key, _)| alone && *key == filter.key).map(|(_, count)| *count)
-    };
-    html! {
-        div.nothing {
-            h2 { (text.none) }
-            p { (text.none_lead) }
-            h3 { (text.ways_out) }
-            ul {
-                @for filter in query.filters.iter().take(8) {
-                    li {
-                        a href=(frame.href(&query.without(filter).path())) {
-                            (text.try_without) " " (user(&facets::in_words(frame, filter)))
-                        }
-                        @if let Some(count) = without(filter) { " (" ((text.results)(count)) ")" }
-                    }
-                }
-                li { (text.try_words) }
-                li { a href=(frame.href("/recherche")) { (text.try_all) } }
-                li { a href=(frame.href("/")) { (text.try_home) } }
-            }
         }
     }
 }

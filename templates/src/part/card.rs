@@ -24,10 +24,8 @@ pub enum HitKind {
 pub struct HitView {
     /// What it is.
     pub kind: HitKind,
-    /// Address of its page, without language (see [`crate::address::project`]); empty where it has none.
+    /// Address of its page, without language (see [`crate::address::project`]).
     pub path: String,
-    /// Its own site, for what has no page here.
-    pub away: Option<String>,
     /// Its name.
     pub title: String,
     /// Where it lives: `forge/path`, with its file for a resource; or the name of another catalogue.
@@ -70,17 +68,14 @@ impl HitView {
 pub(crate) enum Heading {
     Second,
     Third,
+    Fourth,
 }
 
 /// An entry as an item of a list.
 pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -> Markup {
     let name = user(&shortened(&hit.title, 140));
     let title = html! {
-        @match (&hit.away, hit.path.is_empty()) {
-            (Some(away), _) if away.starts_with("https://") => a href=(away) rel="external" { (name) },
-            (_, true) => (name),
-            _ => a href=(frame.href(&hit.path)) { (name) },
-        }
+        a href=(frame.href(&hit.path)) { (name) }
     };
     let id = hit.resource().filter(|_| pick != Pick::No);
     html! {
@@ -88,6 +83,7 @@ pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -
             @match heading {
                 Heading::Second => h2 { (title) },
                 Heading::Third => h3 { (title) },
+                Heading::Fourth => h4 { (title) },
             }
             p.where {
                 @if let Some(organisation) = &hit.organisation {

@@ -1,14 +1,12 @@
 //! The filters of the search page: checkboxes with counts, and the filters that are set.
 
+mod group;
+
 use maud::{Markup, html};
 
 use crate::safe::{shortened, user, visible};
 use crate::{FacetKey, Filter, Frame, SearchQuery};
-
-/// Values shown before the rest is folded away.
-const OPEN: usize = 6;
-/// Most values of one facet.
-const MOST: usize = 24;
+use group::group;
 
 /// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +17,8 @@ pub struct FacetValue {
     pub label: Option<String>,
     /// Results that have it.
     pub count: u64,
+    /// Values that are part of it, listed under it.
+    pub under: Vec<FacetValue>,
 }
 
 /// One property with its values, in the order they are shown.
@@ -58,64 +58,16 @@ pub(crate) fn facets(frame: &Frame, form: &str, query: &SearchQuery, views: &[Fa
     }
 }
 
-fn group(frame: &Frame, form: &str, query: &SearchQuery, key: FacetKey, views: &[FacetView]) -> Markup {
-    let values: Vec<&FacetValue> =
-        views.iter().filter(|view| view.key == key).flat_map(|view| &view.values).collect();
-    // A filter that is set stays in the form even where no result has it.
-    let unlisted: Vec<&Filter> = query
-        .filters
-        .iter()
-        .filter(|filter| filter.key == key && !values.iter().any(|value| value.value == filter.value))
-        .collect();
-    if values.is_empty() && unlisted.is_empty() {
-        return html! {};
-    }
-    let (set, free): (Vec<&FacetValue>, Vec<&FacetValue>) =
-        values.into_iter().partition(|value| query.has(key, &value.value));
-    let free_open = OPEN.saturating_sub(set.len() + unlisted.len()).min(free.len());
-    let (open, folded) = free.split_at(free_open);
-    let folded = &folded[..folded.len().min(MOST)];
-    let row = |value: &str, label: Option<&str>, count: u64| {
-        checkbox(frame, form, query, key, (value, label, count))
-    };
-    html! {
-        fieldset {
-            legend { ((frame.t().words.facet)(key)) }
-            @for filter in unlisted { (row(&filter.value, None, 0)) }
-            @for value in set.iter().chain(open) { (row(&value.value, value.label.as_deref(), value.count)) }
-            @if !folded.is_empty() {
-                details.more {
-                    summary { ((frame.t().search.more)(folded.len() as u64)) }
-                    @for value in folded { (row(&value.value, value.label.as_deref(), value.count)) }
-                }
-            }
-        }
-    }
-}
-
-fn checkbox(
-    frame: &Frame,
-    form: &str,
-    query: &SearchQuery,
-    key: FacetKey,
-    (value, label, count): (&str, Option<&str>, u64),
-) -> Markup {
-    html! {
-        label.check {
-            input type="checkbox" name=(key.parameter()) value=(value) form=(form) checked[query.has(key, value)];
-            (user(&shortened(label.unwrap_or_else(|| written(frame, key, value)), 60)))
-            span.count { (frame.number(count)) }
-        }
-    }
-}
-
 /// How a value is written where the caller gives no label.
-fn written<'a>(frame: &Frame, key: FacetKey, value: &'a str) -> &'a str {
+pub(crate) fn written<'a>(frame: &Frame, key: FacetKey, value: &'a str) -> &'a str {
     use crate::HitKind::{Project, Resource, Software};
     let words = &frame.t().words;
     match (key, value) {
         (FacetKey::Format, slug) => (words.format)(slug).unwrap_or(slug),
         (FacetKey::Access, word) => (words.access)(word).unwrap_or(word),
+        (FacetKey::Family | FacetKey::Reuse | FacetKey::Maintained, word) => {
+            (words.value)(key, word).unwrap_or(word)
+        }
         (FacetKey::Kind, "project") => (words.kind)(Project),
         (FacetKey::Kind, "resource") => (words.kind)(Resource),
         (FacetKey::Kind, "software") => (words.kind)(Software),

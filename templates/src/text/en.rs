@@ -5,6 +5,7 @@ mod prose;
 mod quality;
 mod resource;
 mod selection;
+mod software;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -29,6 +30,7 @@ pub(crate) static EN: Texts = Texts {
     resource: resource::RESOURCE,
     combine: resource::COMBINE,
     selection: selection::SELECTION,
+    software: software::SOFTWARE,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
@@ -165,6 +167,10 @@ const WORDS: Words = Words {
         FacetKey::Format => "Format",
         FacetKey::ResourceType => "Type of resource",
         FacetKey::Access => "Access",
+        FacetKey::Family => "Licence family",
+        FacetKey::Reuse => "What the licence allows",
+        FacetKey::Year => "Year",
+        FacetKey::Maintained => "Maintenance",
     },
     sort: |sort| match sort {
         Sort::Relevance => "Relevance",
@@ -188,6 +194,18 @@ const WORDS: Words = Words {
         "educonnect" => Some("With ÉduConnect"),
         "gar" => Some("Through the GAR"),
         "account" => Some("With an account"),
+        _ => None,
+    },
+    value: |key, value| match (key, value) {
+        (FacetKey::Family, "libre") => Some("Free"),
+        (FacetKey::Family, "permissive") => Some("Free, permissive"),
+        (FacetKey::Family, "copyleft") => Some("Free, share alike"),
+        (FacetKey::Family, "restricted") => Some("With restrictions"),
+        (FacetKey::Reuse, "modification") => Some("Changing it"),
+        (FacetKey::Reuse, "commercial") => Some("Making money from it"),
+        (FacetKey::Maintained, "active") => Some("Active, changed within 12 months"),
+        (FacetKey::Maintained, "quiet") => Some("Not changed within 12 months"),
+        (FacetKey::Maintained, "archived") => Some("Archived on its forge"),
         _ => None,
     },
     rights: |rights| {
@@ -260,6 +278,15 @@ const SEARCH: Search = Search {
     filters: "Filter",
     apply: "Apply",
     more: |n| format!("{n} more"),
+    detail: "Narrow down",
+    look: "Search in this filter",
+    look_submit: "Search",
+    look_heading: "choose a value",
+    look_found: |n| counted(n, "value, with the number of results", "values, with the number of results"),
+    look_none: "No value of this filter has these letters among these results.",
+    look_many: "Only the most frequent values are given: type a few letters more.",
+    look_back: "Back to the results without choosing",
+    maintained_note: "By the last commit of a person, in whole months; what is not known is counted nowhere.",
     active: "Active filters",
     remove: "Remove the filter",
     clear: "Clear all",
@@ -300,6 +327,12 @@ const SEARCH: Search = Search {
     first_page: "Go to the first page",
     ways_out: "Ways out",
     try_without: "Search without the filter",
+    try_without_all: "Search without the filters",
+    try_corrected: "Search instead, without filters,",
+    try_without_word: |word| format!("Search without “{word}”"),
+    without_word: |word| format!("First results without “{word}”"),
+    try_near: "Terms of the catalogue nearby",
+    try_feed: "Be told of the first result (Atom feed of this search)",
     try_words: "Try fewer words, or a more general one. Most of the catalogue is in French.",
     try_all: "Browse the whole catalogue",
     try_home: "Back to the home page, by level, subject or language",

@@ -7,6 +7,7 @@ mod prose;
 mod quality;
 mod resource;
 mod selection;
+mod software;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -31,6 +32,7 @@ pub(crate) static FR: Texts = Texts {
     resource: resource::RESOURCE,
     combine: resource::COMBINE,
     selection: selection::SELECTION,
+    software: software::SOFTWARE,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,
@@ -167,6 +169,10 @@ const WORDS: Words = Words {
         FacetKey::Format => "Format",
         FacetKey::ResourceType => "Type de ressource",
         FacetKey::Access => "Accès",
+        FacetKey::Family => "Famille de licence",
+        FacetKey::Reuse => "Ce que la licence permet",
+        FacetKey::Year => "Année",
+        FacetKey::Maintained => "Maintenance",
     },
     sort: |sort| match sort {
         Sort::Relevance => "Pertinence",
@@ -190,6 +196,18 @@ const WORDS: Words = Words {
         "educonnect" => Some("Avec ÉduConnect"),
         "gar" => Some("Par le GAR"),
         "account" => Some("Avec un compte"),
+        _ => None,
+    },
+    value: |key, value| match (key, value) {
+        (FacetKey::Family, "libre") => Some("Libre"),
+        (FacetKey::Family, "permissive") => Some("Libre, permissive"),
+        (FacetKey::Family, "copyleft") => Some("Libre, partage à l’identique"),
+        (FacetKey::Family, "restricted") => Some("Avec restrictions"),
+        (FacetKey::Reuse, "modification") => Some("Modifier"),
+        (FacetKey::Reuse, "commercial") => Some("En tirer un revenu"),
+        (FacetKey::Maintained, "active") => Some("Actif, modifié en 12 mois"),
+        (FacetKey::Maintained, "quiet") => Some("Sans modification en 12 mois"),
+        (FacetKey::Maintained, "archived") => Some("Archivé sur sa forge"),
         _ => None,
     },
     rights: |rights| {
@@ -265,6 +283,15 @@ const SEARCH: Search = Search {
     filters: "Filtrer",
     apply: "Appliquer",
     more: |n| format!("{n} de plus"),
+    detail: "Préciser",
+    look: "Chercher dans ce filtre",
+    look_submit: "Chercher",
+    look_heading: "choisir une valeur",
+    look_found: |n| counted(n, "valeur, avec le nombre de résultats", "valeurs, avec le nombre de résultats"),
+    look_none: "Aucune valeur de ce filtre ne contient ces lettres parmi ces résultats.",
+    look_many: "Seules les valeurs les plus fréquentes sont données : écrivez quelques lettres de plus.",
+    look_back: "Revenir aux résultats sans choisir",
+    maintained_note: "D’après le dernier commit d’une personne, par mois entiers ; ce qu’on ignore n’est compté nulle part.",
     active: "Filtres actifs",
     remove: "Retirer le filtre",
     clear: "Tout effacer",
@@ -305,6 +332,12 @@ const SEARCH: Search = Search {
     first_page: "Aller à la première page",
     ways_out: "Pour en sortir",
     try_without: "Chercher sans le filtre",
+    try_without_all: "Chercher sans les filtres",
+    try_corrected: "Chercher plutôt, sans filtre,",
+    try_without_word: |word| format!("Chercher sans « {word} »"),
+    without_word: |word| format!("Premiers résultats sans « {word} »"),
+    try_near: "Termes voisins du catalogue",
+    try_feed: "Être averti du premier résultat (flux Atom de cette recherche)",
     try_words: "Essayez moins de mots, ou un mot plus général : « fractions » plutôt que « fiche d’exercices sur les fractions ».",
     try_all: "Parcourir tout le catalogue",
     try_home: "Revenir à l’accueil, par niveau, discipline ou langage",

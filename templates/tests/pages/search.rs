@@ -1,6 +1,7 @@
 //! What the search page says: how many, what was understood, what comes near, and the ways out.
 
-use glane_templates::{Frame, Lang, page};
+use glane_templates::page::search::SearchView;
+use glane_templates::{FacetKey, FacetValue, FacetView, Frame, Lang, SearchQuery, page};
 use scraper::{Html, Selector};
 
 use super::{data, select, text};
@@ -74,7 +75,109 @@ fn without_results_there_are_ways_out() {
     let page = Html::parse_document(&html);
     assert_eq!(text(select(&page, "[role=status]")[0]), "Aucun résultat");
     let ways: Vec<_> = select(&page, ".nothing a").iter().map(|way| way.attr("href").unwrap()).collect();
-    assert_eq!(ways, ["/recherche?q=volcan+quantique", "/recherche", "/"]);
-    assert!(text(select(&page, ".nothing li")[0]).ends_with("6e (12 résultats)"));
+    assert_eq!(
+        ways[..8],
+        [
+            "/recherche?q=volcan+quantique",
+            "/recherche?q=volcan+quantique",
+            "/recherche?q=volcan&niveau=6e",
+            "/recherche?discipline=g%C3%A9ologie",
+            "/recherche?discipline=physique",
+            "/feeds/recherche.atom?q=volcan+quantique&niveau=6e",
+            "/recherche",
+            "/",
+        ]
+    );
+    let said: Vec<_> = select(&page, ".nothing > ul:first-of-type > li").into_iter().map(text).collect();
+    assert!(said[1].ends_with("6e (12 résultats)"), "{said:?}");
+    assert_eq!(said[2], "Chercher sans «\u{202f}quantique\u{202f}» (7 résultats)");
+    assert_eq!(select(&page, ".nothing .hits h4").len(), 2, "what the search finds without its rarest word");
     assert_eq!(select(&page, "input[checked][name=niveau]").len(), 1, "the filter is still in the form");
+}
+
+fn value(value: &str, count: u64, under: Vec<FacetValue>) -> FacetValue {
+    FacetValue { value: value.into(), label: None, count, under }
+}
+
+fn shown(view: &SearchView) -> Html {
+    Html::parse_document(&page::search::render(&Frame::new(&data::site(), Lang::Fr), view))
+}
+
+#[test]
+fn classes_stand_under_their_school_which_opens_where_one_is_chosen() {
+    let schools = |query: SearchQuery| {
+        let classes = vec![value("6e", 3, Vec::new()), value("5e", 2, Vec::new())];
+        let values = vec![value("collège", 5, classes), value("CM2", 1, Vec::new())];
+        shown(&SearchView {
+            query,
+            total: 9,
+            facets: vec![FacetView { key: FacetKey::Level, values }],
+            ..data::search()
+        })
+    };
+    let page = schools(SearchQuery::default());
+    let outline = select(&page, "fieldset details.under");
+    assert_eq!((outline.len(), outline[0].attr("open")), (1, None));
+    assert_eq!(text(outline[0]), "Préciser\u{202f}: collège6e35e2");
+    let chosen = schools(SearchQuery::filter(FacetKey::Level, "5e"));
+    assert_eq!(select(&chosen, "fieldset details.under")[0].attr("open"), Some(""));
+    assert_eq!(select(&chosen, "input[checked][value='5e']").len(), 1, "listed once, under its school");
+}
+
+#[test]
+fn what_is_behind_the_shown_values_is_looked_for_by_a_form() {
+    let many: Vec<FacetValue> =
+        (0..40).map(|at| value(&format!("ac-{at:02}"), 40 - at, Vec::new())).collect();
+    let page = shown(&SearchView {
+        query: SearchQuery::parse([("q", "fractions"), ("organisme", "ac-39")]),
+        facets: vec![FacetView { key: FacetKey::Organisation, values: many }],
+        ..data::search()
+    });
+    let boxes = select(&page, "fieldset > label.check input[name=organisme]");
+    assert_eq!(boxes.len(), 8);
+    assert_eq!(boxes[0].attr("value"), Some("ac-39"), "what is chosen stays to be seen");
+    let field = select(&page, "input[name=dans-organisme]");
+    assert_eq!((field.len(), field[0].attr("form")), (1, Some("q-form")));
+
+    let found = vec![value("ac-lyon", 7, Vec::new()), value("ac-dijon", 2, Vec::new())];
+    let query = SearchQuery::parse([
+        ("q", "fractions"),
+        ("organisme", "ac-dijon"),
+        ("facette", "organisme"),
+        ("dans", "ac"),
+    ]);
+    let page = shown(&SearchView { query, within: found, ..data::search() });
+    let links: Vec<_> = select(&page, ".within li a").iter().map(|link| link.attr("href").unwrap()).collect();
+    assert_eq!(
+        links,
+        ["/recherche?q=fractions&organisme=ac-dijon&organisme=ac-lyon", "/recherche?q=fractions"],
+        "one more, or what is set without it"
+    );
+    let hidden: Vec<_> = select(&page, ".within input[type=hidden]")
+        .iter()
+        .map(|field| (field.attr("name").unwrap(), field.attr("value").unwrap()))
+        .collect();
+    assert_eq!(hidden, [("q", "fractions"), ("organisme", "ac-dijon"), ("facette", "organisme")]);
+    assert_eq!(select(&page, "meta[name=robots]")[0].attr("content"), Some("noindex, follow"));
+}
+
+#[test]
+fn words_of_ours_are_said_in_words() {
+    let values = |words: &[&str]| words.iter().map(|word| value(word, 1, Vec::new())).collect();
+    let page = shown(&SearchView {
+        query: SearchQuery::filter(FacetKey::Maintained, "active"),
+        facets: vec![
+            FacetView { key: FacetKey::Maintained, values: values(&["active", "quiet", "archived"]) },
+            FacetView { key: FacetKey::Reuse, values: values(&["modification", "commercial"]) },
+            FacetView { key: FacetKey::Family, values: values(&["libre", "copyleft"]) },
+        ],
+        ..data::search()
+    });
+    let said: Vec<String> = select(&page, "label.check bdi").into_iter().map(text).collect();
+    for words in ["Actif, modifié en 12 mois", "Sans modification en 12 mois", "En tirer un revenu", "Libre"]
+    {
+        assert!(said.iter().any(|label| label == words), "{words}: {said:?}");
+    }
+    let chip = text(select(&page, ".chips:not(.meant) a")[0]);
+    assert!(chip.contains("Maintenance\u{202f}: Actif, modifié en 12 mois"), "{chip}");
 }

@@ -11,7 +11,7 @@ mod resource;
 mod tables;
 
 use glane_templates::page::home::{HomeView, Tally};
-use glane_templates::page::search::{Correction, Meaning, SearchView};
+use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView};
 use glane_templates::{
     FacetKey, FacetValue, FacetView, HitKind, HitView, OperatorView, SafeHtml, SearchQuery, Site, address,
 };
@@ -146,7 +146,6 @@ pub(crate) fn hits(count: usize) -> Vec<HitView> {
                     format!("{title}, tome {}", at / PROJECTS.len() + 1)
                 },
                 place: format!("forge-edu/{path}"),
-                away: None,
                 organisation: Some(owner.into()),
                 summary: Some(snippet.replace("<b>", "").replace("</b>", "")),
                 snippet: Some(SafeHtml::from_snippet(snippet)),
@@ -206,8 +205,12 @@ pub(crate) fn home() -> HomeView {
 }
 
 fn facet(key: FacetKey, values: &[(&str, u64)]) -> FacetView {
-    let value =
-        |(value, count): &(&str, u64)| FacetValue { value: (*value).into(), label: None, count: *count };
+    let value = |(value, count): &(&str, u64)| FacetValue {
+        value: (*value).into(),
+        label: None,
+        count: *count,
+        under: Vec::new(),
+    };
     FacetView { key, values: values.iter().map(value).collect() }
 }
 
@@ -310,6 +313,8 @@ pub(crate) fn search() -> SearchView {
         }),
         exact: None,
         lifted: Vec::new(),
+        instead: InsteadView::default(),
+        within: Vec::new(),
         first: 20,
         understood: vec![
             Meaning {
@@ -343,6 +348,12 @@ pub(crate) fn nothing() -> SearchView {
     SearchView {
         query: SearchQuery::parse([("q", "volcan quantique"), ("niveau", "6e")]),
         lifted: vec![(FacetKey::Level, 12)],
+        instead: InsteadView {
+            corrected: Some(("volcan quantique".into(), 3)),
+            dropped: vec![Dropped { word: "quantique".into(), query: "volcan".into(), total: 7 }],
+            hits: hits(2),
+            near: vec![(FacetKey::Subject, "géologie".into(), 5), (FacetKey::Subject, "physique".into(), 9)],
+        },
         ..SearchView::default()
     }
 }

@@ -9,7 +9,7 @@ use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::indicators::{IndicatorRow, IndicatorView, IndicatorsView, Measure};
 use glane_templates::page::mirrors::{MirrorRow, MirrorsView};
 use glane_templates::page::resource::{IssueForm, Reach, ResourceProject, ResourceView};
-use glane_templates::page::search::{Correction, Meaning, SearchView};
+use glane_templates::page::search::{Correction, InsteadView, Meaning, SearchView};
 use glane_templates::{FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, address};
 use jiff::Timestamp;
 
@@ -29,7 +29,6 @@ pub(crate) fn hostile_hit() -> HitView {
         path: address::project("forge-edu", EVIL),
         title: evil(),
         place: evil(),
-        away: Some(evil()),
         organisation: Some(evil()),
         summary: Some(evil()),
         snippet: Some(SafeHtml::from_snippet(EVIL)),
@@ -60,8 +59,10 @@ pub(crate) fn hostile_home() -> HomeView {
 }
 
 pub(crate) fn hostile_search() -> SearchView {
-    let facet =
-        |key| FacetView { key, values: vec![FacetValue { value: evil(), label: Some(evil()), count: 1 }] };
+    let facet = |key| FacetView {
+        key,
+        values: vec![FacetValue { value: evil(), label: Some(evil()), count: 1, under: Vec::new() }],
+    };
     let pairs = FacetKey::ALL.map(|key| (key.parameter(), EVIL));
     SearchView {
         query: SearchQuery::parse(pairs.into_iter().chain([("q", EVIL), ("page", "99999")])),
@@ -72,6 +73,8 @@ pub(crate) fn hostile_search() -> SearchView {
         correction: Some(Correction { shown: evil(), instead: evil(), link: evil() }),
         exact: Some(u64::MAX),
         lifted: Vec::new(),
+        instead: InsteadView::default(),
+        within: Vec::new(),
         first: u64::MAX,
         understood: vec![Meaning { key: None, value: evil(), counterparts: vec![evil()], instead: evil() }],
         incomplete: true,
