@@ -301,7 +301,7 @@ impl<'a> View<'a> {
         let records = self.counted_among(filters, found, facet);
         let months = self.state.vocabulary.count_those(facet, &records, |_| true, usize::MAX);
         let asked = filters.get(&facet).map(Vec::as_slice).unwrap_or_default();
-        FacetCounts { facet, values: facet::grouped(months.values, self.today, asked) }
+        FacetCounts { facet, values: facet::grouped(&months.values, self.today, asked) }
     }
 
     fn hits(&self, found: &Found) -> Result<Vec<Hit>, IndexError> {

@@ -91,11 +91,7 @@ pub(crate) fn span(dated: &str) -> Option<Span> {
 
 /// Counts by month as counts by name, those asked for among them, each with its day; none where the day is not
 /// known.
-pub(crate) fn grouped(
-    months: Vec<FacetValue>,
-    today: Option<Date>,
-    asked: &[String],
-) -> Vec<FacetValue> {
+pub(crate) fn grouped(months: &[FacetValue], today: Option<Date>, asked: &[String]) -> Vec<FacetValue> {
     let Some(today) = today else { return Vec::new() };
     let mut values: Vec<FacetValue> = Vec::new();
     for one in Maintained::ALL {
