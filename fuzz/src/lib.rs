@@ -233,6 +233,73 @@ pub fn record_text(bytes: &[u8]) {
     records(&[Format::Oersi, Format::List], "metadata.yml", bytes);
 }
 
+/// Small lists of resources, with the line at which a quote that is never closed begins.
+pub fn list(bytes: &[u8]) {
+    let text = read::text_of("liste.csv", bytes);
+    let _ = read::broken(Format::List, &text);
+    let mut seen = std::collections::HashSet::new();
+    for row in read::list(&text) {
+        sound(&row.reading);
+        assert!(row.line >= 1 && !row.identifier.is_empty(), "{row:?}");
+        let usable = row.reading.findings.iter().all(|finding| finding.code != "row_unusable");
+        assert!(!usable || seen.insert(row.identifier.clone()), "twice: {}", row.identifier);
+    }
+}
+
+/// The documents of a harvest that say what is left out of them, and what they take in.
+pub fn document(bytes: &[u8]) {
+    let text = read::text_of("metadata.yml", bytes);
+    for format in [Format::Amb, Format::Oersi] {
+        let _ = read::broken(format, &text);
+    }
+    for place in read::included(&text) {
+        assert!(place.ends_with(".yml") || place.ends_with(".yaml") || place.ends_with(".json"), "{place:?}");
+    }
+}
+
+/// Sitemaps of sites.
+pub fn sitemap(bytes: &[u8]) {
+    let Some(found) = read::sitemap(&read::text_of("sitemap.xml", bytes)) else { return };
+    assert!(found.entries.len() <= 50_000);
+    for entry in &found.entries {
+        let address = &entry.address;
+        assert!(matches!(address.scheme(), "http" | "https") && address.has_host(), "{address}");
+        assert!(address.password().is_none() && address.fragment().is_none(), "{address}");
+    }
+}
+
+/// What a site asks of programs: whatever it says, each page has one answer.
+pub fn robots(bytes: &[u8]) {
+    let text = read::text_of("robots.txt", bytes);
+    let robots = read::Robots::read(&text, "glane");
+    let paths = ["/", "/a/b.html?c=d", "/%C3%A9t%E9/%", "/*$", "/é"];
+    for path in paths.into_iter().chain(text.lines().take(4)) {
+        let once = robots.allows(path);
+        assert_eq!(once, robots.allows(path), "{path:?}");
+    }
+    assert!(robots.sitemaps().len() <= 100);
+    assert!(robots.delay().is_none_or(|delay| delay.as_secs_f64() >= 0.0));
+}
+
+/// Answers of instances of PeerTube: a page of a list, and one video.
+pub fn peertube(bytes: &[u8]) {
+    static INSTANCE: std::sync::LazyLock<url::Url> =
+        std::sync::LazyLock::new(|| match "https://videos.example.org/".parse() {
+            Ok(url) => url,
+            Err(error) => panic!("{error}"),
+        });
+    let text = read::text_of("videos.json", bytes);
+    let listed = read::videos(&INSTANCE, &text).map(|page| page.videos).unwrap_or_default();
+    assert!(listed.len() <= 100);
+    for video in listed.into_iter().flatten().chain(read::video(&INSTANCE, &text)) {
+        sound(&video.reading);
+        assert_eq!(video.uuid.len(), 36, "{video:?}");
+        let here = |claim: &glane_catalog::model::Claim| claim.value.starts_with(INSTANCE.as_str());
+        assert!(video.reading.fields.claims(Field::Website).iter().all(here), "{video:?}");
+        assert!(video.withheld.is_none() || video.reading.fields.iter().next().is_none(), "{video:?}");
+    }
+}
+
 fn records(formats: &[Format], path: &str, bytes: &[u8]) {
     let text = read::text_of(path, bytes);
     let _ = read::record_format(bytes);

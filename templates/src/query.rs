@@ -3,6 +3,8 @@
 //! One canonical form for each search; must not know how it is answered.
 
 mod facet_key;
+#[cfg(test)]
+mod properties;
 
 use url::form_urlencoded::Serializer;
 
@@ -80,7 +82,7 @@ impl SearchQuery {
     /// A search for words alone.
     #[must_use]
     pub fn words(text: &str) -> Self {
-        Self { text: text.trim().chars().take(Self::MAX_TEXT).collect(), ..Self::default() }
+        Self { text: Self::cut(text), ..Self::default() }
     }
 
     /// A search by one filter alone.
@@ -96,7 +98,7 @@ impl SearchQuery {
         for (name, value) in pairs {
             let value = value.trim();
             match name {
-                "q" => query.text = value.chars().take(Self::MAX_TEXT).collect(),
+                "q" => query.text = Self::cut(value),
                 "tri" => {
                     query.sort =
                         Sort::ALL.into_iter().find(|sort| sort.parameter() == value).unwrap_or_default();
@@ -118,6 +120,12 @@ impl SearchQuery {
         let sought = sought.chars().take(Self::MAX_WITHIN).collect();
         query.within = facet.filter(|key| key.is_open()).map(|key| (key, sought));
         query
+    }
+
+    /// The words without spaces around them, cut to the longest, which may end in a space as well.
+    fn cut(text: &str) -> String {
+        let text: String = text.trim().chars().take(Self::MAX_TEXT).collect();
+        text.trim_end().to_owned()
     }
 
     fn read_filter(&mut self, name: &str, value: &str) {

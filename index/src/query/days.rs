@@ -6,6 +6,9 @@ use jiff::civil::Date;
 
 use super::tree::Days;
 
+/// The years that are told apart: those around them are beyond the instants that an engine can count.
+const YEARS: std::ops::RangeInclusive<i16> = 1700..=2200;
+
 /// The days that a text means; none when it means none.
 pub(super) fn days(text: &str) -> Option<Days> {
     if let Some((from, to)) = text.split_once("..") {
@@ -34,6 +37,7 @@ fn optional(text: &str) -> Option<Option<(Date, Date)>> {
 fn span(text: &str) -> Option<(Date, Date)> {
     let parts: Vec<&str> = text.split('-').collect();
     let year: i16 = parts.first().filter(|part| part.len() == 4)?.parse().ok()?;
+    let year = year.clamp(*YEARS.start(), *YEARS.end());
     let part = |at: usize| parts.get(at).map(|part| part.parse::<i8>().ok());
     match (part(1), part(2), parts.len()) {
         (None, None, _) => Some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?)),
@@ -69,6 +73,8 @@ mod tests {
             ("<=2025-03-04", "/2025-03-04"),
             ("2024..2025-06", "2024-01-01/2025-06-30"),
             ("2024..", "2024-01-01/"),
+            ("<9999", "/2199-12-31"),
+            (">=0000", "1700-01-01/"),
         ] {
             assert_eq!(read(text).as_deref(), Some(days), "{text}");
         }

@@ -14,11 +14,16 @@ const CLAUSES: usize = 32;
 
 /// Takes a query apart.
 pub(crate) fn parse(query: &str) -> Parsed {
-    let text: String = query.chars().take(LONGEST).map(plain).collect();
+    let text: String = query.chars().take(LONGEST).filter(|c| !is_mark(*c)).map(plain).collect();
     let mut reader = Reader { text: &text, at: 0, clauses: Vec::new(), leaves: 0, or: None };
     reader.read();
     let clauses = reader.clauses;
     Parsed { clauses, text }
+}
+
+/// An accent that stands behind its letter: it would end the word, and no accent is sought.
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
 }
 
 /// Quotes of every kind are one, and what is not printed is a space.
@@ -163,10 +168,11 @@ fn is_word(c: char) -> bool {
 
 /// The word without the articles and conjunctions elided before it: `l'école`, `jusqu'à`.
 fn without_elision(word: &str) -> &str {
+    // Signs are folded away, and words that are too long to be sought: what has them is no article.
+    let is_elision =
+        |text: &str| text.chars().all(char::is_alphanumeric) && ELISIONS.contains(&folded(text).as_str());
     match word.split_once('\'') {
-        Some((before, after)) if before.is_empty() || ELISIONS.contains(&folded(before).as_str()) => {
-            without_elision(after)
-        }
+        Some((before, after)) if before.is_empty() || is_elision(before) => without_elision(after),
         _ => word,
     }
 }
@@ -239,6 +245,11 @@ mod tests {
         assert_eq!(read("licence: niveau"), ["licence", "niveau"]);
         assert_eq!(read("\"jamais fermé"), ["[jamais fermé]"]);
         assert!(read("- -- \" \"\" ''' ::: +").is_empty());
+    }
+
+    #[test]
+    fn an_accent_behind_its_letter_ends_no_word() {
+        assert_eq!(read("e\u{301}cole d'e\u{301}te\u{301}"), ["ecole", "ete"]);
     }
 
     #[test]
