@@ -18,5 +18,5 @@ pub use place::{copies, elsewhere, named_elsewhere, own_addresses, stated_bases}
 pub use swhid::{Branch, Kind, Swhid, SwhidError, Target, snapshot};
 pub use work::{
     Bond, Candidate, Holder, MOST_HOLDERS, Tie, WorkMark, bond, completeness, filled, first, place_mark,
-    tied, title_key, work_marks,
+    tied, title_key, work_marks, works,
 };

@@ -9,6 +9,7 @@ mod isbn;
 mod page;
 mod stand;
 mod tie;
+mod works;
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -22,6 +23,7 @@ pub use fill::filled;
 pub use page::place_mark;
 pub use stand::{Bond, Candidate, bond, completeness, first};
 pub use tie::{Holder, MOST_HOLDERS, Tie, tied};
+pub use works::works;
 
 /// Most marks that are read of one record.
 const MOST_MARKS: usize = 32;
@@ -66,7 +68,9 @@ pub fn work_marks(record: &ResourceRecord) -> BTreeSet<WorkMark> {
     if let Some(file) = main_file(record) {
         add(told(&file.place).filter(|_| file.place.starts_with("http")));
     }
-    marks.extend(main_file(record).and_then(file_mark).map(|mark| WorkMark { mark, weak: true }));
+    // Of a part the digest is ours; a record may name that of any file.
+    let weak = !is_part;
+    marks.extend(main_file(record).and_then(file_mark).map(|mark| WorkMark { mark, weak }));
     // The words of it are its own, whoever says them.
     marks.extend(text_mark(record).map(|mark| WorkMark { mark, weak: false }));
     marks

@@ -5,6 +5,7 @@
 
 mod announced;
 mod catalogue;
+mod claimed;
 mod claims;
 mod copies;
 mod durable;
@@ -94,6 +95,8 @@ async fn of_resources(make: &impl AsyncFn() -> Arc<dyn Store>) {
     claims::a_copied_title_and_identifier_take_nobodys_place(&*make().await).await;
     same::those_tied_through_a_third_come_apart_with_it(&*make().await).await;
     same::the_others_add_what_is_lacking(&*make().await).await;
+    claimed::a_part_that_claims_two_works_folds_neither(&*make().await).await;
+    claimed::a_part_is_known_by_its_contents(&*make().await).await;
     links::what_does_not_answer_leaves_and_comes_back(&*make().await).await;
     links::no_large_host_starves_the_others(&*make().await).await;
     links::the_longest_due_are_asked_first(&*make().await).await;

@@ -39,6 +39,12 @@ impl Tie {
         self.firm.contains(&resource) || self.weak.contains(&resource)
     }
 
+    /// The same among some alone.
+    #[must_use]
+    pub fn among(&self, some: &BTreeSet<i64>) -> Self {
+        Self { firm: &self.firm & some, weak: &self.weak & some }
+    }
+
     /// Everyone it ties.
     pub fn all(&self) -> impl Iterator<Item = i64> + '_ {
         self.firm.iter().chain(&self.weak).copied()

@@ -76,6 +76,7 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
         wiki_mirrors: Vec::new(),
         seen_digest: Some("ab".repeat(32)),
         taught_digest: None,
+        taught_findings: Vec::new(),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
         cleaned_up: Some(3),

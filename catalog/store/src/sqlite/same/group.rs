@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use glane_catalog::identity::{Bond, Holder, MOST_HOLDERS, Tie, bond, tied};
+use glane_catalog::identity::{Bond, Holder, MOST_HOLDERS, Tie, bond, tied, works};
 use sqlx::AssertSqlSafe;
 
 use super::super::Write;
@@ -29,8 +29,8 @@ pub(super) struct Ties {
 
 /// What one walk came to.
 pub(super) enum Group {
-    /// Those that are one work, each with how firmly it is.
-    One(BTreeMap<i64, Bond>),
+    /// The works of those that were met, each resource with how firmly it is of its own.
+    Works(Vec<BTreeMap<i64, Bond>>),
     /// Some of too many: each of them stands alone.
     Crowd(BTreeSet<i64>),
 }
@@ -38,7 +38,7 @@ pub(super) enum Group {
 type HolderRow = (i64, String, String, bool, bool);
 
 impl Ties {
-    /// Those that are one work with a resource that is shown, itself among them.
+    /// A resource that is shown and all that is met from there, as the works that they are.
     pub(super) async fn group(&mut self, tx: &mut Write, of: i64) -> Result<Group, StoreError> {
         let (mut found, mut waiting) = (BTreeSet::from([of]), vec![of]);
         while let Some(one) = waiting.pop() {
@@ -52,8 +52,19 @@ impl Ties {
                 waiting.extend(tie.all().filter(|other| found.insert(*other)));
             }
         }
-        let bonds = found.into_iter().map(|one| (one, bond(one, &self.around(one))));
-        Ok(Group::One(bonds.collect()))
+        let parts = parts(tx, &found).await?;
+        let ties: Vec<&Tie> = found.iter().flat_map(|one| self.around(*one)).collect();
+        Ok(Group::Works(works(&found, &parts, &ties).iter().map(|work| self.bonds(work)).collect()))
+    }
+
+    /// How firmly each is of a work; what ties it to others does not count.
+    fn bonds(&self, work: &BTreeSet<i64>) -> BTreeMap<i64, Bond> {
+        let of = |one: i64| {
+            let ties: Vec<Tie> = self.around(one).into_iter().map(|tie| tie.among(work)).collect();
+            let ties: Vec<&Tie> = ties.iter().filter(|tie| tie.all().count() > 1).collect();
+            (one, bond(one, &ties))
+        };
+        work.iter().copied().map(of).collect()
     }
 
     /// What ties one of whom the marks were read.
@@ -128,6 +139,17 @@ pub(super) async fn tied_parts(tx: &mut Write, project: i64) -> Result<Vec<i64>,
     .fetch_all(&mut **tx)
     .await?;
     Ok(found.into_iter().map(|(number,)| number).collect())
+}
+
+/// Which of some lie in projects.
+async fn parts(tx: &mut Write, some: &BTreeSet<i64>) -> Result<BTreeSet<i64>, StoreError> {
+    let rows: Vec<(i64,)> = sqlx::query_as(
+        "SELECT number FROM resource WHERE project IS NOT NULL AND number IN (SELECT value FROM json_each(?1))",
+    )
+    .bind(serde_json::Value::from_iter(some.iter().copied()).to_string())
+    .fetch_all(&mut **tx)
+    .await?;
+    Ok(rows.into_iter().map(|(number,)| number).collect())
 }
 
 async fn marks(tx: &mut Write, number: i64) -> Result<Vec<String>, StoreError> {

@@ -41,9 +41,11 @@ pub(in crate::sqlite) async fn settle(tx: &mut Write, touched: Touched) -> Resul
         let Some(member) = member(tx, one).await? else { continue };
         let group = if member.present { ties.group(tx, one).await? } else { alone(one) };
         match group {
-            Group::One(bonds) => {
-                settling.together(tx, &bonds).await?;
-                done.extend(bonds.into_keys());
+            Group::Works(works) => {
+                for bonds in works {
+                    settling.together(tx, &bonds).await?;
+                    done.extend(bonds.into_keys());
+                }
             }
             Group::Crowd(crowd) => {
                 for one in &crowd {
@@ -60,7 +62,7 @@ pub(in crate::sqlite) async fn settle(tx: &mut Write, touched: Touched) -> Resul
 }
 
 fn alone(one: i64) -> Group {
-    Group::One(BTreeMap::from([(one, Bond::Claimed)]))
+    Group::Works(vec![BTreeMap::from([(one, Bond::Claimed)])])
 }
 
 impl Settling {
