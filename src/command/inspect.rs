@@ -26,9 +26,11 @@ use super::output;
 use crate::cli::{self, Colour, ReportFormat};
 use crate::clock::Clock;
 use crate::config::{self, Environment, Network, Policy};
+use crate::examine::Request;
 use crate::mirror::examine;
 use crate::mirror::gate::{Verdict, today};
 use crate::mirror::git::Git;
+use crate::mirror::teach;
 use crate::process::Programs;
 
 /// What the command is given besides its arguments.
@@ -77,11 +79,26 @@ pub(super) async fn run(arguments: &cli::Inspect, given: Surroundings) -> anyhow
                 return Ok(Ending::Done);
             }
             examination.findings.extend(identity::elsewhere(&arguments.repository, &examination));
+            examination.findings.extend(untold(&given, &policy, &request, &examination).await);
             let judged = gate::judge(&given, &policy, &request, &examination).await?;
             (examination, judged)
         }
     };
     Ok(tell(arguments, &given, &examination, &judged))
+}
+
+/// What is to be mended in the documents that teach, and was not told of the repository already.
+async fn untold(
+    given: &Surroundings,
+    policy: &Policy,
+    request: &Request,
+    examination: &Examination,
+) -> Vec<Finding> {
+    let repository = request.repository.clone();
+    let mut found = teach::findings(&given.programs, policy, repository, examination).await;
+    let place = |one: &Finding| (one.code.clone(), one.path.clone(), one.key.clone(), one.line);
+    found.retain(|one| examination.findings.iter().all(|told| place(told) != place(one)));
+    found
 }
 
 /// Says it in the form that was asked for.

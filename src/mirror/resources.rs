@@ -2,10 +2,31 @@
 //!
 //! Nobody who asked not to be named is in it. Must not know how it was read.
 
-use glane_catalog::model::{ProjectKey, ResourceRecord, SourceId};
+use std::cmp::Reverse;
+
+use glane_catalog::model::{Finding, ProjectKey, ProjectRecord, ResourceRecord, SourceId};
 use glane_store::{Store, StoreError, Written};
 
 use super::withdraw::People;
+
+/// More than one project ever has.
+const ALL: u32 = 10_000;
+
+/// What is to be mended in the resources of a project that are kept, the gravest first.
+///
+/// # Errors
+/// When the store fails.
+pub async fn findings_of(store: &dyn Store, project: &ProjectKey) -> Result<Vec<Finding>, StoreError> {
+    let kept = store.resources_of(project, 0, ALL).await?;
+    Ok(gravest(kept.into_iter().flat_map(|record| record.findings).collect()))
+}
+
+/// The findings that are kept of all resources of a project together.
+pub(super) fn gravest(mut findings: Vec<Finding>) -> Vec<Finding> {
+    findings.sort_by_key(|finding| Reverse(finding.severity));
+    findings.truncate(ProjectRecord::TAUGHT_FINDINGS);
+    findings
+}
 
 /// Keeps the resources of a project, all of them: those of the commit that was published, and no other,
 /// since they are shown as soon as the project is.
@@ -37,8 +58,6 @@ pub async fn keep_with_those_of(
     commit: Option<&str>,
     mut records: Vec<ResourceRecord>,
 ) -> Result<Written, StoreError> {
-    // More than one project ever has.
-    const ALL: u32 = 10_000;
     let mut former = store.resources_of(project, 0, ALL).await?;
     former.retain(|record| {
         record.commit.as_deref() == commit && records.iter().all(|new| new.key != record.key)

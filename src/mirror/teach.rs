@@ -9,7 +9,7 @@ mod listen;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use glane_catalog::model::{Examination, ProjectRecord, ProjectState, Reason};
+use glane_catalog::model::{Examination, Finding, ProjectKey, ProjectRecord, ProjectState, Reason, Severity};
 use glane_store::Job;
 use sha2::{Digest, Sha256};
 
@@ -18,13 +18,20 @@ use super::outcome::{Done, Stop};
 use super::pass::{Context, step};
 use super::resources;
 use super::steps::{Step, Watch};
+use crate::config::Policy;
 use crate::examine::{READERS, TeachRequest};
 use crate::layout::Layout;
+use crate::process::Programs;
 use listen::Heard;
 
 /// Wall clock of one reading, whatever becomes of its processes, and processor time of each of them:
 /// hundreds of documents, of which some are books and some are hostile.
 const LONGEST: Duration = Duration::from_secs(300);
+
+/// Whose the parts are of a repository that is only looked at.
+const NOBODY: &str = "inspect:0";
+/// Raised by hand when more is kept of what the same readers read.
+const KEPT: u32 = 2;
 
 /// What the reasons of this step begin with among those of its project.
 const NAMED: &str = "resources: ";
@@ -83,11 +90,13 @@ async fn bring(
     let heard = read(context, project, examination, layout.public.clone()).await;
     let Some(reason) = heard.missing else {
         resources::keep(store, key, heard.records).await?;
+        project.taught_findings = resources::findings_of(store, key).await?;
         project.taught_digest = Some(digest);
         return Ok(None);
     };
     tracing::warn!(project = project.number, "resources were not all read: {}", reason.message);
     resources::keep_with_those_of(store, key, examination.commit.as_deref(), heard.records).await?;
+    project.taught_findings = resources::findings_of(store, key).await?;
     project.taught_digest = None;
     Ok(Some(reason))
 }
@@ -97,7 +106,38 @@ fn digest(examination: &Examination, decided: i64) -> String {
     let said = serde_json::to_vec(&(&examination.fields, &examination.licence, &examination.resources));
     let digest = Sha256::digest(said.unwrap_or_default());
     let digest: String = digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    format!("{READERS}-{decided}-{digest}-{}", examination.commit.as_deref().unwrap_or_default())
+    format!("{READERS}.{KEPT}-{decided}-{digest}-{}", examination.commit.as_deref().unwrap_or_default())
+}
+
+/// What is to be mended in the parts of a repository that teach, for who asks before it is published.
+pub async fn findings(
+    programs: &Programs,
+    policy: &Policy,
+    repository: PathBuf,
+    examination: &Examination,
+) -> Vec<Finding> {
+    let Ok(nobody) = NOBODY.parse().map(|key: ProjectKey| key) else { return Vec::new() };
+    if examination.resources.is_empty() {
+        return Vec::new();
+    }
+    let request = TeachRequest::whole(repository, nobody, examination.clone());
+    let heard = listen::listen(programs, &child(policy), request).await;
+    let mut found: Vec<Finding> = heard.records.into_iter().flat_map(|record| record.findings).collect();
+    found.extend(heard.missing.map(|reason| {
+        let remedy = "mend or take out what stops it ([ressources] of .publication.toml)";
+        Finding::new(Severity::Warning, "reading_stopped", reason.message, remedy)
+    }));
+    resources::gravest(found)
+}
+
+/// How they are read.
+fn child(policy: &Policy) -> Child {
+    Child {
+        command: "teach",
+        memory: policy.examine_memory,
+        time: LONGEST,
+        limits: "of reading resources, and policy.examine_memory",
+    }
 }
 
 async fn read(
@@ -109,14 +149,8 @@ async fn read(
     if examination.resources.is_empty() {
         return Heard::default();
     }
-    let child = Child {
-        command: "teach",
-        memory: context.policy.examine_memory,
-        time: LONGEST,
-        limits: "of reading resources, and policy.examine_memory",
-    };
     let request = TeachRequest::whole(repository, project.source.key.clone(), examination.clone());
-    let mut heard = listen::listen(&context.programs, &child, request).await;
+    let mut heard = listen::listen(&context.programs, &child(&context.policy), request).await;
     let now = context.clock.now();
     for record in &mut heard.records {
         (record.found_at, record.gathered_at) = (now, now);

@@ -198,6 +198,7 @@ pub async fn leave_pages(
     (project.state, project.reasons) = (state, reasons);
     (project.examination, project.pending, project.seen_digest) = (None, None, None);
     project.taught_digest = None;
+    project.taught_findings.clear();
     project.published_at = None;
     if standing.whole {
         project.source.description = None;

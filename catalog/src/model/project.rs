@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Examination, Field, HostId, ProjectKey, Reason};
+use super::{Examination, Field, Finding, HostId, ProjectKey, Reason};
 
 /// Who may see a project at its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -230,6 +230,10 @@ pub struct ProjectRecord {
     /// digest of what was said of it, and the public commit, with which it ends.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub taught_digest: Option<String>,
+    /// What should be mended in its resources, as they were then read: the gravest first, at most
+    /// [`ProjectRecord::TAUGHT_FINDINGS`].
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taught_findings: Vec<Finding>,
     /// When a pass first published it; none until then.
     #[serde(default)]
     pub published_at: Option<jiff::Timestamp>,
@@ -247,6 +251,9 @@ pub struct ProjectRecord {
 }
 
 impl ProjectRecord {
+    /// Most findings kept of all its resources together.
+    pub const TAUGHT_FINDINGS: usize = 50;
+
     /// A project just discovered.
     #[must_use]
     pub fn discovered(source: SourceProject) -> Self {
@@ -262,6 +269,7 @@ impl ProjectRecord {
             wiki_mirrors: Vec::new(),
             seen_digest: None,
             taught_digest: None,
+            taught_findings: Vec::new(),
             published_at: None,
             collected_at: None,
             cleaned_up: None,

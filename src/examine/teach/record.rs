@@ -12,7 +12,9 @@ use glane_catalog::model::{
 use glane_catalog::read::{self, Format, Reading};
 use glane_catalog::resource::{OptOut, Part, Why, may_name_pupils};
 use jiff::Timestamp;
+use sha2::{Digest, Sha256};
 
+use super::super::pointer::LargeFile;
 use super::super::tree::File;
 use super::{TeachRequest, context};
 
@@ -146,13 +148,29 @@ impl Reader<'_> {
             Grain::Folder => self.below(&part.path).take(FILES).collect(),
             Grain::Whole => part.main.as_deref().and_then(own).into_iter().collect(),
         };
-        let attachment = |file: &File| Attachment {
-            place: file.path.clone(),
-            media: read::media_type(&file.path).map(str::to_owned),
-            bytes: file.bytes,
-            ..Attachment::default()
+        let attachment = |file: &File| {
+            let known = Some(file).filter(|file| part.grain == Grain::File && file.path == part.path);
+            let (bytes, sha256) = known.and_then(|file| self.content(file)).unzip();
+            Attachment {
+                place: file.path.clone(),
+                media: read::media_type(&file.path).map(str::to_owned),
+                bytes: bytes.or(file.bytes),
+                sha256,
+                ..Attachment::default()
+            }
         };
         files.into_iter().map(attachment).collect()
+    }
+
+    /// Size and SHA-256 of a file; of a large one, those that its pointer gives.
+    fn content(&self, file: &File) -> Option<(u64, String)> {
+        let bytes = file.bytes.filter(|bytes| *bytes <= LARGEST)?;
+        let blob = self.repository.find_blob(file.id).ok()?;
+        if let Some(large) = LargeFile::named_by(blob.content()) {
+            return Some((large.size, large.oid));
+        }
+        let digest = Sha256::digest(blob.content());
+        Some((bytes, digest.iter().map(|byte| format!("{byte:02x}")).collect()))
     }
 
     fn below(&self, folder: &str) -> impl Iterator<Item = &File> {
@@ -167,7 +185,7 @@ impl Reader<'_> {
 
 /// What stands in the place of what a part says, where reading it has ended a process.
 fn stopped(part: &Part, why: &str) -> Reading {
-    let message = format!("the file was not read: {why}");
+    let message = format!("the file could not be read to its end: {why}");
     let remedy = "save it again from the program it was made with; split it, if it is large";
     let path = part.main.as_deref().unwrap_or(&part.path);
     let finding = Finding::new(Severity::Warning, "reading_stopped", message, remedy).in_file(path, None);
