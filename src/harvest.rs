@@ -16,7 +16,7 @@ use async_trait::async_trait;
 use glane_catalog::model::ResourceRecord;
 use serde::{Deserialize, Serialize};
 
-pub use self::open::{open, open_within};
+pub use self::open::{look, open, open_within};
 pub use self::record::record;
 pub use self::web::{Answer, Led, Web, for_messages};
 
@@ -82,6 +82,12 @@ pub trait Source: Send + Sync {
     /// # Errors
     /// [`Trouble`]; its text names the address, what is wrong and the remedy.
     async fn page(&self, place: Option<&Place>) -> Result<Page, Trouble>;
+
+    /// Whether what is there is what the settings say, asked for once and gently: what it is, in a few words.
+    ///
+    /// # Errors
+    /// [`Trouble`], as for a page.
+    async fn look(&self) -> Result<String, Trouble>;
 
     /// Whether what no page of a whole harvest named is gone: not where the source was asked only for what
     /// is newer than the last harvest, and tells deletions itself.

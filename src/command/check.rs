@@ -12,6 +12,7 @@ use serde::Serialize;
 
 use super::{Ending, output, serve};
 use crate::forge::Checked;
+use crate::harvest;
 use crate::layout::private;
 use crate::mirror::git::minimum_version;
 use crate::service::Service;
@@ -50,6 +51,10 @@ pub(super) async fn run(service: &Service, json: bool) -> anyhow::Result<Ending>
     for host in &context.hosts {
         let found = host.check().await.map_err(|error| error.to_string());
         lines.push(side(service, PausedSide::Host, host.id().as_str(), found).await?);
+    }
+    for settings in &context.catalogues {
+        let found = harvest::look(settings, &context.reach).await.map_err(|trouble| trouble.to_string());
+        lines.push(line(&format!("source {}", settings.id), found));
     }
     lines.extend(serve::idle(&service.settings).map(|text| warned("schedule", true, text)));
     lines.extend(state::of(service).await?);
@@ -107,11 +112,13 @@ fn warned(what: &str, warning: bool, message: String) -> Line {
 
 fn configuration(service: &Service) -> Result<String, String> {
     let count = |number: usize, word: &str| format!("{number} {word}{}", if number == 1 { "" } else { "s" });
-    let (forges, hosts) = (service.settings.forges.len(), service.settings.hosts.len());
-    if forges == 0 {
+    let settings = &service.settings;
+    let (forges, hosts, sources) = (settings.forges.len(), settings.hosts.len(), settings.sources.len());
+    if forges == 0 && sources == 0 {
         return Err("no [[forge]] is configured: take the # away from one of the examples".to_owned());
     }
-    Ok(format!("{}, {}", count(forges, "forge"), count(hosts, "host")))
+    let sources = if sources == 0 { String::new() } else { format!(", {}", count(sources, "source")) };
+    Ok(format!("{}, {}{sources}", count(forges, "forge"), count(hosts, "host")))
 }
 
 /// Documents that a message names one by one.

@@ -110,6 +110,11 @@ impl Source for Document {
         Ok(page)
     }
 
+    async fn look(&self) -> Result<String, Trouble> {
+        let held = self.read().await?;
+        Ok(format!("{} records, {} of which can be taken", held.records.len(), held.usable()))
+    }
+
     fn is_whole(&self) -> bool {
         true
     }

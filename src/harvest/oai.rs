@@ -40,6 +40,29 @@ impl Oai {
         Self { settings, web, base, since }
     }
 
+    /// What it says of itself, and in which format it would be asked.
+    async fn greeting(&self) -> Result<String, Trouble> {
+        let base = for_messages(&self.base);
+        let identify = self.ask(&[("verb", "Identify")]).await?;
+        if identify.granularity.is_none() && identify.deletions.is_none() {
+            let text = format!("{base} does not say what it is (Identify): check the address");
+            return Err(Trouble::Failed(text));
+        }
+        let offers = self.ask(&[("verb", "ListMetadataFormats")]).await?.offers;
+        let prefix = self.settings.format.clone().unwrap_or_else(|| choice::best(&offers));
+        if offers.iter().all(|offer| offer.prefix != prefix) {
+            let named = choice::named(&offers);
+            return Err(Trouble::Failed(format!(
+                "{base} has no format {prefix}: set format to one of: {named}"
+            )));
+        }
+        let keeps = match identify.deletions.as_deref() {
+            Some("persistent") => "keeps deletions",
+            _ => "is asked for everything each time",
+        };
+        Ok(format!("OAI-PMH, {prefix}; {keeps}"))
+    }
+
     /// What is known before the first list is asked for.
     async fn begin(&self) -> Result<Course, Trouble> {
         let identify = self.ask(&[("verb", "Identify")]).await?;
@@ -214,6 +237,10 @@ impl Source for Oai {
         }
         self.forward(&mut course, &said, &mut page);
         Ok(page)
+    }
+
+    async fn look(&self) -> Result<String, Trouble> {
+        self.greeting().await
     }
 
     fn is_whole(&self) -> bool {

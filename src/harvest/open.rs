@@ -31,6 +31,19 @@ pub fn open(
     open_within(settings, &limits, since)
 }
 
+/// Whether a source answers, and as what its settings say, asked once.
+///
+/// # Errors
+/// What it is instead, with the remedy.
+pub async fn look(settings: &SourceSettings, reach: &Reach) -> Result<String, Trouble> {
+    let once = |limits: Limits| Limits { attempts: 1, ..limits };
+    let limits = match &settings.url {
+        Some(url) => once(Web::limits(url, reach)),
+        None => Limits { reach: reach.clone(), ..Limits::default() },
+    };
+    open_within(settings, &limits, None)?.look().await
+}
+
 /// The same with limits of its own.
 ///
 /// # Errors

@@ -199,6 +199,12 @@ impl Source for Peertube {
         Ok(self.closed(page, &spot))
     }
 
+    async fn look(&self) -> Result<String, Trouble> {
+        let found = self.listed(0).await?;
+        let number = found.total.unwrap_or(found.videos.len() as u64);
+        Ok(format!("PeerTube, {number} videos"))
+    }
+
     fn is_whole(&self) -> bool {
         true
     }

@@ -192,6 +192,13 @@ impl Source for Sitemap {
         Ok(page)
     }
 
+    async fn look(&self) -> Result<String, Trouble> {
+        self.site.greet().await?;
+        let found = lists::fetched(&self.site, &self.root, true).await.map_err(Trouble::Failed)?;
+        let what = if found.is_index { "sitemaps" } else { "pages" };
+        Ok(format!("a sitemap of {} {what}; robots.txt was read", found.entries.len()))
+    }
+
     fn is_whole(&self) -> bool {
         self.since.as_ref().is_none_or(|since| since.round.is_multiple_of(ROUNDS))
     }

@@ -78,6 +78,11 @@ impl Held {
     }
 
     /// Notes that something of the document was not seen.
+    /// How many of its records can be taken.
+    pub(super) fn usable(&self) -> usize {
+        self.records.iter().filter(|one| matches!(one, Gathered::Record(_))).count()
+    }
+
     fn miss(&mut self, what: String) {
         self.is_partial = true;
         self.remarks.push(what);

@@ -92,7 +92,8 @@ fn noted(site: &Site, spot: &mut Spot, entries: Vec<SitemapEntry>, remarks: &mut
 }
 
 /// A sitemap, or why it cannot be had; robots.txt counts for all but the one that the operator wrote.
-async fn fetched(site: &Site, url: &Url, is_root: bool) -> Result<read::Sitemap, String> {
+/// What is at the address of a sitemap.
+pub(super) async fn fetched(site: &Site, url: &Url, is_root: bool) -> Result<read::Sitemap, String> {
     let shown = for_messages(url);
     let led = if is_root { site.get_named(url).await } else { site.get(url).await };
     let answer = match led.map_err(|error| error.to_string())? {
