@@ -37,7 +37,7 @@ pub mod scope;
 mod sight;
 pub mod split;
 pub mod steps;
-mod teach;
+pub mod teach;
 mod terms;
 mod whole;
 mod wiki;

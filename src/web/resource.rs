@@ -6,14 +6,15 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use glane_catalog::identity::filled;
 use glane_catalog::model::{
-    Field, Grain, LinkState, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
+    Field, Grain, Link, LinkState, ProjectKey, ProjectRecord, ResourceKey, ResourceRecord, Withdrawal,
 };
 use glane_catalog::preview::Preview;
 use glane_catalog::write::learning::json_ld;
 use glane_index::Kind;
-use glane_templates::page::resource::{Reach, ResourceProject, ResourceView, render};
+use glane_templates::page::resource::{Also, Reach, ResourceProject, ResourceView, render};
 use glane_templates::page::withdrawn;
 use glane_templates::{Frame, Lang, address};
+use url::Url;
 
 use super::answer::{self, CachePolicy};
 use super::app::App;
@@ -23,6 +24,8 @@ use super::{files, hits, question};
 
 /// Largest file of which a preview is made.
 const LARGEST: u64 = 2 << 20;
+/// Most projects that are asked for their names, of those that have the same work.
+const ALSO: usize = 20;
 /// Most similar resources looked for.
 const SIMILAR: usize = 6;
 
@@ -46,12 +49,17 @@ pub(super) async fn page(
     let frame = Frame::new(&site, lang);
     let seen = view(&app, &shown);
     let similar = app.similar(Kind::Resource, record.id(), SIMILAR).await?;
+    let link = match record.link() {
+        Some(address) => app.store().link(&address).await?,
+        None => None,
+    };
     let view = ResourceView {
         preview: preview(&app, record, project, seen.file_base.as_deref()).await,
         similar: similar.into_iter().map(|card| hits::card(&app, card)).collect(),
         linked: Some(json_ld(record, app.this_catalogue())),
-        reach: reach(&app, record).await?,
-        also,
+        reach: reach(link.as_ref()),
+        moved: link.as_ref().and_then(moved),
+        also: named(&app, also).await?,
         ..seen
     };
     let selection = question::selection(raw.as_deref());
@@ -90,16 +98,36 @@ fn catalogue(app: &App, record: &ResourceRecord) -> Option<String> {
     }
 }
 
+/// The others with the names that they are of; of a project that is not shown, none.
+async fn named(app: &App, records: Vec<ResourceRecord>) -> Result<Vec<Also>, PageError> {
+    let mut all = Vec::with_capacity(records.len());
+    for (at, record) in records.into_iter().enumerate() {
+        let whose = match record.key.project() {
+            Some(key) if at < ALSO => {
+                let project = app.store().project(key).await?.filter(ProjectRecord::is_shown);
+                project.map(|project| project.title().to_owned())
+            }
+            _ => catalogue(app, &record),
+        };
+        all.push(Also { record, whose });
+    }
+    Ok(all)
+}
+
 /// What is known of the address that a record gives.
-async fn reach(app: &App, record: &ResourceRecord) -> Result<Reach, PageError> {
-    let Some(address) = record.link() else { return Ok(Reach::Good) };
-    let link = app.store().link(&address).await?;
-    let since = link.as_ref().and_then(|link| Some((link.state, link.failing_since?)));
-    Ok(match since {
+fn reach(link: Option<&Link>) -> Reach {
+    match link.and_then(|link| Some((link.state, link.failing_since?))) {
         Some((LinkState::Suspect, since)) => Reach::Doubtful(since),
         Some((LinkState::Hidden, since)) => Reach::Lost(since),
         _ => Reach::Good,
-    })
+    }
+}
+
+/// Where the address has moved for good. The front page of a site is where what is gone is sent to.
+fn moved(link: &Link) -> Option<String> {
+    let to = Url::parse(link.moved_to.as_deref()?).ok()?;
+    let is_front = to.path() == "/" && to.query().is_none();
+    (link.state == LinkState::Ok && !is_front).then(|| to.to_string())
 }
 
 /// What is no resource, or is not shown: a notice where its project was withdrawn, else nothing.

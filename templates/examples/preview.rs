@@ -48,9 +48,11 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
     let missing =
         ErrorView { kind: ErrorKind::NotFound, path: "/projets/forge-edu/maths/fractions-6e".into() };
     let resource = data::resource();
+    let unread = data::unread_resource();
     let notice = data::notice();
     let doubtful = ResourceView {
-        also: vec![data::other_notice()],
+        also: vec![data::also()],
+        moved: Some("https://svt.example/ressources/volcans".into()),
         reach: Reach::Doubtful(data::now()),
         ..ResourceView::of(&notice)
     };
@@ -66,6 +68,7 @@ fn pages(frame: &Frame) -> Vec<(&'static str, String)> {
     vec![
         ("logiciel", program.map(|view| page::software::render(frame, &view)).unwrap_or_default()),
         ("ressource", page::resource::render(frame, &data::resource_view(&resource))),
+        ("ressource-non-lue", page::resource::render(frame, &data::resource_view(&unread))),
         ("notice", page::resource::render(frame, &ResourceView::of(&notice))),
         ("notice-aussi", page::resource::render(frame, &doubtful)),
         ("combiner", page::combine::render(frame, &combined(["CC-BY-4.0", "CC-BY-SA-4.0"]))),

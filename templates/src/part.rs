@@ -5,6 +5,7 @@ pub(crate) mod card;
 pub(crate) mod chart;
 pub(crate) mod claims;
 pub(crate) mod facets;
+pub(crate) mod findings;
 pub(crate) mod linked;
 pub(crate) mod pager;
 pub(crate) mod selection;

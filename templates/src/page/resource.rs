@@ -7,6 +7,7 @@ mod also;
 mod credit;
 mod facts;
 mod files;
+mod findings;
 mod licence;
 mod message;
 mod open_in;
@@ -93,8 +94,19 @@ pub struct ResourceView<'a> {
     pub linked: Option<String>,
     /// Whether its address answers.
     pub reach: Reach,
+    /// Where its address has moved for good.
+    pub moved: Option<String>,
     /// Other records of the same work, for which this one stands.
-    pub also: Vec<ResourceRecord>,
+    pub also: Vec<Also>,
+}
+
+/// Another record of the same work.
+#[derive(Debug, Clone)]
+pub struct Also {
+    /// The record.
+    pub record: ResourceRecord,
+    /// The name of the catalogue or project it is of; else its identifier is shown.
+    pub whose: Option<String>,
 }
 
 impl<'a> ResourceView<'a> {
@@ -114,13 +126,15 @@ impl<'a> ResourceView<'a> {
             similar: Vec::new(),
             linked: None,
             reach: Reach::Good,
+            moved: None,
             also: Vec::new(),
         }
     }
 
     /// Its address at its source, if it is one of the web.
     fn source(&self) -> Option<String> {
-        let said = self.source_url.as_deref().or_else(|| self.record.fields.value(Field::Website));
+        let said = self.source_url.as_deref().or(self.moved.as_deref());
+        let said = said.or_else(|| self.record.fields.value(Field::Website));
         said.and_then(address::safe_href)
     }
 
@@ -182,6 +196,7 @@ pub fn render(frame: &Frame, view: &ResourceView) -> String {
                     (message::section(frame, view))
                     (also::section(frame, view))
                     (sources::section(frame, view))
+                    (findings::section(frame, view))
                 }
                 (facts::facts(frame, view))
             }
@@ -235,6 +250,8 @@ fn opening(frame: &Frame, view: &ResourceView) -> Markup {
             (chips(frame, record))
             (selection::links(frame, &record.id(), title(record), Pick::Here(&address::resource(&record.id())), ""))
             (reach(frame, view.reach))
+            (moved(frame, view))
+            (findings::notice(frame, view))
         }
     }
 }
@@ -249,6 +266,18 @@ fn reach(frame: &Frame, reach: Reach) -> Markup {
     };
     let day = typography::date(since, &frame.site.zone, frame.lang);
     html! { p.notice role="note" { (visible(&said(&day))) } }
+}
+
+/// Where it is now, which is not where its record says.
+fn moved(frame: &Frame, view: &ResourceView) -> Markup {
+    html! {
+        @if let Some(address) = view.moved.as_deref().and_then(address::safe_href) {
+            p.note {
+                (frame.t().resource.moved) (frame.t().common.colon)
+                a href=(address) rel="nofollow noopener" { (user(&shortened(&address, 120))) }
+            }
+        }
+    }
 }
 
 /// Level, subject and type, each of which leads to what else has it.

@@ -4,6 +4,8 @@
 
 mod document;
 mod metadata;
+mod package;
+mod record;
 
 use glane_catalog::model::Finding;
 
@@ -22,8 +24,8 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             ("Le fichier est trop grand : il n’a pas été lu.", "Alléger ce fichier, ou le découper.")
         }
         "reading_stopped" => (
-            "Ce fichier a interrompu sa lecture : il n’a pas été lu.",
-            "L’enregistrer de nouveau avec le logiciel qui l’a produit ; le découper s’il est grand.",
+            "Le fichier n’a pas pu être lu en entier : sa lecture a dû être interrompue.",
+            "L’ouvrir et l’enregistrer de nouveau avec le logiciel qui l’a produit ; s’il est grand, le découper.",
         ),
         "licence_unrecognised" => (
             "La licence déclarée ici n’a pas été reconnue.",
@@ -61,6 +63,10 @@ pub(crate) fn french(finding: &Finding) -> Option<(&'static str, &'static str)> 
             "Le dépôt a trop de fichiers pour être lu en entier : les chiffres par fichier et par langage sont partiels.",
             "Rien à corriger.",
         ),
-        code => return metadata::french(code).or_else(|| document::french(code)),
+        "absent" => ("Le fichier annoncé n’est pas là.", "Le remettre, ou corriger ce qui le nomme."),
+        code => {
+            let others = [document::french, package::french, record::french];
+            return metadata::french(code).or_else(|| others.iter().find_map(|french| french(code)));
+        }
     })
 }

@@ -14,10 +14,17 @@ pub(crate) struct Resource {
     /// Since which day the address does not answer.
     pub(crate) doubtful: fn(&str) -> String,
     pub(crate) lost: fn(&str) -> String,
+    pub(crate) moved: &'static str,
+    /// That the file was not read to its end, and where that is explained.
+    pub(crate) unread: &'static str,
+    pub(crate) unread_why: &'static str,
+    pub(crate) findings_lead: &'static str,
     pub(crate) similar: &'static str,
     pub(crate) also: &'static str,
     pub(crate) also_lead: &'static str,
     pub(crate) reason: &'static str,
+    /// The name of the catalogue.
+    pub(crate) reason_record: fn(&str) -> String,
     pub(crate) may: &'static str,
     pub(crate) must: &'static str,
     pub(crate) may_not: &'static str,

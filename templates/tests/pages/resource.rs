@@ -2,7 +2,7 @@
 
 use glane_catalog::model::{Claim, Field, Source};
 use glane_templates::page::combine::CombineView;
-use glane_templates::page::resource::{Reach, ResourceView};
+use glane_templates::page::resource::{Also, Reach, ResourceView};
 use glane_templates::{Frame, Lang, OperatorView, Site, page};
 use scraper::Html;
 
@@ -245,13 +245,13 @@ fn who_else_describes_it_is_told_with_every_value_under_their_name() {
     let alone = Html::parse_document(&bare(&french(&site)));
     assert!(select(&alone, "section[aria-labelledby=aussi]").is_empty());
     let record = data::notice();
-    let view = ResourceView { also: vec![data::other_notice()], ..ResourceView::of(&record) };
+    let view = ResourceView { also: vec![data::also()], ..ResourceView::of(&record) };
     let page = Html::parse_document(&page::resource::render(&french(&site), &view));
     let told = select(&page, "section[aria-labelledby=aussi] details");
     assert_eq!(told.len(), 1);
     let words = text(told[0]);
     for said in
-        ["canal-u", "Volcans et séismes en vidéo", "oai:canal-u.example:7", "CC-BY-SA-4.0", "Ada Exemple"]
+        ["Canal-U", "Volcans et séismes en vidéo", "oai:canal-u.example:7", "CC-BY-SA-4.0", "Ada Exemple"]
     {
         assert!(words.contains(said), "{said} in {words}");
     }
@@ -259,7 +259,10 @@ fn who_else_describes_it_is_told_with_every_value_under_their_name() {
     assert!(!words.contains("retenue"), "the page shows none of them as its own: {words}");
     let links = hrefs(&page, "section[aria-labelledby=aussi] details a");
     assert!(links.contains(&"https://svt.example/volcans".to_owned()), "{links:?}");
-    let view = ResourceView { also: vec![evil::hostile_resource()], ..ResourceView::of(&record) };
+    let view = ResourceView {
+        also: vec![Also { record: evil::hostile_resource(), whose: None }],
+        ..ResourceView::of(&record)
+    };
     harmless(&page::resource::render(&french(&site), &view));
 }
 
@@ -287,4 +290,46 @@ fn harmless(html: &str) {
             }
         }
     }
+}
+
+#[test]
+fn what_was_not_read_to_its_end_is_said_to_teachers_and_explained_to_authors() {
+    let record = data::unread_resource();
+    let html = page::resource::render(&french(&data::site()), &data::resource_view(&record));
+    let page = Html::parse_document(&html);
+    let notice = text(select(&page, ".opening .notice")[0]);
+    assert!(notice.starts_with("Le fichier n’a pas pu être lu en entier"), "{notice}");
+    let told: Vec<String> = select(&page, ".findings li p").into_iter().map(text).collect();
+    assert!(
+        told[0].starts_with("Avertissement") || told[0].contains("lecture a dû être interrompue"),
+        "{told:?}"
+    );
+    assert!(told[1].contains("enregistrer de nouveau"), "the gravest first, with its remedy: {told:?}");
+    assert!(!html.contains("it took more than 20 s"), "no English on a French page");
+    let whole = Html::parse_document(&full(&french(&data::site())));
+    assert!(select(&whole, ".findings, .opening .notice").is_empty());
+}
+
+#[test]
+fn why_it_is_catalogued_is_said_in_the_language_of_the_page() {
+    let mut record = data::resource();
+    record.reason = "folder:tp".into();
+    let html = page::resource::render(&french(&data::site()), &data::resource_view(&record));
+    assert!(!html.contains("folder:tp") && html.contains("Un dossier de son chemin"), "a code on a page");
+    let notice = data::notice();
+    let view = ResourceView { catalogue: Some("Édubase".into()), ..ResourceView::of(&notice) };
+    let html = page::resource::render(&french(&data::site()), &view);
+    assert!(html.contains("Notice du catalogue «\u{202f}Édubase\u{202f}»."));
+}
+
+#[test]
+fn a_record_whose_address_moved_leads_to_where_it_is_now() {
+    let notice = data::notice();
+    let there = "https://svt.example/ressources/volcans";
+    let view = ResourceView { moved: Some(there.into()), ..ResourceView::of(&notice) };
+    let page = Html::parse_document(&page::resource::render(&french(&data::site()), &view));
+    let all = hrefs(&page, "a[rel]");
+    assert!(all.iter().filter(|href| *href == there).count() >= 2, "said, and used: {all:?}");
+    let evil = ResourceView { moved: Some("javascript:alert(1)".into()), ..ResourceView::of(&notice) };
+    assert!(!page::resource::render(&french(&data::site()), &evil).contains("javascript:"));
 }

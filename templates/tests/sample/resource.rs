@@ -1,11 +1,11 @@
 //! Resources with everything their page can show: a notebook of a project, and a bare record.
 
 use glane_catalog::model::{
-    Attachment, Claim, Field, Fields, Grain, LicenceReading, ResourceKey, ResourceRecord, ResourceVersion,
-    Source,
+    Attachment, Claim, Field, Fields, Finding, Grain, LicenceReading, ResourceKey, ResourceRecord,
+    ResourceVersion, Severity, Source,
 };
 use glane_catalog::preview::Preview;
-use glane_templates::page::resource::{IssueForm, ResourceProject, ResourceView};
+use glane_templates::page::resource::{Also, IssueForm, ResourceProject, ResourceView};
 
 use super::{instant, now, search};
 
@@ -170,4 +170,20 @@ pub(crate) fn other_notice() -> ResourceRecord {
         },
         ..notice()
     }
+}
+
+/// The same with the name of its catalogue.
+pub(crate) fn also() -> Also {
+    Also { record: other_notice(), whose: Some("Canal-U".to_owned()) }
+}
+
+/// The notebook, whose reading was broken off.
+pub(crate) fn unread_resource() -> ResourceRecord {
+    let why = "the file could not be read to its end: it took more than 20 s";
+    let stopped = Finding::new(Severity::Warning, "reading_stopped", why, "save it again");
+    let version = "the licence is named without its version";
+    let unsaid = Finding::new(Severity::Info, "licence_version_unsaid", version, "write it");
+    let unsaid = unsaid.in_file("tp/arbres.ipynb", Some(12));
+    let findings = vec![unsaid, stopped.in_file("tp/arbres.ipynb", None)];
+    ResourceRecord { findings, ..resource() }
 }

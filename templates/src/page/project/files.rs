@@ -1,17 +1,16 @@
 //! The files of a project that teach, and what its team should mend.
 
-use glane_catalog::model::{Finding, ResourceFile, ResourceKey, Severity};
+use glane_catalog::model::{Finding, ResourceFile, ResourceKey};
 use maud::{Markup, html};
 
 use super::ProjectView;
 use crate::part::claims::{self, linked};
-use crate::safe::{shortened, user, visible};
-use crate::{Frame, Lang, address, typography};
+use crate::part::findings;
+use crate::safe::{shortened, user};
+use crate::{Frame, address, typography};
 
 /// Most files shown.
 const RESOURCES: usize = 40;
-/// Most findings shown.
-const FINDINGS: usize = 20;
 
 /// A place in a file of the source, as a link where the forge has a page for it.
 fn place(frame: &Frame, view: &ProjectView, path: &str, line: Option<u32>) -> Markup {
@@ -84,46 +83,18 @@ fn page(frame: &Frame, view: &ProjectView, file: &ResourceFile) -> Option<String
     Some(frame.href(&address::resource(&key.id())))
 }
 
-/// What the project's team should mend, gravest first.
+/// What the project's team should mend, in its repository and in each of its resources.
 pub(super) fn findings(frame: &Frame, view: &ProjectView) -> Markup {
     let text = &frame.t().project;
-    let mut findings: Vec<&Finding> =
-        view.record.examination.iter().flat_map(|examination| &examination.findings).collect();
-    findings.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+    let record = view.record;
+    let own = record.examination.iter().flat_map(|examination| &examination.findings);
+    let all: Vec<&Finding> = own.chain(&record.taught_findings).collect();
     html! {
-        @if !findings.is_empty() {
+        @if !all.is_empty() {
             section aria-labelledby="findings" {
                 h2 #findings { (text.findings) }
                 p.note { (text.findings_lead) }
-                ul.findings { @for one in findings.iter().take(FINDINGS) { (finding(frame, view, one)) } }
-                @if findings.len() > FINDINGS {
-                    p.note { ((frame.t().common.others)((findings.len() - FINDINGS) as u64)) }
-                }
-            }
-        }
-    }
-}
-
-fn finding(frame: &Frame, view: &ProjectView, finding: &Finding) -> Markup {
-    let class = match finding.severity {
-        Severity::Info => "info",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
-    };
-    let known = (frame.t().words.finding)(finding);
-    let (message, remedy) = known.unwrap_or((&finding.message, &finding.remedy));
-    // A finding that has no words in the language of the page is shown in English.
-    let lang = (known.is_none() && frame.lang != Lang::En).then_some(Lang::En.code());
-    let said = |text: &str| html! { span dir="auto" lang=[lang] { (shortened(&visible(text), 400)) } };
-    html! {
-        li class=(class) {
-            p { strong { ((frame.t().words.severity)(finding.severity)) } " · " (said(message)) }
-            @if !remedy.is_empty() { p { (frame.t().project.remedy) (frame.t().common.colon) (said(remedy)) } }
-            @if let Some(path) = &finding.path {
-                p.note {
-                    (place(frame, view, path, finding.line))
-                    @if let Some(key) = &finding.key { " (" span.path { (user(&shortened(key, 60))) } ")" }
-                }
+                (findings::list(frame, all, &|path, line| view.file_href(path, line)))
             }
         }
     }

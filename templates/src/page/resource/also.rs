@@ -2,10 +2,10 @@
 //!
 //! Nothing of what the others say is lost because one stands for them. Must not know why they are one.
 
-use glane_catalog::model::{Field, ResourceKey, ResourceRecord};
+use glane_catalog::model::{Field, ResourceKey};
 use maud::{Markup, html};
 
-use super::ResourceView;
+use super::{Also, ResourceView};
 use crate::part::claims::{self, Told, outside};
 use crate::safe::{shortened, user, visible};
 use crate::{Frame, address};
@@ -29,12 +29,13 @@ pub(super) fn section(frame: &Frame, view: &ResourceView) -> Markup {
     }
 }
 
-fn record(frame: &Frame, record: &ResourceRecord) -> Markup {
+fn record(frame: &Frame, Also { record, whose }: &Also) -> Markup {
     let name = shortened(record.fields.value(Field::Name).unwrap_or_default(), 120);
-    let (whose, place) = match &record.key {
+    let (key, place) = match &record.key {
         ResourceKey::Part { project, path } => (project.to_string(), path),
         ResourceKey::Record { source, id } => (source.to_string(), id),
     };
+    let whose = whose.as_ref().unwrap_or(&key);
     let label = format!("{whose}{}{name}", frame.t().common.colon);
     // A path of another project has no place on this page.
     let told = Told { fields: &record.fields, licence: &record.licence, commit: None, place: &|_, _| None };
@@ -42,7 +43,7 @@ fn record(frame: &Frame, record: &ResourceRecord) -> Markup {
     html! {
         details.more {
             summary {
-                strong { (user(&shortened(&whose, 80))) } (frame.t().common.colon) (user(&name))
+                strong { (user(&shortened(whose, 80))) } (frame.t().common.colon) (user(&name))
             }
             p.note {
                 (frame.t().resource.identifier) (frame.t().common.colon) span.path { (user(&shortened(place, 200))) }

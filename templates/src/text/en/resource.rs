@@ -23,10 +23,15 @@ pub(super) const RESOURCE: Resource = Resource {
             "The link has not answered since {day}. The record stays, for the memory of it; the search does not show it while the address does not answer."
         )
     },
+    moved: "This resource has moved",
+    unread: "The file could not be read to its end: this page may say less than is in it. It can be downloaded as it is.",
+    unread_why: "Why, and what its authors can do",
+    findings_lead: "Found automatically, for its authors and for the catalogue it comes from.",
     similar: "Resources like it",
     also: "Also described by",
     also_lead: "Several sources describe this resource. Here is what the others say, each under its name. What the record shown did not say is taken from them, and where each value is from is told below.",
     reason: "Why it is catalogued as a resource",
+    reason_record: |name| format!("A record of the catalogue “{name}”."),
     may: "You may",
     must: "You must",
     may_not: "You may not",

@@ -27,10 +27,15 @@ pub(super) const RESOURCE: Resource = Resource {
             "Lien inaccessible depuis le {day}. La notice reste, pour mémoire ; la recherche ne la montre plus tant que l’adresse ne répond pas."
         )
     },
+    moved: "Cette ressource a changé d’adresse",
+    unread: "Le fichier n’a pas pu être lu en entier : ce que cette page en dit est peut-être incomplet. Il se télécharge tel quel.",
+    unread_why: "Pourquoi, et ce que ses auteurs peuvent faire",
+    findings_lead: "Relevé automatique, à l’intention de ses auteurs et du catalogue d’où elle vient.",
     similar: "Ressources voisines",
     also: "Aussi décrite par",
     also_lead: "Plusieurs sources décrivent cette ressource. Voici ce que disent les autres, chacune sous son nom. Ce que la notice affichée ne disait pas leur est repris, et l’origine de chaque valeur est donnée plus bas.",
     reason: "Pourquoi elle est cataloguée comme ressource",
+    reason_record: |name| format!("Notice du catalogue « {name} »."),
     may: "Vous pouvez",
     must: "Vous devez",
     may_not: "Vous ne pouvez pas",
