@@ -3,6 +3,7 @@
 //! Made-up resources; the schemas are the corpus'.
 
 mod hostile;
+mod lom_structure;
 mod rdf;
 mod round_trip;
 mod schema;

@@ -63,6 +63,29 @@ async fn a_source_that_fails_stops_no_other_and_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn check_tries_each_source_and_takes_nothing() {
+    let server = Server::with(6).await;
+    let workshop = workshop(&server);
+    let output = workshop.glane(&["check"]);
+    let printed = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{printed}");
+    assert!(printed.contains("2 sources"), "{printed}");
+    let line = |id: &str| printed.lines().find(|line| line.contains(&format!(" source {id} "))).unwrap();
+    assert!(line("portail").starts_with("ok ") && line("portail").contains("OAI-PMH, "), "{printed}");
+    assert!(line("absent").starts_with("WRONG") && line("absent").contains("cannot reach"), "{printed}");
+    let asked = server.asked();
+    assert!(asked.iter().all(|question| !question.contains("ListRecords")), "{asked:?}");
+    // A site is no catalogue, whatever it answers.
+    let page = server.url.join("/").unwrap();
+    let text = format!(
+        "[store]\ndata = \"data\"\n[[source]]\nid = \"site\"\nkind = \"peertube\"\nurl = \"{page}\"\n"
+    );
+    std::fs::write(workshop.path("glane.toml"), text).unwrap();
+    let printed = String::from_utf8(workshop.glane(&["check"]).stdout).unwrap();
+    assert!(printed.contains("WRONG source site"), "{printed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_source_that_was_taken_out_is_forgotten_when_a_person_says_so() {
     let server = Server::with(6).await;
     let workshop = workshop(&server);
