@@ -15,7 +15,7 @@ use super::tie::Tie;
 pub fn works(all: &BTreeSet<i64>, parts: &BTreeSet<i64>, ties: &[&Tie]) -> Vec<BTreeSet<i64>> {
     let firm: Vec<BTreeSet<i64>> = ties.iter().map(|tie| tie.firm.clone()).collect();
     let rooted: BTreeSet<i64> = firm.iter().flatten().copied().filter(|one| all.contains(one)).collect();
-    let mut found = together(&rooted, firm);
+    let mut found = together(&rooted, &firm);
     let rest = all - &rooted;
     // What catalogues say of their records counts before what files of projects say of themselves.
     for claimants in [&rest - parts, &rest & parts] {
@@ -36,7 +36,8 @@ fn settle(found: &mut Vec<BTreeSet<i64>>, claimants: &BTreeSet<i64>, ties: &[&Ti
             _ => found.push(BTreeSet::from([one])),
         }
     }
-    found.extend(together(&free, ties.iter().map(|tie| tie.weak.clone()).collect()));
+    let claimed: Vec<BTreeSet<i64>> = ties.iter().map(|tie| tie.weak.clone()).collect();
+    found.extend(together(&free, &claimed));
 }
 
 /// The works that one meets: by who holds what it claims, else by who claims the same.
@@ -48,7 +49,7 @@ fn met(one: i64, works: &[BTreeSet<i64>], ties: &[&Tie]) -> Vec<usize> {
 }
 
 /// Puts together those of some whom bundles overlap.
-fn together(some: &BTreeSet<i64>, bundles: Vec<BTreeSet<i64>>) -> Vec<BTreeSet<i64>> {
+fn together(some: &BTreeSet<i64>, bundles: &[BTreeSet<i64>]) -> Vec<BTreeSet<i64>> {
     let alone = some.iter().map(|one| BTreeSet::from([*one]));
     let mut groups: Vec<BTreeSet<i64>> = Vec::new();
     for bundle in bundles.iter().map(|bundle| bundle & some).chain(alone) {

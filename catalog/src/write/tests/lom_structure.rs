@@ -1,6 +1,6 @@
 //! What is written as LOM has the structure of the standard: IEEE 1484.12.1 and LOM-FR (NF Z76-040) number
 //! their elements, and say how often each may stand; the elements 1, 2, 4 and one 9 are compulsory in
-//! ScoLOMFR. The schemas themselves are in no place from which they may be taken.
+//! `ScoLOMFR`. The schemas themselves are in no place from which they may be taken.
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
