@@ -23,6 +23,7 @@ mod plain;
 mod recorded;
 mod release;
 mod text;
+mod ticket;
 mod wanted;
 
 use std::collections::BTreeMap;
@@ -30,12 +31,14 @@ use std::path::PathBuf;
 
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, HostId, ProjectKey, Reason, ReasonCode, SourceProject};
+use jiff::Timestamp;
 use secrecy::SecretString;
 use url::Url;
 
 pub use self::checked::Checked;
 pub use self::client::Limits;
 pub use self::plain::local_path;
+pub use self::ticket::Tickets;
 use crate::clock::Clock;
 use crate::config::{Choice, ForgeKind, ForgeSettings, HostKind, HostSettings};
 use crate::egress::Reach;
@@ -112,6 +115,16 @@ pub trait Forge: Send + Sync {
     async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
         let _ = key;
         Ok(Vec::new())
+    }
+
+    /// The newest tickets of a project that were opened since an instant and that anyone may see, with the
+    /// instants of their first answers; none where the forge tells nothing of them.
+    ///
+    /// # Errors
+    /// When the forge cannot be asked.
+    async fn tickets(&self, key: &ProjectKey, since: Timestamp) -> Result<Tickets, ForgeError> {
+        let _ = (key, since);
+        Ok(Tickets::default())
     }
 
     /// Opens a confidential issue in a project, which its members alone can read; returns its address.

@@ -21,6 +21,7 @@ mod reason;
 mod resource;
 mod sighting;
 mod software;
+mod ticket;
 mod wiki;
 mod withdrawal;
 
@@ -43,4 +44,5 @@ pub use reason::{Reason, ReasonClass, ReasonCode};
 pub use resource::{Attachment, Grain, ResourceKey, ResourceRecord, ResourceVersion};
 pub use sighting::{GateReport, Publication, Sighting, SightingKind, Waiver, Weight};
 pub use software::{Software, SoftwareUse};
+pub use ticket::{AnswerTime, Ticket, TicketRecord};
 pub use withdrawal::{Subject, Withdrawal, WithdrawnPath};

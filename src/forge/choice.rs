@@ -8,7 +8,7 @@ use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, SourceProject};
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release, Tickets};
 use crate::clock::Clock;
 use crate::config::Choice;
 
@@ -45,6 +45,10 @@ impl Forge for Chosen {
 
     async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
         self.forge.releases(key).await
+    }
+
+    async fn tickets(&self, key: &ProjectKey, since: Timestamp) -> Result<Tickets, ForgeError> {
+        self.forge.tickets(key, since).await
     }
 
     async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {

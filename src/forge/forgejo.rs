@@ -5,6 +5,7 @@
 pub(super) mod paging;
 mod releases;
 mod repository;
+mod ticket;
 pub(super) mod token;
 
 use std::collections::HashSet;
@@ -12,6 +13,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 use http::header::AUTHORIZATION;
+use jiff::Timestamp;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use serde_json::Value;
@@ -22,7 +24,7 @@ use self::repository::Item;
 use super::client::{Answer, Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::wanted::Wanted;
-use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release, Tickets};
 use crate::config::ForgeSettings;
 
 /// What is written otherwise in a segment of a path: everything that RFC 3986 does not leave alone.
@@ -221,6 +223,11 @@ impl Forge for Forgejo {
     async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
         let Some(project) = self.project(key).await? else { return Ok(Vec::new()) };
         releases::list(&self.client, &project.path).await
+    }
+
+    async fn tickets(&self, key: &ProjectKey, since: Timestamp) -> Result<Tickets, ForgeError> {
+        let Some(project) = self.project(key).await? else { return Ok(Tickets::asked(1)) };
+        ticket::newest(&self.client, &project.path, since).await
     }
 
     async fn check(&self) -> Result<Checked, ForgeError> {

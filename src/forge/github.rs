@@ -6,6 +6,7 @@ mod listing;
 pub(super) mod place;
 mod releases;
 pub(super) mod repository;
+mod ticket;
 pub(super) mod token;
 
 use std::collections::HashMap;
@@ -13,6 +14,7 @@ use std::sync::Mutex;
 
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, SourceProject};
+use jiff::Timestamp;
 use serde_json::Value;
 use url::Url;
 
@@ -21,7 +23,7 @@ use super::client::{Answer, Ask, Client, Credential, Limits, base_address, shown
 use super::fault::{Fault, Side};
 use super::pages::Gathering;
 use super::wanted::Wanted;
-use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release, Tickets};
 use crate::config::ForgeSettings;
 
 /// github.com or a GitHub Enterprise server.
@@ -132,6 +134,10 @@ impl Forge for Github {
 
     async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
         releases::of(&self.client, &self.site, self.number(key)?, self.pages).await
+    }
+
+    async fn tickets(&self, key: &ProjectKey, since: Timestamp) -> Result<Tickets, ForgeError> {
+        ticket::newest(&self.client, self.number(key)?, since).await
     }
 
     async fn check(&self) -> Result<Checked, ForgeError> {

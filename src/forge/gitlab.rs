@@ -7,6 +7,7 @@ mod listing;
 mod paging;
 mod project;
 mod releases;
+mod ticket;
 pub(super) mod token;
 
 use std::collections::HashSet;
@@ -14,6 +15,7 @@ use std::collections::HashSet;
 use async_trait::async_trait;
 use glane_catalog::model::{ForgeId, ProjectKey, Reason, ReasonCode, SourceProject};
 use http::HeaderName;
+use jiff::Timestamp;
 use serde_json::Value;
 
 use self::project::Item;
@@ -21,7 +23,7 @@ use super::client::{Ask, Client, Credential, Limits, base_address, shown};
 use super::fault::{Fault, Side};
 use super::pages::Gathering;
 use super::wanted::Wanted;
-use super::{Answers, Checked, Forge, ForgeError, Listing, Release};
+use super::{Answers, Checked, Forge, ForgeError, Listing, Release, Tickets};
 use crate::config::ForgeSettings;
 
 /// A GitLab instance.
@@ -135,6 +137,10 @@ impl Forge for Gitlab {
 
     async fn releases(&self, key: &ProjectKey) -> Result<Vec<Release>, ForgeError> {
         releases::of(&self.client, self.number(key)?, self.pages).await
+    }
+
+    async fn tickets(&self, key: &ProjectKey, since: Timestamp) -> Result<Tickets, ForgeError> {
+        ticket::newest(&self.client, self.number(key)?, since).await
     }
 
     async fn tell_owner(&self, key: &ProjectKey, title: &str, text: &str) -> Result<String, ForgeError> {

@@ -148,6 +148,7 @@ fn keep_what_was_discovered(project: &mut ProjectRecord, stored: &ProjectRecord,
     }
     project.source = stored.source.clone();
     project.absence = stored.absence;
+    project.tickets = stored.tickets;
     if stored.state == ProjectState::Withdrawn {
         project.state = ProjectState::Withdrawn;
         project.reasons.clone_from(&stored.reasons);

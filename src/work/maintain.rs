@@ -1,5 +1,5 @@
-//! Upkeep: repositories packed, sizes watched against their limits, addresses of records asked, what is
-//! old forgotten.
+//! Upkeep: repositories packed, sizes watched against their limits, addresses of records asked, answers to
+//! tickets timed, what is old forgotten.
 //!
 //! One repository at a time and for a while only, so that mirroring never waits for it; never removes
 //! an object that a reference holds. Must not fetch or publish.
@@ -8,6 +8,7 @@ mod archive;
 mod links;
 mod pack;
 pub mod summary;
+mod tickets;
 
 use std::time::{Duration, Instant};
 
@@ -35,12 +36,14 @@ pub async fn run(context: &Context) -> anyhow::Result<String> {
     let (begun, now) = (Instant::now(), context.clock.now());
     withdrawals::take_up(context).await?;
     let mut summary = Summary::default();
+    let mut turn = tickets::Turn::new(now);
     let mut after = 0;
     loop {
         let page = context.store.projects(after, PAGE).await?;
         let Some(last) = page.last() else { break };
         after = last.number;
         for project in page {
+            turn.consider(&project);
             let key = &project.source.key;
             let layout = Layout::of(&context.data, &key.forge, project.number);
             let folder = Layout::folder(&context.data, &key.forge, project.number);
@@ -64,6 +67,7 @@ pub async fn run(context: &Context) -> anyhow::Result<String> {
         }
     }
     summary.links = links::check(context).await;
+    summary.tickets = turn.take(context).await?;
     summary.forgotten = context.store.prune(now.saturating_sub(KEPT)?).await?;
     summary.limit(context.policy.max_total);
     summary.follow(Summary::last(&context.data).as_ref());

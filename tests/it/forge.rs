@@ -12,6 +12,7 @@ mod hosts;
 mod kept;
 mod owner;
 mod plain;
+mod tickets;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -57,6 +57,7 @@ mod site;
 mod suggestions;
 mod support;
 mod teach;
+mod tickets;
 mod tidy;
 mod visibility;
 mod vocabulary;

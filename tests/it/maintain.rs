@@ -13,7 +13,7 @@ fn folder(workshop: &Workshop, name: &str) -> PathBuf {
 }
 
 /// Runs upkeep inside this process, as the worker of the service does.
-fn maintain(workshop: &Workshop) -> String {
+pub(crate) fn maintain(workshop: &Workshop) -> String {
     let environment = glane::config::Environment::of([("PATH", "/usr/local/bin:/usr/bin:/bin")]);
     let loaded = glane::config::load(&workshop.path("glane.toml"), &environment).unwrap();
     let programs = glane::process::Programs {

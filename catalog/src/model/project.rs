@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Examination, Field, Finding, HostId, ProjectKey, Reason};
+use super::{Examination, Field, Finding, HostId, ProjectKey, Reason, TicketRecord};
 
 /// Who may see a project at its source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -248,6 +248,9 @@ pub struct ProjectRecord {
     /// Since when its forge's listings no longer name it, while they do not.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub absence: Option<Absence>,
+    /// How soon its tickets are answered, once that was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tickets: Option<TicketRecord>,
 }
 
 impl ProjectRecord {
@@ -275,6 +278,7 @@ impl ProjectRecord {
             cleaned_up: None,
             wiki_cleaned_up: None,
             absence: None,
+            tickets: None,
         }
     }
 

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::Document;
-use super::span::six_months_before;
+use super::span::{months_before, six_months_before};
 use crate::licence::ALL_RIGHTS_RESERVED;
-use crate::model::{Examination, Field, History, ProjectRecord};
+use crate::model::{AnswerTime, Examination, Field, History, ProjectRecord};
 
 /// Facts of one repository.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -46,8 +46,8 @@ pub struct Evidence {
     pub recent_commits: Option<u64>,
     /// Whether the tags or releases were looked at, and the newest one.
     pub last_release: Option<Option<Timestamp>>,
-    /// Days to the first answer, on average, of the tickets of the last three months.
-    pub answer_days: Option<f64>,
+    /// How soon the tickets of three months were answered, when that was last measured.
+    pub answers: Option<AnswerTime>,
     /// The fewest people who made more than half of the commits of half a year, which ends with the newest
     /// commit of a person and not more than six months ago.
     pub bus_factor: Option<u32>,
@@ -68,6 +68,7 @@ impl Evidence {
             addresses: own.chain(copies).collect(),
             fork: source.fork_of.is_some(),
             archived: source.archived,
+            answers: record.tickets.and_then(|tickets| tickets.measured).filter(|found| is_fresh(found, at)),
             ..read.unwrap_or_default()
         }
     }
@@ -109,6 +110,11 @@ impl Evidence {
     pub(super) fn known_licence(&self) -> Option<&str> {
         self.licence.as_deref().filter(|found| !found.is_empty() && *found != ALL_RIGHTS_RESERVED)
     }
+}
+
+/// Whether a measure still speaks of tickets of the last months.
+fn is_fresh(found: &AnswerTime, at: Timestamp) -> bool {
+    found.at >= months_before(at, 3)
 }
 
 /// How many of the newest commits are of the last six months; unknown where their dates were not kept.

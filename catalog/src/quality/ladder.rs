@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::span::{day, is_recent};
 use super::{Evidence, Explained, Outcome, Step, Text};
-use crate::model::History;
+use crate::model::{AnswerTime, History};
 
 /// The rungs from the lowest, each by the criteria it asks for.
 const RUNGS: [&[&str]; 3] = [&["commits", "issue_response"], &["release"], &["bus_factor"]];
@@ -110,22 +110,41 @@ fn commits(evidence: &Evidence) -> Step {
 }
 
 fn answers(evidence: &Evidence) -> Step {
-    let said = match evidence.answer_days {
-        Some(days) => Text::new(
-            format!(
-                "Première réponse aux tickets des trois derniers mois en {} jours en moyenne\u{202f}; il en faut moins de 7.",
-                format!("{days:.1}").replace('.', ",")
-            ),
-            format!(
-                "First answer to tickets of the last three months within {days:.1} days on average; fewer than 7 are needed."
-            ),
-        ),
-        None => Text::new(
+    let known = evidence.answers.and_then(|answers| answers.mean_days());
+    let said = match (evidence.answers, known) {
+        (Some(answers), Some(days)) => answered(&answers, days),
+        (Some(answers), None) => {
+            let (fr, en) = day(answers.at);
+            Text::new(
+                format!(
+                    "Aucun ticket public des trois derniers mois n’attendait de réponse (relevé du {fr})."
+                ),
+                format!("No public ticket of the last three months asked for an answer (as of {en})."),
+            )
+        }
+        (None, _) => Text::new(
             "Le délai de réponse aux tickets n’est pas mesuré.",
             "The time to answer tickets is not measured.",
         ),
     };
-    step("issue_response", evidence.answer_days.map(|days| days < ANSWER_DAYS), said)
+    step("issue_response", known.map(|days| days < ANSWER_DAYS), said)
+}
+
+/// The mean, what it is made of and how old it is.
+fn answered(answers: &AnswerTime, days: f64) -> Text {
+    let (fr, en) = day(answers.at);
+    let AnswerTime { answered, waiting, .. } = answers;
+    let comma = format!("{days:.1}").replace('.', ",");
+    Text::new(
+        format!(
+            "Première réponse aux tickets des trois derniers mois en {comma} jours en moyenne\u{202f}; il en faut moins de 7. \
+             Relevé du {fr}\u{202f}: {answered} avec réponse, {waiting} en attente, qui comptent depuis leur ouverture."
+        ),
+        format!(
+            "First answer to tickets of the last three months within {days:.1} days on average; fewer than 7 are needed. \
+             As of {en}: {answered} answered, {waiting} waiting, which count since they were opened."
+        ),
+    )
 }
 
 fn release(evidence: &Evidence) -> Step {

@@ -12,7 +12,12 @@ pub(super) fn days(from: Timestamp, to: Timestamp) -> Option<u64> {
 
 /// The instant six months of the calendar earlier.
 pub(super) fn six_months_before(at: Timestamp) -> Timestamp {
-    at.to_zoned(TimeZone::UTC).saturating_sub(6.months()).timestamp()
+    months_before(at, 6)
+}
+
+/// The instant so many months of the calendar earlier.
+pub(super) fn months_before(at: Timestamp, months: i32) -> Timestamp {
+    at.to_zoned(TimeZone::UTC).saturating_sub(months.months()).timestamp()
 }
 
 /// Whether an instant lies in the six months before another, as far as it is known.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 
 use super::*;
+use crate::model::{AnswerTime, TicketRecord};
 
 fn instant(text: &str) -> Timestamp {
     text.parse().unwrap()
@@ -12,6 +13,13 @@ fn instant(text: &str) -> Timestamp {
 
 fn evidence() -> Evidence {
     Evidence { at: instant("2026-08-31T12:00:00Z"), ..Evidence::default() }
+}
+
+/// A mean of so many days, measured a month earlier.
+fn within(days: f64) -> Option<AnswerTime> {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few days")]
+    let mean_seconds = Some((days * 86_400.0) as u64);
+    Some(AnswerTime { at: instant("2026-07-31T12:00:00Z"), answered: 3, waiting: 1, mean_seconds })
 }
 
 fn documents(found: &[Document]) -> Option<BTreeSet<Document>> {
@@ -41,7 +49,7 @@ fn days_are_whole_and_never_below_zero() {
 fn a_rung_stands_on_the_rungs_below() {
     let whole = Evidence {
         recent_commits: Some(5),
-        answer_days: Some(6.9),
+        answers: within(6.9),
         last_release: Some(Some(instant("2026-03-01T12:00:00Z"))),
         bus_factor: Some(2),
         ..evidence()
@@ -54,10 +62,30 @@ fn a_rung_stands_on_the_rungs_below() {
     assert_eq!(ladder(Evidence { bus_factor: Some(1), ..whole.clone() }), (2, 2));
     assert_eq!(ladder(Evidence { last_release: Some(None), ..whole.clone() }), (1, 1));
     assert_eq!(ladder(Evidence { recent_commits: Some(4), ..whole.clone() }), (0, 0));
-    assert_eq!(ladder(Evidence { answer_days: Some(7.0), ..whole.clone() }), (0, 0));
-    assert_eq!(ladder(Evidence { answer_days: None, ..whole.clone() }), (0, 3), "unknown is not no");
-    assert_eq!(ladder(Evidence { answer_days: None, bus_factor: Some(1), ..whole }), (0, 2));
+    assert_eq!(ladder(Evidence { answers: within(7.0), ..whole.clone() }), (0, 0));
+    assert_eq!(ladder(Evidence { answers: None, ..whole.clone() }), (0, 3), "unknown is not no");
+    assert_eq!(ladder(Evidence { answers: None, bus_factor: Some(1), ..whole }), (0, 2));
     assert_eq!(ladder(evidence()), (0, 3));
+}
+
+#[test]
+fn a_measure_of_tickets_says_what_it_is_made_of_and_how_old_it_is() {
+    let step = |evidence: &Evidence| open_code_ladder(evidence).steps[1].clone();
+    let measured = step(&Evidence { answers: within(1.5), ..evidence() });
+    assert_eq!(measured.outcome, Outcome::Yes);
+    assert!(measured.said.fr.contains("en 1,5 jours en moyenne"), "{}", measured.said.fr);
+    assert!(measured.said.fr.contains("Relevé du 31/07/2026\u{202f}: 3 avec réponse, 1 en attente"));
+    assert!(measured.said.en.contains("As of 2026-07-31: 3 answered, 1 waiting"), "{}", measured.said.en);
+    let none = AnswerTime { answered: 0, waiting: 0, mean_seconds: None, ..within(0.0).unwrap() };
+    let quiet = step(&Evidence { answers: Some(none), ..evidence() });
+    assert_eq!(quiet.outcome, Outcome::Unknown, "where nobody asked, nobody was slow");
+    assert!(quiet.said.fr.contains("Aucun ticket public"), "{}", quiet.said.fr);
+
+    let source = crate::model::SourceProject::public("f:1".parse().unwrap(), "g/p");
+    let mut record = crate::model::ProjectRecord::discovered(source);
+    record.tickets = Some(TicketRecord { asked_at: instant("2026-07-31T12:00:00Z"), measured: within(1.5) });
+    assert_eq!(Evidence::of(&record, instant("2026-10-31T12:00:00Z")).answers, within(1.5));
+    assert_eq!(Evidence::of(&record, instant("2026-10-31T12:00:01Z")).answers, None, "of other tickets");
 }
 
 #[test]
@@ -95,9 +123,9 @@ fn what_lacks_is_told_of_the_next_rung_only() {
         (ladder.value.level, ladder.lacking().map(|step| step.rule).collect::<Vec<_>>())
     };
     assert_eq!(lacking(&evidence()), (0, vec!["commits", "issue_response"]));
-    let first = Evidence { recent_commits: Some(9), answer_days: Some(1.0), ..evidence() };
+    let first = Evidence { recent_commits: Some(9), answers: within(1.0), ..evidence() };
     assert_eq!(lacking(&first), (1, vec!["release"]));
-    let slow = Evidence { answer_days: Some(8.0), ..first.clone() };
+    let slow = Evidence { answers: within(8.0), ..first.clone() };
     assert_eq!(lacking(&slow), (0, vec!["issue_response"]), "what is met is not asked for again");
     let top =
         Evidence { last_release: Some(Some(instant("2026-08-01T00:00:00Z"))), bus_factor: Some(2), ..first };
@@ -203,7 +231,7 @@ fn french_texts_are_printed_as_french() {
         licence: Some("MIT".to_owned()),
         forks: Some(3),
         recent_commits: Some(1),
-        answer_days: Some(1.5),
+        answers: within(1.5),
         last_release: Some(Some(instant("2026-06-01T00:00:00Z"))),
         bus_factor: Some(1),
         ..evidence()

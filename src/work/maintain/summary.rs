@@ -47,6 +47,9 @@ pub struct Summary {
     /// The addresses of records of other catalogues.
     #[serde(default)]
     pub links: Count,
+    /// Projects of which it was measured how soon their tickets are answered.
+    #[serde(default)]
+    pub tickets: u64,
     /// What is near or over a limit.
     pub warnings: Vec<String>,
     /// What could not be packed.
@@ -106,6 +109,9 @@ impl Summary {
         if self.links != Count::default() {
             let Count { asked, suspect, hidden, .. } = self.links;
             parts.push(format!("{asked} addresses asked, {suspect} suspect and {hidden} hidden in all"));
+        }
+        if self.tickets > 0 {
+            parts.push(format!("answers to tickets timed in {} projects", self.tickets));
         }
         if self.archive.expired > 0 {
             parts.push(format!("{} archived tips ended", self.archive.expired));

@@ -33,8 +33,8 @@ pub struct Release {
     pub files: Vec<(String, Vec<u8>)>,
 }
 
-/// An issue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// An issue, or on GitHub and Forgejo a pull request.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Issue {
     /// Its title.
     pub title: String,
@@ -44,4 +44,27 @@ pub struct Issue {
     pub confidential: bool,
     /// No longer open.
     pub closed: bool,
+    /// The number of who opened it.
+    pub author: u64,
+    /// When, in seconds since 1970.
+    pub opened: i64,
+    /// It asks for changes to be taken in.
+    pub pull_request: bool,
+    /// What was written to it, oldest first.
+    pub notes: Vec<Note>,
+}
+
+/// A note of an issue.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Note {
+    /// The number of who wrote it.
+    pub author: u64,
+    /// When, in seconds since 1970.
+    pub at: i64,
+    /// The forge itself wrote it.
+    pub system: bool,
+    /// Only members see it.
+    pub internal: bool,
+    /// A program wrote it.
+    pub bot: bool,
 }

@@ -8,6 +8,7 @@ mod create;
 mod extra;
 mod search;
 mod shape;
+mod ticket;
 
 use axum::extract::{Path, State};
 use axum::http::{Method, StatusCode, Uri};
@@ -36,6 +37,8 @@ pub(crate) fn routes() -> Router<Shared> {
         .route("/api/v1/repos/{owner}/{repo}/topics", put(change::topics))
         .route("/api/v1/repos/{owner}/{repo}/releases", get(extra::releases).post(extra::release))
         .route("/api/v1/repos/{owner}/{repo}/tags/{tag}", get(extra::tag))
+        .route("/api/v1/repos/{owner}/{repo}/issues", get(ticket::list))
+        .route("/api/v1/repos/{owner}/{repo}/issues/{number}/comments", get(ticket::comments))
 }
 
 async fn named(

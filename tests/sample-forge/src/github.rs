@@ -11,6 +11,7 @@ mod listing;
 mod release;
 mod shape;
 mod switch;
+mod ticket;
 mod topics;
 
 use axum::extract::{Path, State};
@@ -58,6 +59,8 @@ fn parts() -> Router<Shared> {
         .route("/api/v3/repos/{owner}/{repo}/releases", releases)
         .route("/api/v3/repos/{owner}/{repo}/releases/{id}", patch(release::change).delete(release::remove))
         .route("/api/v3/repositories/{id}/releases", get(release::list_numbered))
+        .route("/api/v3/repositories/{id}/issues", get(ticket::list))
+        .route("/api/v3/repositories/{id}/issues/{number}/comments", get(ticket::comments))
         .route("/api/uploads/repos/{owner}/{repo}/releases/{id}/assets", post(release::upload))
         .route("/{owner}/{repo}/releases/download/{tag}/{file}", get(release::download))
 }

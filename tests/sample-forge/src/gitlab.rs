@@ -7,6 +7,7 @@ mod issue;
 mod listing;
 mod page;
 mod shape;
+mod ticket;
 mod write;
 
 use axum::extract::{Path, State};

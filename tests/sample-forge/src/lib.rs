@@ -103,7 +103,7 @@ mod token;
 pub mod world;
 
 pub use error::Error;
-pub use extras::{Issue, Release};
+pub use extras::{Issue, Note, Release};
 pub use fault::{Fault, Trigger};
 pub use handle::{About, Handle};
 pub use request::Request;

@@ -8,23 +8,26 @@ use axum::body::Bytes;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use axum::routing::{post, put};
+use axum::routing::{get, post, put};
 use serde_json::{Value, json};
 
-use crate::answer;
+use super::ticket;
 use crate::extras::Issue;
 use crate::project::Project;
 use crate::state::Shared;
 use crate::token::Bearer;
+use crate::{answer, date};
 
 /// Their routes.
 pub(super) fn routes() -> Router<Shared> {
     Router::new()
-        .route("/api/v4/projects/{id}/issues", post(open))
+        .route("/api/v4/projects/{id}/issues", post(open).get(ticket::list))
         .route("/api/v4/projects/{id}/issues/{iid}", put(change))
+        .route("/api/v4/projects/{id}/issues/{iid}/notes", get(ticket::notes))
 }
 
-fn seen(shared: &Shared, bearer: &Bearer, id: u64) -> Result<Project, Box<Response>> {
+/// A project that a bearer sees.
+pub(super) fn seen(shared: &Shared, bearer: &Bearer, id: u64) -> Result<Project, Box<Response>> {
     let project = shared.lock().projects.get(&id).cloned();
     project
         .filter(|project| bearer.sees(project))
@@ -49,7 +52,8 @@ async fn open(
         title: text("title"),
         text: text("description"),
         confidential: body["confidential"] == true,
-        closed: false,
+        opened: date::now(),
+        ..Issue::default()
     };
     answered(&shared, id, StatusCode::CREATED, move |issues| {
         issues.push(issue);

@@ -102,6 +102,22 @@ impl Handle {
         Ok(self.project(path)?.extras.releases)
     }
 
+    /// Adds an issue, as it stands with what was written to it.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn add_issue(&self, path: &str, issue: Issue) -> Result<(), Error> {
+        self.change(path, |project| project.extras.issues.push(issue))
+    }
+
+    /// Takes away the issues that are meant; the others are numbered anew.
+    ///
+    /// # Errors
+    /// [`Error::Unknown`].
+    pub fn remove_issues(&self, path: &str, meant: impl Fn(&Issue) -> bool) -> Result<(), Error> {
+        self.change(path, |project| project.extras.issues.retain(|issue| !meant(issue)))
+    }
+
     /// Its issues, oldest first.
     ///
     /// # Errors
