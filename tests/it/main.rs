@@ -55,6 +55,7 @@ mod same;
 mod selection;
 mod site;
 mod suggestions;
+mod standards;
 mod support;
 mod teach;
 mod tickets;
