@@ -21,6 +21,8 @@ pub struct Mention {
     pub last_line: u32,
     /// Said of texts, pictures or data rather than of code.
     pub of_contents: bool,
+    /// Offered beside what else the text is under, to choose from.
+    pub is_further: bool,
 }
 
 /// Every licence named in a text that is known to speak of licences, in order.
@@ -41,7 +43,10 @@ fn named(text: &str, in_section: bool) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     // Where a list that offers a choice began, while it lasts.
     let mut list: Option<usize> = None;
+    let mut after_or = false;
     for sentence in sentences(text) {
+        let is_further = after_or || context::is_further(&sentence.text);
+        after_or = context::is_or(&sentence.text);
         if context::is_choice_of_above(&sentence.text) {
             found = chosen(found);
         }
@@ -59,6 +64,7 @@ fn named(text: &str, in_section: bool) -> Vec<Mention> {
             line: sentence.first,
             last_line: sentence.last,
             of_contents: one.of_contents,
+            is_further,
         }));
         if let Some(begin) = list.filter(|_| !named.is_empty()) {
             let rest = found.split_off(begin);

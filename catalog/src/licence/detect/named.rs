@@ -21,7 +21,13 @@ const WHOLE: usize = 600;
 pub(super) fn names(text: &str) -> Vec<Detected> {
     if let Some(whole) = parse_expression(text) {
         let lines = u32::try_from(text.lines().count()).unwrap_or(u32::MAX).max(1);
-        return vec![detected(Mention { licence: whole, line: 1, last_line: lines, of_contents: false })];
+        return vec![detected(Mention {
+            licence: whole,
+            line: 1,
+            last_line: lines,
+            of_contents: false,
+            is_further: false,
+        })];
     }
     let mut found = distinct(mentions_anywhere(text));
     if found.len() > MOST {
@@ -43,7 +49,7 @@ pub(super) fn with_exceptions(found: &mut [Detected], exceptions: &[&'static str
 }
 
 /// What stands beside the texts found: a notice that says "or later" of a GNU text, which says only
-/// its version; and another licence for contents.
+/// its version; another licence that is offered beside the one text; and another one for contents.
 pub(super) fn beside(text: &str, found: &mut Vec<Detected>) {
     let inside = |line: u32| found.iter().any(|one| (one.start_line..=one.end_line).contains(&line));
     let outside: Vec<&str> =
@@ -60,10 +66,26 @@ pub(super) fn beside(text: &str, found: &mut Vec<Detected>) {
             one.confidence = one.confidence.max(0.95);
         }
     }
+    if let [one] = found.as_mut_slice() {
+        offered(one, &mentions);
+    }
     let contents = mentions.into_iter().filter(|one| one.of_contents && one.licence.confidence >= CLEAR);
     for other in distinct(contents.collect()) {
         if !found.iter().any(|one| covers(&one.expression, &other.expression)) {
             found.push(other);
+        }
+    }
+}
+
+/// Makes a choice of a text and of what is offered beside it: "also available under the LPL".
+fn offered(one: &mut Detected, mentions: &[Mention]) {
+    for other in mentions.iter().filter(|other| other.is_further && !other.of_contents) {
+        let Mention { licence, line, last_line, .. } = other;
+        if licence.confidence >= CLEAR && !covers(&one.expression, &licence.expression) {
+            one.expression = format!("{} OR {}", one.expression, licence.expression);
+            one.confidence = one.confidence.min(licence.confidence);
+            one.start_line = one.start_line.min(*line);
+            one.end_line = one.end_line.max(*last_line);
         }
     }
 }

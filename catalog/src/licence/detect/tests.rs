@@ -54,6 +54,28 @@ fn other_texts_are_no_licence() {
 }
 
 #[test]
+fn a_licence_that_is_offered_beside_a_text_makes_a_choice() {
+    let mit = spdx::license_id("MIT").unwrap().text();
+    let with = |words: &str| expressions(&format!("{mit}\n\n{words}\n"));
+    for (words, expected) in [
+        ("Or:\n\nDistributed under the Boost Software License, Version 1.0.", "MIT OR BSL-1.0"),
+        ("Or: distributed under the Boost Software License, Version 1.0.", "MIT OR BSL-1.0"),
+        (
+            "This software is also made available under the Lucent Public License\nversion 1.02.",
+            "MIT OR LPL-1.02",
+        ),
+        ("Ce logiciel est également disponible sous la licence CeCILL-B.", "MIT OR CECILL-B"),
+        ("It uses a library that is under the Boost Software License, Version 1.0.", "MIT"),
+        ("Alternatively, read the documentation.", "MIT"),
+    ] {
+        assert_eq!(with(words), [expected], "{words}");
+    }
+    let three =
+        "All code is triple-licensed under the CC0 1.0, the OpenSSL License, or the Apache License 2.0.";
+    assert_eq!(expressions(three), ["CC0-1.0 OR OpenSSL OR Apache-2.0"]);
+}
+
+#[test]
 fn what_stands_beside_a_text_counts() {
     let text = |id: &str| spdx::license_id(id).unwrap().text();
     let later = "Ce logiciel est distribué sous GNU GPL version 3 ou toute version ultérieure.";

@@ -78,9 +78,12 @@ const CHOICE: &[&str] = &[
     "dual licen",
     "dual-licen",
     "triple licen",
+    "triple-licen",
     "au choix",
     "under either",
     "at your choice",
+    "at your choosing",
+    "a votre choix",
 ];
 
 /// Words for what is read, seen or heard.
@@ -125,6 +128,33 @@ pub(super) fn is_choice(sentence: &str) -> bool {
     let folded = fold(sentence);
     CHOICE.iter().any(|sign| folded.contains(sign))
         || folded.contains("at your option") && !folded.contains("any later")
+}
+
+/// Signs that a sentence offers a licence beside another one.
+const FURTHER: &[&str] = &[
+    "also available under",
+    "also made available under",
+    "also licensed under",
+    "also be licensed under",
+    "also be used under",
+    "also distributed under",
+    "alternatively",
+    "aussi disponible sous",
+    "egalement disponible sous",
+    "egalement distribue sous",
+];
+
+/// Whether the sentence offers what it names beside what was said before, and not instead of it.
+pub(super) fn is_further(sentence: &str) -> bool {
+    let folded = fold(sentence);
+    let folded = folded.trim_start();
+    FURTHER.iter().any(|sign| folded.contains(sign))
+        || ["or:", "or :", "ou:", "ou :"].iter().any(|start| folded.starts_with(start))
+}
+
+/// Whether the sentence is the word "or" alone: what follows is offered beside what was said before.
+pub(super) fn is_or(sentence: &str) -> bool {
+    matches!(fold(sentence).trim_matches(|c: char| !c.is_alphanumeric()), "or" | "ou")
 }
 
 /// Whether the sentence announces a list of licences to choose from.
