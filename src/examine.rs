@@ -123,7 +123,7 @@ fn examine(request: &Request, memo: &mut Memo) -> Result<Examination, ExamineErr
         })?;
     examination.commit = Some(commit.id().to_string());
     let tree = tree::walk(&repository, &commit.tree().map_err(damaged)?, memo, &mut examination.findings);
-    history::walk(&repository, commit.id(), &mut examination).map_err(damaged)?;
+    history::walk(&repository, commit.id(), memo, &mut examination).map_err(damaged)?;
     identify::add(&repository, &commit, &request.references, &mut examination);
     let mut kinds = kind::of_all(&repository, &tree, memo);
     further::add(&repository, (&tree, &kinds), memo, &mut examination);

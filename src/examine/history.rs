@@ -1,19 +1,20 @@
 //! Facts of a history: dates, counts, whether people or programs write it.
 //!
-//! Addresses of authors are compared in memory and never leave this file.
+//! Addresses of authors are compared in memory and leave it as salted digests only, for the next walk.
 
+mod chronicle;
 mod commit;
 mod people;
 
-use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::HashSet;
 
 use glane_catalog::model::{Claim, Examination, Field, History, Source};
 use jiff::Timestamp;
 
+pub(super) use self::chronicle::Chronicle;
+use self::chronicle::{Counted, Tally};
 use self::commit::Commit;
-use self::people::People;
-use super::identify::Roots;
+use super::memo::Memo;
 
 /// First instant a git commit can truthfully carry: 2005-04-07, the day git was first recorded.
 const GIT_EPOCH: i64 = 1_112_832_000;
@@ -59,19 +60,54 @@ pub(super) fn count_references(
     Ok(())
 }
 
-/// Walks the history of a commit.
+/// Walks the history of a commit: what is new since the last walk, where that ended at one of its ancestors,
+/// else all of it.
 pub(super) fn walk(
     repository: &git2::Repository,
     tip: git2::Oid,
+    memo: &mut Memo,
     examination: &mut Examination,
 ) -> Result<(), git2::Error> {
-    let history = &mut examination.history;
-    let (mut authors, mut roots) = (HashMap::new(), Roots::default());
-    let mut people = People::default();
+    // What lies beyond the border of a shallow clone may come later.
+    let is_shallow = repository.is_shallow();
+    let former = memo.chronicle().filter(|_| !is_shallow).and_then(Tally::after);
+    let followed = match former {
+        Some(former) => counted(repository, tip, former, true)?,
+        None => None,
+    };
+    let tally = match followed {
+        Some(tally) => tally,
+        None => counted(repository, tip, Tally::new(tip), false)?.unwrap_or_default(),
+    };
+    let chronicle = tally.end(tip);
+    told(&chronicle, examination);
+    if !is_shallow {
+        memo.keep_chronicle(chronicle);
+    }
+    if let Some((version, day)) = newest_version(repository) {
+        let mut add =
+            |field, value| examination.fields.add(field, Claim::new(value, Source::history("tag"), 1.0));
+        add(Field::Version, version);
+        day.into_iter().for_each(|day| add(Field::Released, day));
+    }
+    Ok(())
+}
+
+/// Counts what can be reached from a tip and was not counted. None where the former walk must be met and
+/// is not: what it counted may then no longer be part of this history.
+fn counted(
+    repository: &git2::Repository,
+    tip: git2::Oid,
+    mut tally: Tally,
+    must_meet: bool,
+) -> Result<Option<Tally>, git2::Error> {
     let objects = repository.odb()?;
     let is_shallow = repository.is_shallow();
-    let mut newest = BinaryHeap::new();
-    let (mut waiting, mut seen) = (vec![tip], HashSet::from([tip]));
+    let mut has_met = tally.ended_at(tip);
+    let (mut waiting, mut seen) = (Vec::new(), HashSet::from([tip]));
+    if !tally.has(tip) {
+        waiting.push(tip);
+    }
     while let Some(id) = waiting.pop() {
         // Beyond the border of a shallow clone there is nothing.
         if is_shallow && !objects.exists(id) {
@@ -80,36 +116,35 @@ pub(super) fn walk(
         let object = objects.read(id)?;
         let commit =
             Commit::read(object.data()).ok_or_else(|| git2::Error::from_str("a commit cannot be read"))?;
-        waiting.extend(commit.parents.iter().copied().filter(|parent| seen.insert(*parent)));
-        if commit.parents.is_empty() {
-            roots.add(id);
+        for parent in &commit.parents {
+            has_met |= tally.ended_at(*parent);
+            if !tally.has(*parent) && seen.insert(*parent) {
+                waiting.push(*parent);
+            }
         }
-        history.commits += 1;
-        let next = authors.len();
-        let author = *authors.entry(commit.address.to_ascii_lowercase()).or_insert(next);
-        let Some(at) = instant(commit.at) else { continue };
-        newest.push(Reverse(at));
-        if newest.len() > History::NEWEST {
-            newest.pop();
-        }
-        history.first_commit = history.first_commit.map_or(Some(at), |first| Some(first.min(at)));
-        history.last_commit = history.last_commit.max(Some(at));
-        if !is_program(&String::from_utf8_lossy(commit.name)) {
-            history.last_human_commit = history.last_human_commit.max(Some(at));
-            people.add(at.as_second(), author);
-        }
+        tally.count(&Counted {
+            id,
+            is_root: commit.parents.is_empty(),
+            address: commit.address,
+            at: instant(commit.at).map(Timestamp::as_second),
+            by_person: !is_program(&String::from_utf8_lossy(commit.name)),
+        });
     }
-    history.authors = authors.len() as u64;
-    history.bus_factor = people.bus_factor();
-    history.newest = newest.into_sorted_vec().into_iter().map(|Reverse(at)| at).collect();
-    examination.identifiers.roots = roots.listed();
-    if let Some((version, day)) = newest_version(repository) {
-        let mut add =
-            |field, value| examination.fields.add(field, Claim::new(value, Source::history("tag"), 1.0));
-        add(Field::Version, version);
-        day.into_iter().for_each(|day| add(Field::Released, day));
-    }
-    Ok(())
+    Ok((has_met || !must_meet).then_some(tally))
+}
+
+/// Writes down what a walk came to.
+fn told(chronicle: &Chronicle, examination: &mut Examination) {
+    let history = &mut examination.history;
+    let at = |seconds: i64| Timestamp::from_second(seconds).ok();
+    history.commits = chronicle.commits;
+    history.authors = chronicle.authors.len() as u64;
+    [history.first_commit, history.last_commit, history.last_human_commit] =
+        chronicle.dates.map(|date| date.and_then(at));
+    history.bus_factor = people::bus_factor(&chronicle.recent);
+    history.newest = chronicle.newest.iter().filter_map(|seconds| at(*seconds)).collect();
+    let roots = chronicle.roots.iter().filter_map(|root| git2::Oid::from_bytes(root).ok());
+    examination.identifiers.roots = roots.map(|root| root.to_string()).collect();
 }
 
 fn instant(seconds: i64) -> Option<Timestamp> {
@@ -147,7 +182,10 @@ fn version(tag: &str) -> Option<Vec<u64>> {
 }
 
 #[cfg(test)]
-mod tests {
+mod tests;
+
+#[cfg(test)]
+mod names {
     use super::*;
 
     #[test]

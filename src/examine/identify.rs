@@ -85,7 +85,8 @@ impl Roots {
         }
     }
 
-    pub(super) fn listed(self) -> Vec<String> {
-        self.0.iter().map(ToString::to_string).collect()
+    /// Their identifiers, in order.
+    pub(super) fn ids(self) -> Vec<Vec<u8>> {
+        self.0.iter().map(|root| root.as_bytes().to_vec()).collect()
     }
 }

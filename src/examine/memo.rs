@@ -1,8 +1,8 @@
 //! What an examination keeps in mind for the next one of the same repository: sizes, what heads said,
-//! what readers found, each under the identifier of its object.
+//! what readers found, each under the identifier of its object; and where the walk of the history ended.
 //!
-//! Of texts that may name people nothing is kept. Derived and no truth: one that is lost, damaged or of another version is an empty one. The child
-//! reads it and hands back the next; it writes no file.
+//! Of texts that may name people nothing is kept. Derived and no truth: one that is lost, damaged or of
+//! another version is an empty one. The child reads it and hands back the next; it writes no file.
 
 mod shape;
 
@@ -17,6 +17,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use self::shape::{Blob, Former};
+use super::history::Chronicle;
 
 /// Largest memo, in bytes: with it, an answer stays below what is taken from a child.
 pub const LARGEST: usize = 16 << 20;
@@ -47,6 +48,7 @@ pub(super) struct Memo {
     numbers: HashMap<String, u16>,
     readings: BTreeMap<String, String>,
     read_bytes: usize,
+    chronicle: Option<Chronicle>,
 }
 
 impl Memo {
@@ -121,6 +123,16 @@ impl Memo {
         }
     }
 
+    /// What the last walk of the history came to.
+    pub(super) fn chronicle(&mut self) -> Option<Chronicle> {
+        self.former.chronicle.take()
+    }
+
+    /// Keeps what a walk of the history came to, unless it is too long.
+    pub(super) fn keep_chronicle(&mut self, chronicle: Chronicle) {
+        self.chronicle = Some(chronicle).filter(|chronicle| self.is_asked && chronicle.is_small());
+    }
+
     /// The bytes of the next memo; none where nobody asked for one, or where it would be too large.
     pub(super) fn finish(mut self) -> Vec<u8> {
         if !self.is_asked {
@@ -130,7 +142,7 @@ impl Memo {
         self.blobs.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(b.manner.cmp(&a.manner)));
         let mut seen = HashSet::new();
         self.blobs.retain(|blob| seen.insert(blob.id));
-        let bytes = shape::written(&self.heads, &self.readings, &self.blobs);
+        let bytes = shape::written((&self.heads, &self.readings), self.chronicle.as_ref(), &self.blobs);
         if bytes.len() <= LARGEST { bytes } else { Vec::new() }
     }
 }

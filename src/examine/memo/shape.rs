@@ -1,7 +1,9 @@
 //! The shape of a memo on disk: a line that says which engine made it, the digest of the rest, heads and
-//! readings as JSON on one line, then one fixed entry a blob, sorted.
+//! readings as JSON on one line, the walk of the history, then one fixed entry a blob, sorted.
 //!
 //! Whatever differs by a bit is no memo. Must not know what is kept, nor why.
+
+mod walked;
 
 use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
@@ -10,11 +12,13 @@ use git2::Oid;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use self::walked::Figures;
 use super::Head;
 use crate::examine::READERS;
+use crate::examine::history::Chronicle;
 
 /// Raised when the shape changes.
-const SHAPE: u32 = 1;
+const SHAPE: u32 = 2;
 /// Bytes of a digest.
 const DIGEST: usize = 32;
 /// Bytes of a blob's entry.
@@ -36,6 +40,7 @@ pub(super) struct Blob {
 struct Said<H, R> {
     heads: H,
     readings: R,
+    history: Option<Figures>,
 }
 
 /// A memo as it was read.
@@ -43,6 +48,7 @@ struct Said<H, R> {
 pub(super) struct Former {
     pub heads: Vec<Rc<Head>>,
     pub readings: HashMap<String, String>,
+    pub chronicle: Option<Chronicle>,
     entries: Vec<u8>,
 }
 
@@ -60,11 +66,17 @@ impl Former {
             return None;
         }
         let end = body.iter().position(|byte| *byte == b'\n')?;
-        let Said { heads, readings }: Said<Vec<Head>, HashMap<String, String>> =
+        let Said { heads, readings, history }: Said<Vec<Head>, HashMap<String, String>> =
             serde_json::from_slice(&body[..end]).ok()?;
-        let entries = &body[end + 1..];
+        let (chronicle, entries) = match history {
+            Some(figures) => {
+                walked::read(figures, &body[end + 1..]).map(|(read, rest)| (Some(read), rest))?
+            }
+            None => (None, &body[end + 1..]),
+        };
         let heads = heads.into_iter().map(Rc::new).collect();
-        entries.len().is_multiple_of(ENTRY).then(|| Self { heads, readings, entries: entries.to_vec() })
+        let entries = entries.len().is_multiple_of(ENTRY).then(|| entries.to_vec())?;
+        Some(Self { heads, readings, chronicle, entries })
     }
 
     /// What is known of a blob.
@@ -82,10 +94,16 @@ impl Former {
 }
 
 /// A memo as it is written; the blobs are sorted, each once.
-pub(super) fn written(heads: &[Rc<Head>], readings: &BTreeMap<String, String>, blobs: &[Blob]) -> Vec<u8> {
+pub(super) fn written(
+    (heads, readings): (&[Rc<Head>], &BTreeMap<String, String>),
+    chronicle: Option<&Chronicle>,
+    blobs: &[Blob],
+) -> Vec<u8> {
     let heads: Vec<&Head> = heads.iter().map(AsRef::as_ref).collect();
-    let Ok(mut body) = serde_json::to_vec(&Said { heads, readings }) else { return Vec::new() };
+    let history = chronicle.map(Figures::of);
+    let Ok(mut body) = serde_json::to_vec(&Said { heads, readings, history }) else { return Vec::new() };
     body.push(b'\n');
+    chronicle.into_iter().for_each(|chronicle| walked::write(chronicle, &mut body));
     body.reserve(blobs.len() * ENTRY);
     for blob in blobs {
         body.extend_from_slice(&blob.id);
