@@ -75,7 +75,7 @@ mod tests {
         // The many commits of the first are too old, in whatever order they come.
         assert_eq!(of(&[(500, 1), (500, 1), (500, 1), (1_000, 2), (999, 3)]), Some(2));
         assert_eq!(of(&[(1_000, 2), (999, 3), (500, 1), (500, 1)]), Some(2));
-        let many: Vec<(i64, u32)> = (0..20_000).map(|n| (i64::try_from(n / 10).unwrap(), n % 5)).collect();
+        let many: Vec<(i64, u32)> = (0..20_000).map(|n| (i64::from(n / 10), n % 5)).collect();
         assert_eq!(of(&many), Some(3));
     }
 }
