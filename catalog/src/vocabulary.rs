@@ -2,6 +2,7 @@
 //!
 //! Must not know where a word was found.
 
+pub mod acronym;
 pub mod fold;
 pub mod foreign;
 pub mod generated;

@@ -21,6 +21,7 @@ use tantivy::{DateTime, TantivyDocument};
 use crate::analyse::folded;
 use crate::facet::Facet;
 use crate::schema::Fields;
+use crate::signal::bits;
 use crate::suggest::kept;
 use address::without_addresses;
 use news::news;
@@ -110,7 +111,10 @@ impl Entry {
             document.add_date(fields.news, DateTime::from_timestamp_secs(news.as_second()));
         }
         self.add_texts(fields, &mut document);
-        for (facet, value) in self.facets() {
+        let facets = self.facets();
+        let libre = facets.contains(&(Facet::LicenceFamily, "libre".to_owned()));
+        document.add_u64(fields.signals, bits(card, libre, !self.topics.is_empty()));
+        for (facet, value) in facets {
             document.add_text(fields.facet(facet), cut(&value, VALUE));
         }
         document

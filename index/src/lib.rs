@@ -15,6 +15,7 @@ mod place;
 mod query;
 mod schema;
 mod search;
+mod signal;
 mod snippet;
 mod sound;
 mod state;
@@ -26,11 +27,14 @@ pub use error::IndexError;
 pub use evaluate::{Report, RetrievalSet, Score, SetError, evaluate};
 pub use facet::{Facet, FacetCounts, FacetValue, Maintained};
 pub use index::{Index, Status};
-pub use query::{Understood, clauses};
+pub use query::{Place, Reading, Spot, Understood, clauses};
 pub use search::{
     Dropped, Hit, Instead, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Near, Page, Request,
     Searcher, Sort,
+    Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort, Why,
+    WhyFound, WhyPiece,
 };
 pub use state::{Filling, State, Trouble};
 pub use suggest::{Suggestion, SuggestionKind};
+pub use signal::Signal;
 pub use writer::{Rebuild, Writer};

@@ -2,9 +2,11 @@
 //!
 //! No step fails on any input.
 
+mod asked;
 mod build;
 mod correct;
 mod days;
+mod known;
 mod licence;
 mod name;
 mod parse;
@@ -16,8 +18,11 @@ mod understand;
 mod unit;
 mod value;
 
+pub(crate) use asked::{Asked, Way, asked};
+pub use asked::{Place, Reading, Spot};
 pub use build::Understood;
 pub(crate) use build::{Terms, build};
+pub(crate) use known::Known;
 pub(crate) use parse::parse;
 pub(crate) use places::filter;
 pub(crate) use tree::{Clause, Parsed, What};

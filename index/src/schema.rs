@@ -2,13 +2,16 @@
 //!
 //! Must not know where a field's content comes from.
 
+use std::sync::Arc;
+
 use tantivy::schema::{
-    DateOptions, DateTimePrecision, Field, IndexRecordOption, STORED, Schema, SchemaBuilder,
+    DateOptions, DateTimePrecision, FAST, Field, IndexRecordOption, STORED, Schema, SchemaBuilder,
     TextFieldIndexing, TextOptions,
 };
 
 use crate::analyse::Chain;
 use crate::facet::Facet;
+use crate::query::Known;
 
 /// Name of the fast field that breaks ties and makes the order stable.
 pub(crate) const KEY: &str = "key";
@@ -20,6 +23,9 @@ pub(crate) const NEWS: &str = "news";
 pub(crate) const TITLE_ORDER: &str = "title_order";
 /// Name of the fast field of titles as they are suggested.
 pub(crate) const TITLE_SHOWN: &str = "title_shown";
+
+/// Name of the fast field of what counts for a record besides its words.
+pub(crate) const SIGNALS: &str = "signals";
 
 /// Handles of the fields.
 #[derive(Debug, Clone)]
@@ -55,6 +61,8 @@ pub(crate) struct Fields {
     pub(crate) updated: Field,
     /// When it was found here or last changed, whichever came later.
     pub(crate) news: Field,
+    /// What counts for it besides its words, as bits.
+    pub(crate) signals: Field,
     /// Folded title, to sort by.
     pub(crate) title_order: Field,
     /// Title with the sign of its kind, to be suggested.
@@ -66,6 +74,8 @@ pub(crate) struct Fields {
     /// The text that excerpts are cut from.
     pub(crate) text: Field,
     facets: Vec<Field>,
+    /// What was read of the values of the facets.
+    pub(crate) known: Arc<Known>,
 }
 
 impl Fields {
@@ -94,12 +104,14 @@ pub(crate) fn schema() -> (Schema, Fields) {
         author: analysed(&mut builder, "author", Chain::Exact),
         updated: date(&mut builder, UPDATED),
         news: date(&mut builder, NEWS),
+        signals: builder.add_u64_field(SIGNALS, FAST),
         title_order: raw(&mut builder, TITLE_ORDER),
         title_shown: builder.add_text_field(TITLE_SHOWN, TextOptions::default().set_fast("raw")),
         named: builder.add_text_field("named", TextOptions::default().set_indexing_options(whole())),
         card: builder.add_text_field("card", STORED),
         text: builder.add_text_field("text", STORED),
         facets: Facet::ALL.iter().map(|facet| raw(&mut builder, facet.field())).collect(),
+        known: Arc::default(),
     };
     (builder.build(), fields)
 }

@@ -8,6 +8,7 @@ mod list;
 mod page;
 mod similar;
 mod sweep;
+mod why;
 mod within;
 
 use std::collections::BTreeMap;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use jiff::civil::Date;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::collector::{Collector, TopDocs};
 use tantivy::query::{BooleanQuery, Occur, Query};
 use tantivy::schema::Value;
@@ -29,6 +30,7 @@ use crate::facet::{self, Facet, FacetCounts};
 use crate::index::{Live, Shared};
 use crate::query::{Parsed, Terms, Understood, build, filter, parse};
 use crate::schema::{KEY, TITLE_ORDER, UPDATED};
+use crate::signal::{BySignals, today};
 use crate::snippet;
 use kept::State;
 use sweep::{Gathered, sweep};
@@ -37,6 +39,7 @@ pub use instead::{Dropped, Instead, Near};
 pub(crate) use kept::Kept;
 pub use list::{List, ListOrder, MOST_LISTED};
 pub use page::{Hit, LAST_PAGE, MOST_PER_PAGE, Page, Request, Sort};
+pub use why::{Why, WhyFound, WhyPiece};
 
 /// With fewer results than these, what comes near is given after them.
 const ENOUGH: usize = 20;
@@ -220,7 +223,7 @@ impl<'a> View<'a> {
         let top = TopDocs::with_limit(per_page).and_offset((page - 1) * per_page);
         let key = || (SortByString::for_field(KEY), Order::Asc);
         let (addresses, gathered) = match sort {
-            Sort::Relevance => self.pass(asked, top.order_by((SortBySimilarityScore, key())), filters)?,
+            Sort::Relevance => self.pass(asked, top.order_by((self.by_signals()?, key())), filters)?,
             Sort::Date => {
                 let date = (SortByStaticFastValue::<DateTime>::for_field(UPDATED), Order::Desc);
                 self.pass(asked, top.order_by((date, key())), filters)?
@@ -317,6 +320,12 @@ impl<'a> View<'a> {
             snippet_html: snippet::excerpt(text.unwrap_or_default(), card.english, terms),
             card,
         })
+    }
+
+    /// The order of the best first.
+    fn by_signals(&self) -> Result<BySignals, IndexError> {
+        let today = today(&self.searcher).map_err(|error| self.failed(error))?;
+        Ok(BySignals { today })
     }
 
     fn failed(&self, error: TantivyError) -> IndexError {

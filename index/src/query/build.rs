@@ -12,7 +12,7 @@ use tantivy::query::{
     AllQuery, BooleanQuery, ConstScoreQuery, EmptyQuery, Occur, Query, RangeQuery, TermQuery,
 };
 use tantivy::schema::IndexRecordOption;
-use tantivy::{DateTime, Score, Searcher, TantivyError, Term};
+use tantivy::{DateTime, Searcher, TantivyError, Term};
 
 use super::places::{anywhere, best, filter, phrase};
 use super::tree::{Clause, Days, Parsed, What};
@@ -22,9 +22,7 @@ use super::value::matching_values;
 use crate::analyse::{Chain, is_compound, tokens};
 use crate::facet::Facet;
 use crate::schema::Fields;
-
-/// What it is worth to have all that is asked for: more than any words that are near it.
-const WHOLE: Score = 1000.0;
+use crate::signal::WHOLE;
 
 /// A query ready to run.
 pub(crate) struct Built {
@@ -102,7 +100,7 @@ pub(crate) fn build(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Re
 }
 
 /// A word with what is elided before it, and the star of a class after it (`MP*`).
-fn spelt(text: &str, span: std::ops::Range<usize>) -> &str {
+pub(super) fn spelt(text: &str, span: std::ops::Range<usize>) -> &str {
     let before = text[..span.start].trim_end_matches(|c: char| c.is_alphanumeric() || c == '\'').len();
     let star = usize::from(text[span.end..].starts_with('*'));
     &text[before..span.end + star]
@@ -266,7 +264,7 @@ impl Given {
 }
 
 /// Records of an author all of whose names are said.
-fn author(fields: &Fields, name: &str) -> Option<Box<dyn Query>> {
+pub(super) fn author(fields: &Fields, name: &str) -> Option<Box<dyn Query>> {
     let names = tokens(Chain::Exact, name).into_iter().map(|token| -> (Occur, Box<dyn Query>) {
         let term = Term::from_field_text(fields.author, &token.text);
         (Occur::Must, Box::new(TermQuery::new(term, IndexRecordOption::Basic)))
@@ -276,7 +274,7 @@ fn author(fields: &Fields, name: &str) -> Option<Box<dyn Query>> {
 }
 
 /// Records whose last change is of these days.
-fn changed(fields: &Fields, days: Days) -> Box<dyn Query> {
+pub(super) fn changed(fields: &Fields, days: Days) -> Box<dyn Query> {
     let midnight = |day: Date| {
         let at = day.to_zoned(jiff::tz::TimeZone::UTC).map_or(0, |at| at.timestamp().as_second());
         Term::from_field_date(fields.updated, DateTime::from_timestamp_secs(at))

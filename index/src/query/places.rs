@@ -49,23 +49,27 @@ pub(super) fn has_compound(text: &str) -> bool {
 
 /// A word in every field it may be in, by its best one.
 pub(super) fn anywhere(fields: &Fields, word: &str) -> Option<Box<dyn Query>> {
+    best_of(of_word(fields, word), word)
+}
+
+/// The fields that a word may be in.
+pub(super) fn of_word(fields: &Fields, word: &str) -> Vec<(Field, Chain, Score)> {
     let exact = tokens(Chain::Exact, word);
-    let mut places = vec![(fields.names, Chain::Names, 2.5)];
     let compound = has_compound(word);
+    let letter = matches!(exact.as_slice(), [only] if is_letter(&only.text));
+    // A plain word is a name in every keyword that has it: there it is worth what it is worth as a keyword.
+    let mut places = vec![(fields.names, Chain::Names, if compound || letter { 2.5 } else { 2.0 })];
     if compound {
         places.push((fields.compounds, Chain::Compounds, 1.2));
     }
-    match exact.as_slice() {
-        [only] if is_letter(&only.text) => {
-            // Where the letter looks like an elided article, or like what is left of `c++`, only names
-            // are to be trusted.
-            if !compound && !ELISIONS.contains(&only.text.as_str()) {
-                places.extend(text_places(fields).into_iter().filter(|(_, chain, _)| *chain == Chain::Exact));
-            }
-        }
-        _ => places.extend(text_places(fields)),
+    if !letter {
+        places.extend(text_places(fields));
+    } else if !compound && exact.iter().all(|only| !ELISIONS.contains(&only.text.as_str())) {
+        // Where the letter looks like an elided article, or like what is left of `c++`, only names are to be
+        // trusted.
+        places.extend(text_places(fields).into_iter().filter(|(_, chain, _)| *chain == Chain::Exact));
     }
-    best_of(places, word)
+    places
 }
 
 fn is_letter(term: &str) -> bool {
@@ -79,7 +83,8 @@ fn text_places(fields: &Fields) -> [(Field, Chain, Score); 9] {
         (fields.title_en, Chain::English, 2.0),
         (fields.about_exact, Chain::Exact, 2.0),
         (fields.about_fr, Chain::French, 1.6),
-        (fields.school_exact, Chain::Exact, 2.0),
+        // A word of another name of a level, subject or type is not a word of the record.
+        (fields.school_exact, Chain::Exact, 1.0),
         (fields.body_exact, Chain::Exact, 1.2),
         (fields.body_fr, Chain::French, 1.0),
         (fields.body_en, Chain::English, 1.0),
@@ -88,13 +93,17 @@ fn text_places(fields: &Fields) -> [(Field, Chain, Score); 9] {
 
 /// Words in this order, folded but not stemmed; a phrase of one compound name is that name.
 pub(super) fn phrase(fields: &Fields, words: &str) -> Option<Box<dyn Query>> {
+    best_of(of_phrase(fields, words), words)
+}
+
+/// The fields that a phrase may be in.
+pub(super) fn of_phrase(fields: &Fields, words: &str) -> Vec<(Field, Chain, Score)> {
     let names = tokens(Chain::Names, words);
-    let places = if matches!(names.as_slice(), [only] if is_compound(&only.text)) {
+    if matches!(names.as_slice(), [only] if is_compound(&only.text)) {
         vec![(fields.names, Chain::Names, 2.5), (fields.compounds, Chain::Compounds, 1.2)]
     } else {
         text_places(fields).into_iter().filter(|(_, chain, _)| *chain == Chain::Exact).collect()
-    };
-    best_of(places, words)
+    }
 }
 
 /// A record whose whole title is this.

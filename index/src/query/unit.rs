@@ -8,13 +8,13 @@ use tantivy::{Score, Searcher, TantivyError};
 
 use glane_catalog::model::Software;
 use glane_catalog::vocabulary::school::{self, Kind, Term};
-use glane_catalog::vocabulary::software;
+use glane_catalog::vocabulary::{acronym, software};
 
 use super::correct::{Guess, guesses, is_written};
 use super::places::{anywhere, best, called, has_compound, near, phrase, titled, worth};
 use super::understand::{Meaning, Sense, understand};
 use super::value::matching_values;
-use crate::analyse::{Chain, FRENCH_QUESTIONS, tokens};
+use crate::analyse::{Chain, FRENCH_QUESTIONS, folded, tokens};
 use crate::facet::Facet;
 use crate::schema::Fields;
 
@@ -33,6 +33,25 @@ const MOST_SYNONYMS: usize = 12;
 const GUESS: Score = 0.8;
 /// Words that are corrected, a query.
 const MOST_GUESSES: usize = 5;
+/// What the name of a body in full is worth beside its letters.
+const IN_FULL: Score = 0.4;
+/// Verbs by which one says what a lesson is for, folded: they order, and are not required beside others.
+const AIMS: &[&str] = &[
+    "apprendre",
+    "comprendre",
+    "decouvrir",
+    "expliquer",
+    "reviser",
+    "revoir",
+    "trouver",
+    "travailler",
+    "utiliser",
+];
+/// What a resource may be made with, folded: who says it asks for it, be it the name of a type or not.
+const MADE_WITH: &[&str] = &[
+    "basthon", "capytale", "geogebra", "ggb", "h5p", "imscc", "ipynb", "jupyter", "latex", "logiquiz",
+    "lumi", "mbz", "moodle", "sb3", "scorm", "scratch",
+];
 
 /// What a unit is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +60,7 @@ pub(super) enum Role {
     Topic,
     /// A level, subject or licence: narrows.
     Frame,
-    /// A type of resource: orders, and is not required beside others.
+    /// A type of resource, or what it is for: orders, and is not required beside others.
     Sort,
 }
 
@@ -112,7 +131,7 @@ pub(super) fn units(
 }
 
 /// A word written together with its neighbour, where the index has it so: `peer tube`.
-fn joined(
+pub(super) fn joined(
     searcher: &Searcher,
     fields: &Fields,
     words: &[&str],
@@ -154,7 +173,10 @@ impl Units {
             }
             self.guesses.extend(guesses.into_iter().next().map(|guess| (at, guess)));
         }
-        self.units.extend(best(ways).map(|query| Unit { role: Role::Topic, query }));
+        let in_full = in_full(word).into_iter().filter_map(|name| phrase(fields, name));
+        ways.extend(in_full.map(|query| boosted(query, IN_FULL)));
+        let role = if is_one_of(AIMS, word) { Role::Sort } else { Role::Topic };
+        self.units.extend(best(ways).map(|query| Unit { role, query }));
         Ok(())
     }
 
@@ -198,13 +220,35 @@ impl Units {
             ways.push(Box::new(BooleanQuery::new(texts)));
         }
         self.sought.extend(words.iter().map(|&word| word.to_owned()));
+        let tools = words.iter().filter(|word| role == Role::Sort && is_one_of(MADE_WITH, word));
+        match words {
+            [_] if tools.clone().next().is_some() => role = Role::Topic,
+            _ => {
+                let sought = tools.filter_map(|word| anywhere(fields, word));
+                self.units.extend(sought.map(|query| Unit { role: Role::Topic, query }));
+            }
+        }
         self.units.extend(best(ways).map(|query| Unit { role, query }));
         Ok(())
     }
 }
 
+/// The names in full for which the letters of a body, a service or an arrangement of the school stand.
+pub(super) fn in_full(word: &str) -> Vec<&'static str> {
+    let named = |mention: &school::Mention| {
+        !mention.ambiguous && matches!(mention.term.kind, Kind::Scheme | Kind::Exam)
+    };
+    let terms = school::asked(word).into_iter().filter(named);
+    let names = terms.flat_map(|mention| also_called(mention.term)).filter(|name| name.contains(' '));
+    acronym::in_full(word).chain(names).collect()
+}
+
+fn is_one_of(list: &[&str], word: &str) -> bool {
+    list.contains(&folded(word).as_str())
+}
+
 /// What a term that does not narrow is in a query.
-fn role_of(term: &Term) -> Option<Role> {
+pub(super) fn role_of(term: &Term) -> Option<Role> {
     match term.kind {
         Kind::Type => Some(Role::Sort),
         Kind::Theme => Some(Role::Topic),
@@ -231,7 +275,7 @@ fn stand_ins(fields: &Fields, counterparts: &[&Software]) -> Vec<Box<dyn Query>>
 }
 
 /// What else a term is called, where that means nothing else.
-fn also_called(term: &'static Term) -> impl Iterator<Item = &'static str> {
+pub(super) fn also_called(term: &'static Term) -> impl Iterator<Item = &'static str> {
     let names = std::iter::once(&term.term).chain(&term.variants).map(String::as_str);
     names.filter(|name| name.len() > 2 && !school::ambiguous(name)).take(MOST_SYNONYMS)
 }

@@ -1,12 +1,13 @@
 //! Which values of a facet a person means who types `licence:gpl` or `niveau:sixième`.
 //!
-//! Looks into the dictionary of the facet, so that case, accents and versions need not be typed.
+//! Looks among the values of the facet, so that case, accents and versions need not be typed.
 
 use std::collections::BTreeSet;
 
 use glane_catalog::vocabulary::school::{self, Kind};
 use tantivy::{Searcher, TantivyError};
 
+use super::known::Keys;
 use super::understand::values;
 use crate::analyse::folded;
 use crate::facet::Facet;
@@ -27,16 +28,12 @@ pub(crate) fn matching_values(
         return Ok(vec![text.to_owned()]);
     }
     let wanted = Wanted::new(facet, text);
+    let keys = wanted.keys();
     let mut found = BTreeSet::new();
-    for segment in searcher.segment_readers() {
-        let postings = segment.inverted_index(fields.facet(facet))?;
-        let mut stream = postings.terms().stream()?;
-        while found.len() < MOST && stream.advance() {
-            let value = String::from_utf8_lossy(stream.key());
-            if wanted.is(&value) {
-                found.insert(value.into_owned());
-            }
-        }
+    for known in fields.known.values(searcher, fields.facet(facet), facet)? {
+        let room = MOST.saturating_sub(found.len());
+        let meant = known.candidates(&keys).filter(|value| wanted.is(value));
+        found.extend(meant.take(room).map(str::to_owned));
     }
     Ok(found.into_iter().collect())
 }
@@ -60,6 +57,17 @@ impl Wanted {
         let term = kinds.iter().find_map(|kind| school::by_label(*kind, text));
         let terms = term.into_iter().flat_map(values).map(|value| folded(&value)).collect();
         Self { facet, lower: text.to_lowercase(), folded: folded(text), terms }
+    }
+
+    /// The keys of [`Known`] under which the values lie that may be meant.
+    fn keys(&self) -> Keys<'_> {
+        match self.facet {
+            Facet::Licence => Keys::Beginning(&self.lower),
+            Facet::Language => Keys::Any(vec![&self.lower]),
+            Facet::Organisation | Facet::Forge if self.folded.is_empty() => Keys::Any(vec![&self.lower]),
+            Facet::Organisation | Facet::Forge => Keys::All(self.folded.split(' ').collect()),
+            _ => Keys::Any(self.terms.iter().chain([&self.folded]).map(String::as_str).collect()),
+        }
     }
 
     fn is(&self, value: &str) -> bool {

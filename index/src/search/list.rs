@@ -6,7 +6,7 @@
 use std::ops::Bound;
 
 use tantivy::collector::TopDocs;
-use tantivy::collector::sort_key::{SortBySimilarityScore, SortByStaticFastValue, SortByString};
+use tantivy::collector::sort_key::{SortByStaticFastValue, SortByString};
 use tantivy::query::{BooleanQuery, Occur, Query, RangeQuery};
 use tantivy::schema::Value;
 use tantivy::{DateTime, DocAddress, Order, TantivyDocument, Term};
@@ -93,7 +93,7 @@ impl View<'_> {
             (ListOrder::NewsFirst, _) => Ok(first(self.run(&*query, &top.order_by((date(NEWS), key())))?)),
             (_, Sort::Date) => Ok(first(self.run(&*query, &top.order_by((date(UPDATED), key())))?)),
             (_, Sort::Relevance) => {
-                let found = self.run(&*query, &top.order_by((SortBySimilarityScore, key())))?;
+                let found = self.run(&*query, &top.order_by((self.by_signals()?, key())))?;
                 Ok(found.into_iter().map(|(_, address)| address).collect())
             }
             (_, Sort::Title) => {

@@ -15,5 +15,6 @@ mod similar;
 mod states;
 mod suggested;
 mod understood;
+mod why;
 mod world;
 mod writing;
