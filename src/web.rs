@@ -35,6 +35,7 @@ mod status;
 mod suggest;
 mod text;
 mod webhooks;
+mod why;
 
 use std::time::Duration;
 

@@ -34,7 +34,7 @@ pub use search::{
     Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort, Why,
     WhyFound, WhyPiece,
 };
+pub use signal::Signal;
 pub use state::{Filling, State, Trouble};
 pub use suggest::{Suggestion, SuggestionKind};
-pub use signal::Signal;
 pub use writer::{Rebuild, Writer};

@@ -240,7 +240,8 @@ mod tests {
 
     #[test]
     fn words_are_found_however_they_begin() {
-        let html = title("Sixième, 6ÈME et Énergie : l’ŒUVRE, œuvres", false, &terms(&["6e", "œuvre", "energie"]));
+        let html =
+            title("Sixième, 6ÈME et Énergie : l’ŒUVRE, œuvres", false, &terms(&["6e", "œuvre", "energie"]));
         assert_eq!(html.matches("<mark>").count(), 5, "{html}");
         let html = title("Énergies, ŒUVRE et l’œuvre", false, &terms(&["œuvre", "energie"]));
         assert_eq!(html.matches("<mark>").count(), 3, "{html}");
@@ -252,7 +253,8 @@ mod tests {
         let forms = terms_of_school.iter().flat_map(|term| std::iter::once(&term.term).chain(&term.variants));
         for word in forms.flat_map(|form| words(form).map(|place| form[place].to_owned())) {
             for chain in [Chain::French, Chain::English] {
-                let stems: HashSet<String> = tokens(chain, &word).into_iter().map(|token| token.text).collect();
+                let stems: HashSet<String> =
+                    tokens(chain, &word).into_iter().map(|token| token.text).collect();
                 let beginnings = Beginnings::of(&stems, chain).filter(|_| !stems.is_empty());
                 assert!(beginnings.is_none_or(|beginnings| beginnings.may_begin(&word)), "{word} {stems:?}");
             }

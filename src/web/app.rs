@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use glane_catalog::model::{ForgeId, ProjectRecord};
-use glane_index::{Index, Page, Request};
+use glane_index::{Hit, Index, Page, Request, Why};
 use glane_store::{ForgeRow, PausedSide, Store};
 use glane_templates as templates;
 use glane_templates::page::resource::IssueForm;
@@ -256,6 +256,15 @@ impl App {
         // More at a time than there are cores would only take memory and the time of each other.
         let _place = self.shared.searches.acquire().await;
         self.asked(move |searcher| searcher.search(&request)).await
+    }
+
+    /// Why a result is among those of a search, on a thread that may block.
+    ///
+    /// # Errors
+    /// When the index cannot answer.
+    pub(super) async fn explain(&self, request: Request, hit: &Hit) -> Result<Option<Why>, PageError> {
+        let (kind, key) = (hit.card.kind, hit.key.clone());
+        self.asked(move |searcher| searcher.explain(&request, kind, &key)).await
     }
 
     /// The forges and the frame of pages, which says when the data was gathered.

@@ -5,12 +5,14 @@ use axum::extract::{RawQuery, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use glane_index::Page;
-use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView, render};
+use glane_templates::page::search::{
+    Correction, Dropped, InsteadView, Meaning, SearchView, WhyView, Whys, render,
+};
 use glane_templates::{FacetKey, Frame, Lang, SearchQuery};
 
 use super::app::App;
 use super::error::PageError;
-use super::{answer, facets, hits, question};
+use super::{answer, facets, hits, question, why};
 
 pub(super) async fn page(
     State(app): State<App>,
@@ -22,13 +24,19 @@ pub(super) async fn page(
     let selection = question::selection(raw.as_deref());
     let (site, _) = app.frame().await?;
     let frame = Frame::new(&site, lang).selecting(&selection);
+    let pairs = question::pairs(raw.as_deref());
     // One address for each search: what a form sends has its blanks, and anyone writes another order.
-    let canonical = frame.href(&query.path());
+    let canonical = frame.href(&why::named(&pairs).map_or_else(|| query.path(), |id| query.explaining(id)));
     if canonical.split_once('?').map(|(_, query)| query) != raw.as_deref().filter(|raw| !raw.is_empty()) {
         return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, canonical)]).into_response());
     }
-    let found = app.search(question::request(&query)).await?;
-    let view = view(&app, query, found);
+    let request = question::request(&query);
+    let found = app.search(request.clone()).await?;
+    let open = match why::asked(&pairs, &found.hits) {
+        Some(hit) => app.explain(request, hit).await?.map(|told| (why::id(hit), why::view(told))),
+        None => None,
+    };
+    let view = view(&app, query, found, open);
     let mut answer = answer::page(&headers, render(&frame, &view));
     if view.incomplete {
         answer.extensions_mut().insert(answer::CachePolicy::Never);
@@ -36,8 +44,10 @@ pub(super) async fn page(
     Ok(answer)
 }
 
-fn view(app: &App, query: SearchQuery, found: Page) -> SearchView {
+fn view(app: &App, query: SearchQuery, found: Page, open: Option<(String, WhyView)>) -> SearchView {
+    let explained = found.hits.iter().filter(|_| !query.text.is_empty());
     SearchView {
+        why: Whys { ids: explained.map(why::id).collect(), open },
         total: found.total as u64,
         pages: u32::try_from(found.pages).unwrap_or(u32::MAX),
         facets: FacetKey::ALL.into_iter().filter_map(|key| facets::view(key, &found.facets)).collect(),

@@ -192,6 +192,14 @@ impl SearchQuery {
         self.at("/recherche")
     }
 
+    /// The same page with the explanation of one of its results, without language.
+    #[must_use]
+    pub fn explaining(&self, id: &str) -> String {
+        let path = self.path();
+        let asked = Serializer::new(String::new()).append_pair("pourquoi", id).finish();
+        format!("{path}{}{asked}", if path.contains('?') { '&' } else { '?' })
+    }
+
     /// The address of the feed of these results, without language: in an order of its own, of all pages.
     #[must_use]
     pub fn feed(&self) -> String {

@@ -8,6 +8,7 @@ mod fr;
 mod resource;
 mod selection;
 mod software;
+mod why;
 
 use glane_catalog::model::{Field, Finding, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -22,6 +23,7 @@ pub(crate) use fr::FR;
 pub(crate) use resource::{Combine, Resource, Values};
 pub(crate) use selection::Selection;
 pub(crate) use software::Software;
+pub(crate) use why::Why;
 
 /// A count with its noun in the right number.
 pub(crate) type Counted = fn(u64) -> String;
@@ -39,6 +41,7 @@ pub(crate) struct Texts {
     pub(crate) combine: Combine,
     pub(crate) selection: Selection,
     pub(crate) software: Software,
+    pub(crate) why: Why,
     pub(crate) mirrors: Mirrors,
     pub(crate) indicators: Indicators,
     pub(crate) error: Error,

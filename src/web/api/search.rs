@@ -5,14 +5,14 @@
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use glane_index::{MOST_PER_PAGE, Page, Request};
+use glane_index::{MOST_PER_PAGE, Page, Request, Why};
 use glane_templates::{FacetKey, SearchQuery};
 use serde_json::{Map, Value, json};
 
 use super::{Problem, resources};
 use crate::web::answer::Document;
 use crate::web::app::App;
-use crate::web::{hits, listed, question};
+use crate::web::{hits, listed, question, why};
 
 /// Results on a page where no number is asked for.
 const USUAL: usize = 20;
@@ -28,7 +28,12 @@ pub(super) async fn page(
     let said = pairs.iter().find(|(name, _)| name == "limit").map(|(_, value)| value.as_str());
     let limit = resources::limit(said, USUAL, MOST_PER_PAGE)?;
     let query = question::search(raw.as_deref());
-    let found = app.search(Request { per_page: limit, ..question::request(&query) }).await?;
+    let request = Request { per_page: limit, ..question::request(&query) };
+    let found = app.search(request.clone()).await?;
+    let told = match why::asked(&pairs, &found.hits) {
+        Some(hit) => app.explain(request, hit).await?.map(|told| (why::id(hit), told)),
+        None => None,
+    };
     let at = |page: u32| {
         let asked = query.at_page(page).at(PATH);
         let joint = if asked.contains('?') { '&' } else { '?' };
@@ -37,7 +42,10 @@ pub(super) async fn page(
     let last = u32::try_from(found.pages).unwrap_or(u32::MAX);
     let next = (query.page < last).then(|| at(query.page + 1));
     let previous = (query.page > 1).then(|| at((query.page - 1).min(last)));
-    let document = Document::new("application/json", body(&app, &query, &found, next.as_ref()).to_string());
+    let document = Document::new(
+        "application/json",
+        body(&app, &query, &found, told.as_ref(), next.as_ref()).to_string(),
+    );
     let links: Vec<String> = [(previous, "prev"), (next, "next")]
         .into_iter()
         .filter_map(|(address, rel)| Some(format!("<{}>; rel=\"{rel}\"", address?)))
@@ -45,8 +53,20 @@ pub(super) async fn page(
     Ok(document.linked(Some(links.join(", ")).filter(|links| !links.is_empty())).answer(&headers))
 }
 
-fn body(app: &App, query: &SearchQuery, found: &Page, next: Option<&String>) -> Value {
-    let results = found.hits.iter().map(|hit| listed::item(&hit.card, app.base()));
+fn body(
+    app: &App,
+    query: &SearchQuery,
+    found: &Page,
+    told: Option<&(String, Why)>,
+    next: Option<&String>,
+) -> Value {
+    let results = found.hits.iter().map(|hit| {
+        let mut item = listed::item(&hit.card, app.base());
+        if let Some((_, why)) = told.filter(|(id, _)| *id == why::id(hit)) {
+            item["why"] = json!(why);
+        }
+        item
+    });
     json!({
         "search": format!("{}{}", app.base(), query.path()),
         "corrected": found.corrected,

@@ -3,6 +3,7 @@
 mod nothing;
 mod understood;
 mod within;
+mod why;
 
 use maud::{Markup, html};
 
@@ -17,6 +18,8 @@ use crate::{FacetKey, Frame, SearchQuery, Sort};
 use nothing::nothing;
 
 pub use nothing::{Dropped, InsteadView};
+
+pub use why::{WhyPiece, WhyPlace, WhyReading, WhySignal, WhyView, Whys};
 
 /// The form that field, filters and order belong to.
 const FORM: &str = "q-form";
@@ -74,6 +77,8 @@ pub struct SearchView {
     pub understood: Vec<Meaning>,
     /// Whether the index is being filled, so that there may be more.
     pub incomplete: bool,
+    /// Why results are among them.
+    pub why: Whys,
 }
 
 /// The search page.
@@ -83,7 +88,7 @@ pub fn render(frame: &Frame, view: &SearchView) -> String {
     let query = &view.query;
     let heading = heading(frame, query);
     let title = page_title(frame, view, &heading);
-    let path = query.path();
+    let path = view.why.path(query);
     let facets = facets::telling(query, &view.facets, view.total);
     let main = html! {
         (layout::search_form(frame, text.label, query, None))
@@ -139,18 +144,25 @@ fn status(frame: &Frame, view: &SearchView) -> String {
 
 /// The results that have all that was asked for, then those that come near.
 fn hits(frame: &Frame, view: &SearchView) -> Markup {
-    let path = view.query.path();
+    let path = view.why.path(&view.query);
     let exact = view.exact.unwrap_or(view.total).saturating_sub(view.first);
     let exact = usize::try_from(exact).unwrap_or(usize::MAX).min(view.hits.len());
     let (exact, near) = view.hits.split_at(exact);
-    let list = |hits: &[HitView]| {
-        html! { ul.hits { @for hit in hits { (card::card(frame, hit, Heading::Second, Pick::Here(&path))) } } }
+    let list = |hits: &[HitView], from: usize| {
+        html! {
+            ul.hits {
+                @for (at, hit) in hits.iter().enumerate() {
+                    @let why = view.why.of(frame, &view.query, from + at, &hit.title);
+                    (card::card_with(frame, hit, Heading::Second, Pick::Here(&path), &why))
+                }
+            }
+        }
     };
     html! {
-        @if !exact.is_empty() { (list(exact)) }
+        @if !exact.is_empty() { (list(exact, 0)) }
         @if !near.is_empty() {
             p.notice { (frame.t().search.near_lead) }
-            (list(near))
+            (list(near, exact.len()))
         }
     }
 }

@@ -73,6 +73,17 @@ pub(crate) enum Heading {
 
 /// An entry as an item of a list.
 pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -> Markup {
+    card_with(frame, hit, heading, pick, &Markup::default())
+}
+
+/// The same, with what is told besides of this entry.
+pub(crate) fn card_with(
+    frame: &Frame,
+    hit: &HitView,
+    heading: Heading,
+    pick: Pick,
+    besides: &Markup,
+) -> Markup {
     let name = user(&shortened(&hit.title, 140));
     let title = html! {
         a href=(frame.href(&hit.path)) { (name) }
@@ -98,6 +109,7 @@ pub(crate) fn card(frame: &Frame, hit: &HitView, heading: Heading, pick: Pick) -
             }
             (marks(frame, hit))
             @if let Some(id) = id { (selection::links(frame, id, &hit.title, pick, &format!("#r-{id}"))) }
+            (besides)
         }
     }
 }

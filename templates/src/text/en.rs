@@ -6,6 +6,7 @@ mod quality;
 mod resource;
 mod selection;
 mod software;
+mod why;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -31,6 +32,7 @@ pub(crate) static EN: Texts = Texts {
     combine: resource::COMBINE,
     selection: selection::SELECTION,
     software: software::SOFTWARE,
+    why: why::WHY,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,

@@ -8,6 +8,7 @@ mod quality;
 mod resource;
 mod selection;
 mod software;
+mod why;
 
 use glane_catalog::model::{Field, ProjectState, ReasonClass, Severity, SourceKind};
 
@@ -33,6 +34,7 @@ pub(crate) static FR: Texts = Texts {
     combine: resource::COMBINE,
     selection: selection::SELECTION,
     software: software::SOFTWARE,
+    why: why::WHY,
     identity: identity::IDENTITY,
     mirrors: MIRRORS,
     indicators: INDICATORS,

@@ -181,3 +181,47 @@ fn words_of_ours_are_said_in_words() {
     let chip = text(select(&page, ".chips:not(.meant) a")[0]);
     assert!(chip.contains("Maintenance\u{202f}: Actif, modifié en 12 mois"), "{chip}");
 }
+
+#[test]
+fn a_result_says_why_it_is_there_on_demand() {
+    use glane_templates::page::search::{WhyPiece, WhyPlace, WhyReading, WhySignal, WhyView};
+    let mut view = data::search();
+    let site = data::site();
+    let frame = Frame::new(&site, Lang::Fr);
+    let html = page::search::render(&frame, &view);
+    let closed = Html::parse_document(&html);
+    let link = select(&closed, "p.why a")[1].attr("href").unwrap().to_owned();
+    let path = "/recherche?q=fractions+6e&niveau=6e&licence=CC-BY-SA-4.0&page=2";
+    assert_eq!(link, format!("{path}&pourquoi=project%2Fforge-edu%3A7919#pourquoi"));
+    assert_eq!((select(&closed, "p.why").len(), select(&closed, "div.why").len()), (20, 0));
+    let found = vec![
+        (
+            WhyReading::Term(Some(glane_templates::FacetKey::Level), "6e".into()),
+            vec![(WhyPlace::Property, true)],
+        ),
+        (WhyReading::Written, vec![(WhyPlace::Title, true), (WhyPlace::Text, false)]),
+    ];
+    let pieces = vec![
+        WhyPiece { words: "6e".into(), found },
+        WhyPiece { words: "<quantique>".into(), found: Vec::new() },
+    ];
+    let why =
+        WhyView { pieces, signals: vec![WhySignal::OpenLicence, WhySignal::Recent], ..WhyView::default() };
+    view.why.open = Some(("project/forge-edu:7919".into(), why));
+    let html = page::search::render(&frame, &view);
+    let open = Html::parse_document(&html);
+    assert_eq!((select(&open, "p.why").len(), select(&open, "div.why").len()), (19, 1));
+    let told: Vec<String> = select(&open, "#pourquoi li").iter().map(|line| text(*line)).collect();
+    assert_eq!(
+        told,
+        [
+            "Cette fiche n’a pas tout ce que vous cherchez, mais s’en approche.",
+            "« 6e » : compris Niveau 6e, la fiche le porte · dans le titre, dans le texte (autre forme du mot)",
+            "« <quantique> » : absent de cette fiche",
+            "Ont aussi compté, un peu : licence libre, modifié depuis moins d’un an",
+        ]
+        .map(|line| line.replace("« ", "«\u{202f}").replace(" »", "\u{202f}»").replace(" :", "\u{202f}:"))
+    );
+    assert_eq!(select(&open, "div.why a")[0].attr("href"), Some(path));
+    assert_eq!(select(&open, "meta[name=robots]").len(), 1);
+}

@@ -12,6 +12,7 @@ mod tables;
 
 use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView};
+use glane_templates::page::search::{Correction, Meaning, SearchView, Whys};
 use glane_templates::{
     FacetKey, FacetValue, FacetView, HitKind, HitView, OperatorView, SafeHtml, SearchQuery, Site, address,
 };
@@ -331,6 +332,7 @@ pub(crate) fn search() -> SearchView {
             },
         ],
         incomplete: false,
+        why: Whys { ids: (0..20).map(|at| format!("project/forge-edu:{}", at * 7919)).collect(), open: None },
     }
 }
 

@@ -9,7 +9,9 @@ use glane_templates::page::home::{HomeView, Tally};
 use glane_templates::page::indicators::{IndicatorRow, IndicatorView, IndicatorsView, Measure};
 use glane_templates::page::mirrors::{MirrorRow, MirrorsView};
 use glane_templates::page::resource::{IssueForm, Reach, ResourceProject, ResourceView};
-use glane_templates::page::search::{Correction, InsteadView, Meaning, SearchView};
+use glane_templates::page::search::{
+    Correction, InsteadView, Meaning, SearchView, WhyPiece, WhyPlace, WhyReading, WhyView, Whys,
+};
 use glane_templates::{FacetKey, FacetValue, FacetView, HitKind, HitView, SafeHtml, SearchQuery, address};
 use jiff::Timestamp;
 
@@ -78,7 +80,19 @@ pub(crate) fn hostile_search() -> SearchView {
         first: u64::MAX,
         understood: vec![Meaning { key: None, value: evil(), counterparts: vec![evil()], instead: evil() }],
         incomplete: true,
+        why: hostile_why(),
     }
+}
+
+fn hostile_why() -> Whys {
+    let read = [WhyReading::Written, WhyReading::Correction(evil()), WhyReading::Term(None, evil())];
+    let piece = |reading| WhyPiece { words: evil(), found: vec![(reading, vec![(WhyPlace::Title, false)])] };
+    let view = WhyView {
+        pieces: read.into_iter().map(piece).collect(),
+        near: vec![(evil(), evil())],
+        ..WhyView::default()
+    };
+    Whys { ids: vec![evil()], open: Some((evil(), view)) }
 }
 
 pub(crate) fn hostile_project() -> ProjectRecord {
