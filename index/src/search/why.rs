@@ -59,7 +59,7 @@ impl Searcher {
     /// When the index cannot be read.
     pub fn explain(&self, request: &Request, kind: Kind, key: &str) -> Result<Option<Why>, IndexError> {
         let live = self.shared.live();
-        let view = View { searcher: live.reader.searcher(), live: &live };
+        let view = View::of(&live)?;
         let itself = Term::from_field_text(live.fields.key, &format!("{}/{key}", kind.as_str()));
         let one = TermQuery::new(itself, IndexRecordOption::Basic);
         let found = view.run(&one, &TopDocs::with_limit(1).order_by_score())?;
