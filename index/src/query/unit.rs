@@ -34,7 +34,7 @@ const GUESS: Score = 0.8;
 /// Words that are corrected, a query.
 const MOST_GUESSES: usize = 5;
 /// What the name of a body in full is worth beside its letters.
-const IN_FULL: Score = 0.4;
+const IN_FULL: Score = 0.2;
 /// Verbs by which one says what a lesson is for, folded: they order, and are not required beside others.
 const AIMS: &[&str] = &[
     "apprendre",
