@@ -74,3 +74,24 @@ async fn an_index_is_built_anew_when_another_process_asked_and_once_only() {
     assert_eq!((gathered(&index), status.deleted), (2, 0));
     assert_eq!(follower.catch_up().await.unwrap(), 0, "nothing is left to do");
 }
+
+/// What a search that failed leads to.
+#[tokio::test]
+async fn an_index_that_is_damaged_while_it_serves_is_begun_anew_and_filled() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder.path().join("a.db"), &["1", "2", "3"]).await;
+    let index = Index::open(&folder.path().join("index")).unwrap();
+    let mut follower = Follower::new(Arc::clone(&store), index.clone(), Clock::system()).unwrap();
+    follower.catch_up().await.unwrap();
+    let files = std::fs::read_dir(index.status().unwrap().path).unwrap().map(|entry| entry.unwrap().path());
+    for file in files.filter(|file| file.extension().is_some_and(|kind| kind == "pos")) {
+        let mut bytes = std::fs::read(&file).unwrap();
+        bytes[0] = !bytes[0];
+        std::fs::write(&file, bytes).unwrap();
+    }
+    index.doubt();
+    assert_eq!(follower.catch_up().await.unwrap(), 3);
+    assert!(index.recovered().is_some_and(|aside| aside.is_dir()));
+    assert_eq!((gathered(&index), index.sequence()), (3, 3));
+    assert_eq!(index.state(), glane_index::State::default());
+}

@@ -1,4 +1,4 @@
-//! Files of the index that are not what was written: before the service starts, and while it runs.
+//! Files of the index that are not what was written when the service starts.
 
 use std::fs;
 use std::os::unix::fs::FileExt;
@@ -33,30 +33,6 @@ fn an_index_found_damaged_at_the_start_is_set_aside_and_filled_anew() {
         drop(site);
         assert_eq!(set_aside(&world.index()).len(), 1);
     }
-}
-
-#[test]
-fn an_index_that_is_damaged_while_it_serves_is_set_aside_and_filled_anew() {
-    let world = World::new();
-    for number in 0..50 {
-        world.put(&number.to_string(), "zebulon");
-    }
-    let site = Site::serve(&world.workshop);
-    // Without a search: what one has read is kept in memory.
-    until("the index is filled", || index_of(&site)["behind"] == 0);
-    for file in files(&generation(&world.index()), "store") {
-        turn(&file);
-    }
-    // Pages only, whatever they say; until one that fails had the files checked.
-    until("the damage is found", || {
-        finds(&site, "zebulon");
-        index_of(&site)["set_aside"] == true
-    });
-    until("it is filled anew", || finds(&site, "zebulon"));
-    until("it is in step", || index_of(&site)["state"] == "following");
-    assert_eq!(set_aside(&world.index()).len(), 1);
-    world.put("new", "farandole");
-    until("a new record", || finds(&site, "farandole"));
 }
 
 fn files(place: &Path, kind: &str) -> Vec<PathBuf> {
