@@ -16,7 +16,9 @@
 set -euo pipefail
 here=$(realpath "$(dirname "$0")")
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$here/../target} LC_ALL=C.UTF-8
-cargo build --release --manifest-path "$here/searching/Cargo.toml"
+features=
+if grep -rqs 'pub fn suggest(' "$here/../index/src"; then features=suggestions; fi
+cargo build --release --manifest-path "$here/searching/Cargo.toml" --features "$features"
 place=$(mktemp -d)
 chmod 755 "$place"
 if [ -n "${SMALL:-}" ]; then
@@ -44,7 +46,7 @@ if command -v initdb >/dev/null && command -v pg_ctl >/dev/null && command -v ps
     )
     export POSTGRES_SOCKET=$place/socket
 fi
-folder=${MADE:-$place/made}
+folder=${MADE:-$place/made}/${RECORDS:-200000}
 mkdir -p "$folder"
-rm -rf "$folder"/bare "$folder"/fts5.db* "$folder"/rebuild-*
+rm -rf "$folder"/fts5.db* "$folder"/rebuild-*
 "$CARGO_TARGET_DIR/release/glane-bench-searching" "$folder"

@@ -47,6 +47,18 @@ fn register(manager: &TokenizerManager) {
 }
 
 impl Bare {
+    /// The one in a folder, or a new one.
+    pub fn open_or_build(folder: &Path, world: &World, records: usize) -> Result<Self> {
+        if !folder.join("meta.json").exists() {
+            return Self::build(folder, world, records);
+        }
+        let index = tantivy::Index::open_in_dir(folder)?;
+        register(index.tokenizers());
+        let fields = [index.schema().get_field("title")?, index.schema().get_field("body")?];
+        let reader = index.reader_builder().reload_policy(ReloadPolicy::Manual).try_into()?;
+        Ok(Self { reader, fields, analyser: french() })
+    }
+
     pub fn build(folder: &Path, world: &World, records: usize) -> Result<Self> {
         std::fs::create_dir_all(folder)?;
         let mut schema = Schema::builder();

@@ -61,9 +61,9 @@ impl Fts5 {
             sql::counts(asked, filtered)
         );
         let first = format!(
-            "select number, title, highlight(words, 0, '<mark>', '</mark>') , snippet(words, 1, '<mark>', '</mark>', \
-             '…', 30) from words join (select number, title, {} from record) on number = words.rowid where words match ? \
-             and {} order by bm25(words, 2.0, 1.0), number limit 20",
+            "select r.number, highlight(words, 0, '<mark>', '</mark>'), snippet(words, 1, '<mark>', '</mark>', '…', 30) \
+             from words join (select number, {} from record) as r on r.number = words.rowid where words match ? and {} \
+             order by bm25(words, 2.0, 1.0), r.number limit 20",
             sql::columns(),
             sql::filters(asked, filtered)
         );

@@ -1,5 +1,7 @@
 //! What was measured, beside what it should be.
 
+use crate::clock::Took;
+
 /// Times of one thing, in milliseconds.
 #[derive(Default, Clone)]
 pub struct Times(pub Vec<f64>);
@@ -21,7 +23,36 @@ impl Times {
     }
 
     pub fn say(&self, name: &str) {
+        if self.0.is_empty() {
+            return;
+        }
         println!("  {name:<44} p50 {:8.2} ms   p99 {:8.2} ms   {} times", self.p50(), self.p99(), self.0.len());
+    }
+}
+
+/// Times of one thing by the clock and by the processor.
+#[derive(Clone)]
+pub struct Pair {
+    pub wall: Times,
+    pub work: Times,
+}
+
+impl Pair {
+    pub const fn new() -> Self {
+        Self { wall: Times(Vec::new()), work: Times(Vec::new()) }
+    }
+
+    /// Adds one, without what measuring takes.
+    pub fn note(&mut self, took: Took, nothing: f64) {
+        self.wall.0.push(took.wall);
+        self.work.0.push((took.work - nothing).max(0.001));
+    }
+
+    pub fn say(&self, name: &str) {
+        if !self.work.0.is_empty() {
+            self.work.say(name);
+            self.wall.say("    by the clock");
+        }
     }
 }
 
