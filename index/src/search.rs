@@ -223,14 +223,14 @@ impl<'a> View<'a> {
         let top = TopDocs::with_limit(per_page).and_offset((page - 1) * per_page);
         let key = || (SortByString::for_field(KEY), Order::Asc);
         let (addresses, gathered) = match sort {
-            Sort::Relevance => self.pass(asked, top.order_by((self.by_signals()?, key())), filters)?,
+            Sort::Relevance => self.pass(asked, &top.order_by((self.by_signals()?, key())), filters)?,
             Sort::Date => {
                 let date = (SortByStaticFastValue::<DateTime>::for_field(UPDATED), Order::Desc);
-                self.pass(asked, top.order_by((date, key())), filters)?
+                self.pass(asked, &top.order_by((date, key())), filters)?
             }
             Sort::Title => {
                 let title = (SortByString::for_field(TITLE_ORDER), Order::Asc);
-                self.pass(asked, top.order_by((title, key())), filters)?
+                self.pass(asked, &top.order_by((title, key())), filters)?
             }
         };
         let total = gathered.total();
@@ -253,7 +253,7 @@ impl<'a> View<'a> {
     fn pass<K: Send + 'static>(
         &self,
         query: &dyn Query,
-        top: impl Collector<Fruit = Vec<(K, DocAddress)>>,
+        top: &impl Collector<Fruit = Vec<(K, DocAddress)>>,
         filters: &Filters,
     ) -> Result<(Vec<DocAddress>, Gathered), IndexError> {
         let chosen = filters
@@ -261,7 +261,7 @@ impl<'a> View<'a> {
             .map(|(facet, values)| self.state.chosen(&self.searcher, &self.live.fields, *facet, values));
         let swept = chosen
             .collect::<Result<Vec<_>, _>>()
-            .and_then(|chosen| sweep(&self.searcher, query, &top, &chosen));
+            .and_then(|chosen| sweep(&self.searcher, query, top, &chosen));
         let (top, gathered) = swept.map_err(|error| self.failed(error))?;
         Ok((top.into_iter().map(|(_, address)| address).collect(), gathered))
     }

@@ -16,6 +16,9 @@ use crate::schema::Fields;
 /// Filters whose choice is kept: each takes a bit a record.
 const FILTERS: usize = 64;
 
+/// A facet and the values of it that are asked for.
+type Filter = (Facet, Vec<String>);
+
 /// The last state that was searched.
 #[derive(Default)]
 pub(crate) struct Kept {
@@ -26,7 +29,7 @@ pub(crate) struct Kept {
 pub(crate) struct State {
     generation: u64,
     pub(crate) vocabulary: Vocabulary,
-    chosen: Mutex<HashMap<(Facet, Vec<String>), Arc<Chosen>>>,
+    chosen: Mutex<HashMap<Filter, Arc<Chosen>>>,
 }
 
 /// The records that a filter lets through, by segment.
