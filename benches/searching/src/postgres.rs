@@ -46,8 +46,13 @@ impl Postgres {
 
     fn run(&self, script: &str) -> Result<String> {
         let mut child = self.client().stdin(Stdio::piped()).stdout(Stdio::piped()).spawn()?;
-        child.stdin.take().context("no input")?.write_all(script.as_bytes())?;
-        let output = child.wait_with_output()?;
+        let mut input = child.stdin.take().context("no input")?;
+        // It answers while it is still told what to do: who writes all before reading would wait for ever.
+        let output = std::thread::scope(|scope| {
+            let told = scope.spawn(move || input.write_all(script.as_bytes()));
+            let output = child.wait_with_output();
+            told.join().map_or_else(|_| Err(std::io::Error::other("the writer failed")), |told| told.and(output))
+        })?;
         ensure!(output.status.success(), "PostgreSQL refused a statement");
         Ok(String::from_utf8(output.stdout)?)
     }
