@@ -30,9 +30,7 @@ pub use index::{Index, Status};
 pub use query::{Place, Reading, Spot, Understood, clauses};
 pub use search::{
     Dropped, Hit, Instead, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Near, Page, Request,
-    Searcher, Sort,
-    Hit, LAST_PAGE, List, ListOrder, MOST_LISTED, MOST_PER_PAGE, Page, Request, Searcher, Sort, Why,
-    WhyFound, WhyPiece,
+    Searcher, Sort, Why, WhyFound, WhyPiece,
 };
 pub use signal::Signal;
 pub use state::{Filling, State, Trouble};

@@ -1,7 +1,7 @@
 //! `/suggestions`: what may be meant by the beginning of a search; `/opensearch.xml`: the site as a search
 //! engine that a browser can be given.
 //!
-//! One answer serves browsers and the field of the pages: OpenSearch Suggestions 1.1.
+//! One answer serves browsers and the field of the pages: `OpenSearch` Suggestions 1.1.
 
 use axum::Extension;
 use axum::extract::{RawQuery, State};
@@ -19,7 +19,7 @@ use super::question;
 
 /// Suggestions an answer.
 const MOST: usize = 10;
-/// Letters of the name of a search engine, by OpenSearch 1.1.
+/// Letters of the name of a search engine, by `OpenSearch` 1.1.
 const SHORT_NAME: usize = 16;
 
 /// What was typed, what to search for instead, what each is, and where its results are.
@@ -69,7 +69,7 @@ fn page(app: &App, lang: Lang, suggestion: &Suggestion) -> String {
     format!("{}{}", app.base(), address::localised(lang, &query.path()))
 }
 
-/// The description of the site as a search engine, OpenSearch 1.1.
+/// The description of the site as a search engine, `OpenSearch` 1.1.
 pub(super) async fn description(
     State(app): State<App>,
     Extension(lang): Extension<Lang>,

@@ -2,8 +2,8 @@
 
 mod nothing;
 mod understood;
-mod within;
 mod why;
+mod within;
 
 use maud::{Markup, html};
 

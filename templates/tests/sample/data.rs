@@ -11,8 +11,7 @@ mod resource;
 mod tables;
 
 use glane_templates::page::home::{HomeView, Tally};
-use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView};
-use glane_templates::page::search::{Correction, Meaning, SearchView, Whys};
+use glane_templates::page::search::{Correction, Dropped, InsteadView, Meaning, SearchView, Whys};
 use glane_templates::{
     FacetKey, FacetValue, FacetView, HitKind, HitView, OperatorView, SafeHtml, SearchQuery, Site, address,
 };

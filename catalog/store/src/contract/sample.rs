@@ -3,10 +3,10 @@
 //! Struct literals without `..`, so that a new field of the model does not compile until it is here.
 
 use glane_catalog::model::{
-    Absence, Change, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History, HostId,
-    Identifiers, LanguageShare, LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey,
+    Absence, AnswerTime, Change, Claim, Dependency, Examination, Field, Fields, Finding, ForgeId, History,
+    HostId, Identifiers, LanguageShare, LicencePart, LicenceReading, MirrorRecord, PartRole, ProjectKey,
     ProjectRecord, ProjectState, Reason, ReasonCode, RecordKey, Register, ResourceFile, Severity, Source,
-    SourceProject, Visibility,
+    SourceProject, TicketRecord, Visibility,
 };
 use jiff::Timestamp;
 
@@ -77,6 +77,15 @@ pub(super) fn full(id: &str, path: &str, text: &str) -> ProjectRecord {
         seen_digest: Some("ab".repeat(32)),
         taught_digest: None,
         taught_findings: Vec::new(),
+        tickets: Some(TicketRecord {
+            asked_at: at(9),
+            measured: Some(AnswerTime {
+                at: at(8),
+                answered: u32::MAX,
+                waiting: 0,
+                mean_seconds: Some(u64::MAX >> 1),
+            }),
+        }),
         published_at: Some(at(-5)),
         collected_at: Some(Timestamp::MAX),
         cleaned_up: Some(3),
