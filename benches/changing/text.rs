@@ -31,10 +31,10 @@ const WORDS: u64 = 9000;
 const ASKED: std::ops::Range<u64> = 60..3000;
 
 /// Numbers that follow from a seed (splitmix64).
-pub struct Random(pub u64);
+pub(crate) struct Random(pub u64);
 
 impl Random {
-    pub fn below(&mut self, end: u64) -> u64 {
+    pub(crate) fn below(&mut self, end: u64) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -72,7 +72,7 @@ fn words(random: &mut Random, count: u64, into: &mut String) {
 }
 
 /// A record of the catalogue `portail`, as it is after so many changes.
-pub fn record(number: u64, version: u64) -> ResourceRecord {
+pub(crate) fn record(number: u64, version: u64) -> ResourceRecord {
     let mut random = Random(number.wrapping_mul(0x9e37_79b9).wrapping_add(version << 40));
     let source = SourceId::new("portail").expect("a name");
     let mut fields =
@@ -105,7 +105,7 @@ pub fn record(number: u64, version: u64) -> ResourceRecord {
 }
 
 /// Questions of one to three words of middling frequency.
-pub fn questions(count: usize) -> Vec<String> {
+pub(crate) fn questions(count: usize) -> Vec<String> {
     let mut random = Random(7);
     let asked = |random: &mut Random| word(ASKED.start + random.below(ASKED.end - ASKED.start));
     (0..count)
