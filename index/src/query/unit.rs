@@ -220,16 +220,20 @@ impl Units {
             ways.push(Box::new(BooleanQuery::new(texts)));
         }
         self.sought.extend(words.iter().map(|&word| word.to_owned()));
-        let tools = words.iter().filter(|word| role == Role::Sort && is_one_of(MADE_WITH, word));
-        match words {
-            [_] if tools.clone().next().is_some() => role = Role::Topic,
-            _ => {
-                let sought = tools.filter_map(|word| anywhere(fields, word));
-                self.units.extend(sought.map(|query| Unit { role: Role::Topic, query }));
-            }
-        }
+        let role = self.made_with(fields, words, role);
         self.units.extend(best(ways).map(|query| Unit { role, query }));
         Ok(())
+    }
+
+    /// A type called by what it is made with is sought for itself; in the name of a type, that is sought too.
+    fn made_with(&mut self, fields: &Fields, words: &[&str], role: Role) -> Role {
+        let mut tools = words.iter().filter(|word| role == Role::Sort && is_one_of(MADE_WITH, word));
+        if words.len() == 1 {
+            return tools.next().map_or(role, |_| Role::Topic);
+        }
+        let sought = tools.filter_map(|word| anywhere(fields, word));
+        self.units.extend(sought.map(|query| Unit { role: Role::Topic, query }));
+        role
     }
 }
 
