@@ -125,11 +125,14 @@ fn corpus() -> Option<Vec<String>> {
     None
 }
 
-/// The elements of a description and their attributes, by another parser.
-fn described(answer: &Answer) -> Vec<(String, Vec<(String, String)>, String)> {
+/// An element: its name, its attributes, its text.
+type Element = (String, Vec<(String, String)>, String);
+
+/// The elements of a description, by another parser.
+fn described(answer: &Answer) -> Vec<Element> {
     let text = answer.text();
     let mut reader = Reader::from_str(&text);
-    let mut found: Vec<(String, Vec<(String, String)>, String)> = Vec::new();
+    let mut found: Vec<Element> = Vec::new();
     loop {
         match reader.read_event().unwrap_or_else(|error| panic!("{error} in {text}")) {
             Event::Start(element) | Event::Empty(element) => {
