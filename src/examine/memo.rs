@@ -142,8 +142,11 @@ impl Memo {
         self.blobs.sort_unstable_by(|a, b| a.id.cmp(&b.id).then(b.manner.cmp(&a.manner)));
         let mut seen = HashSet::new();
         self.blobs.retain(|blob| seen.insert(blob.id));
-        let bytes = shape::written((&self.heads, &self.readings), self.chronicle.as_ref(), &self.blobs);
-        if bytes.len() <= LARGEST { bytes } else { Vec::new() }
+        let written = |chronicle| shape::written((&self.heads, &self.readings), chronicle, &self.blobs);
+        let small = |bytes: &Vec<u8>| bytes.len() <= LARGEST;
+        // What was read costs more to read again than the history to walk.
+        let whole = Some(written(self.chronicle.as_ref())).filter(small);
+        whole.or_else(|| Some(written(None)).filter(small)).unwrap_or_default()
     }
 }
 

@@ -16,7 +16,7 @@ use glane_templates::page::resource::IssueForm;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use tokio::sync::{Mutex, Notify, Semaphore};
+use tokio::sync::{Mutex, Notify, OwnedSemaphorePermit, Semaphore};
 
 use super::dataset::Downloads;
 use super::error::PageError;
@@ -47,7 +47,7 @@ struct Shared {
     data: PathBuf,
     zone: TimeZone,
     clones: Semaphore,
-    searches: Semaphore,
+    searches: Arc<Semaphore>,
     clone_base: String,
     operator: templates::OperatorView,
     programs: Programs,
@@ -62,6 +62,12 @@ struct Shared {
     apart: Option<Apart>,
     repository: Repository,
     sides: Vec<(PausedSide, String)>,
+}
+
+/// How many questions the index is asked at a time: more than the cores can answer would only take memory
+/// and the time of each other.
+fn searches() -> usize {
+    2 * std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 impl App {
@@ -110,7 +116,7 @@ impl App {
             // A machine without time zone data writes dates in UTC.
             zone: TimeZone::get("Europe/Paris").unwrap_or(TimeZone::UTC),
             clones: Semaphore::new(CLONES),
-            searches: Semaphore::new(2 * std::thread::available_parallelism().map_or(1, NonZero::get)),
+            searches: Arc::new(Semaphore::new(searches())),
         };
         Self { shared: Arc::new(shared) }
     }
@@ -247,14 +253,18 @@ impl App {
         &self.shared.clone_base
     }
 
+    /// A place among the questions that the index is asked at a time.
+    pub(super) async fn place_to_search(&self) -> Option<OwnedSemaphorePermit> {
+        // It is never closed.
+        Arc::clone(&self.shared.searches).acquire_owned().await.ok()
+    }
+
     /// Runs one search.
     ///
     /// # Errors
     /// When the index cannot answer.
     pub(super) async fn search(&self, request: Request) -> Result<Page, PageError> {
         let request = Request { today: Some(self.today()), ..request };
-        // More at a time than there are cores would only take memory and the time of each other.
-        let _place = self.shared.searches.acquire().await;
         self.asked(move |searcher| searcher.search(&request)).await
     }
 

@@ -38,8 +38,14 @@ impl App {
         &self,
         question: impl FnOnce(&Searcher) -> Result<T, IndexError> + Send + 'static,
     ) -> Result<T, PageError> {
+        let place = self.place_to_search().await;
         let searcher = self.index().searcher();
-        let found = tokio::task::spawn_blocking(move || question(&searcher)).await;
+        // The place is given back when the work is done, also where whoever asked has gone meanwhile.
+        let found = tokio::task::spawn_blocking(move || {
+            let _place = place;
+            question(&searcher)
+        })
+        .await;
         found.map_err(|error| self.doubted(&error))?.map_err(|error| self.doubted(&error))
     }
 

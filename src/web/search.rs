@@ -27,7 +27,8 @@ pub(super) async fn page(
     let pairs = question::pairs(raw.as_deref());
     // One address for each search: what a form sends has its blanks, and anyone writes another order.
     let canonical = frame.href(&why::named(&pairs).map_or_else(|| query.path(), |id| query.explaining(id)));
-    if canonical.split_once('?').map(|(_, query)| query) != raw.as_deref().filter(|raw| !raw.is_empty()) {
+    // By what is said, not by how it is spelt: some clients spell an address their own way each time.
+    if question::pairs(canonical.split_once('?').map(|(_, query)| query)) != pairs {
         return Ok((StatusCode::MOVED_PERMANENTLY, [(header::LOCATION, canonical)]).into_response());
     }
     let request = question::request(&query);

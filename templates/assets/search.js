@@ -74,11 +74,8 @@ if (field) {
   };
   field.onblur = forget;
   list.onpointerdown = (event) => event.preventDefault();
-  list.onclick = (event) => choose(event.target.closest("[role=option]"));
-  document.addEventListener("keydown", (event) => {
-    const held = event.ctrlKey || event.metaKey || event.altKey;
-    if (event.key !== "/" || held || event.target.closest("input,select,textarea")) return;
-    event.preventDefault();
-    field.focus();
-  });
+  list.onclick = (event) => {
+    const option = event.target.closest("[role=option]");
+    if (option) choose(option);
+  };
 }

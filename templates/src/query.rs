@@ -117,7 +117,8 @@ impl SearchQuery {
             }
         }
         query.filters.sort();
-        let sought = sought.chars().take(Self::MAX_WITHIN).collect();
+        let sought: String = sought.chars().take(Self::MAX_WITHIN).collect();
+        let sought = sought.trim().to_owned();
         query.within = facet.filter(|key| key.is_open()).map(|key| (key, sought));
         query
     }

@@ -23,10 +23,18 @@ fn a_search_is_narrowed_and_has_one_address() {
             "/recherche?q=fleuve&facette=organisme&dans=acad",
         ),
         ("/recherche?q=a%FFb&page=1", "/recherche?q=a%EF%BF%BDb"),
+        (
+            "/recherche?pourquoi=resource/zzyzx&q=fleuve&niveau=",
+            "/recherche?q=fleuve&pourquoi=resource%2Fzzyzx",
+        ),
     ] {
         let answer = site.ask("GET", asked, &[]);
         assert_eq!((answer.status, answer.header("location")), (301, Some(canonical)), "{asked}");
         assert_eq!(site.get(canonical).0, 200, "{canonical} leads nowhere else");
+    }
+    // A client may spell the address as it likes, each time it is told another.
+    for asked in ["/recherche?q=~x", "/recherche?q=%7Ex", "/recherche?q=l%c3%a9o%20b", "/recherche?q=a%2db"] {
+        assert_eq!(site.get(asked).0, 200, "{asked}");
     }
     // A level is found by its school, and what is behind the values by any of their letters.
     let (_, page) = site.get("/recherche?niveau=coll%C3%A8ge");
@@ -43,6 +51,20 @@ fn a_search_is_narrowed_and_has_one_address() {
     assert!(page.contains("href=\"/feeds/recherche.atom?q=fleuve&amp;niveau=6e&amp;organisme=Canop%C3%A9\""));
     let (_, page) = site.get("/recherche?q=fleuvee&organisme=zzyzx");
     assert!(page.contains("href=\"/recherche?q=fleuve\">"), "{page}");
+}
+
+#[test]
+fn a_result_says_why_it_is_there_at_an_address_of_its_own() {
+    let (_workshop, site) = served(&[found(1, "Le fleuve", AT, &[]), found(2, "Un fleuve en crue", AT, &[])]);
+    let (_, page) = site.get("/recherche?q=fleuve");
+    assert!(!page.contains("id=\"pourquoi\""), "only where it is asked for: {page}");
+    let link = page.split("href=\"").find(|rest| rest.contains("pourquoi=")).unwrap();
+    let link = link[..link.find('#').unwrap()].replace("&amp;", "&");
+    let answer = site.ask("GET", &link, &[]);
+    assert_eq!(answer.status, 200, "{link} is the one address of it");
+    assert_eq!(answer.text().matches("id=\"pourquoi\"").count(), 1, "{}", answer.text());
+    assert!(answer.text().contains("noindex"));
+    assert_eq!(site.get(&format!("/en{link}")).0, 200);
 }
 
 #[test]

@@ -53,6 +53,8 @@ impl Turn {
     /// # Errors
     /// When the store fails.
     pub(super) async fn take(mut self, context: &Context) -> Result<u64, StoreError> {
+        // What else is done in the night has a time of its own.
+        self.begun = Instant::now();
         let mut measured = 0;
         for (forge, mut due) in std::mem::take(&mut self.due) {
             let (store, side) = (context.store.as_ref(), PausedSide::Forge);

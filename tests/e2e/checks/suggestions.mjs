@@ -68,16 +68,6 @@ export async function suggestions(browser, site, report) {
     await options.first().click();
     await page.waitForURL((url) => url.searchParams.get("q") === words);
   });
-  await report.check("suggestions: / leads to the field and is a letter in it", async () => {
-    await page.goto("/miroirs");
-    await page.locator("h1").click();
-    await page.keyboard.press("/");
-    const header = page.locator("header input[name=q]");
-    assert.ok(await header.evaluate((node) => node === document.activeElement));
-    assert.equal(await header.inputValue(), "");
-    await page.keyboard.press("/");
-    assert.equal(await header.inputValue(), "/");
-  });
   await report.check("suggestions: an answer that comes late is not shown", async () => {
     await page.route("**/suggestions?q=fr", async (route) => {
       await new Promise((done) => page.once("request", done));

@@ -76,7 +76,8 @@ fn parameters(site: &Site, written: &Value, path: &str, operation: &Value) {
         let parameter = followed(written, parameter);
         let (name, schema) = (parameter["name"].as_str().unwrap(), &parameter["schema"]);
         let value = match (name, &schema["maximum"]) {
-            ("id", _) => continue,
+            // Which result is asked about, another test says.
+            ("id" | "pourquoi", _) => continue,
             ("cursor", _) => "ffffffffffffffffffffffff".to_owned(),
             ("format", _) if path.contains("/resources/") => "jsonld".to_owned(),
             ("tri", _) => "nom".to_owned(),
@@ -98,6 +99,20 @@ fn parameters(site: &Site, written: &Value, path: &str, operation: &Value) {
             );
         }
     }
+}
+
+#[test]
+fn the_result_that_is_asked_about_is_explained_and_no_other() {
+    let (_workshop, site) = served(&records());
+    let path = "/api/v1/search?q=fleuve&type=resource";
+    let first = json(&site.ask("GET", path, &[]))["results"][0].clone();
+    let id = first["id"].as_str().unwrap();
+    let page = json(&site.ask("GET", &format!("{path}&pourquoi=resource%2F{id}"), &[]));
+    let told: Vec<&Value> =
+        page["results"].as_array().unwrap().iter().filter(|one| one.get("why").is_some()).collect();
+    assert_eq!(told.len(), 1, "{page}");
+    assert_eq!(told[0]["url"], first["url"]);
+    assert_eq!(told[0]["why"]["pieces"][0]["words"], "fleuve", "{}", told[0]["why"]);
 }
 
 #[test]
