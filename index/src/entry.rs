@@ -114,8 +114,11 @@ impl Entry {
         let facets = self.facets();
         let libre = facets.contains(&(Facet::LicenceFamily, "libre".to_owned()));
         document.add_u64(fields.signals, bits(card, libre, !self.topics.is_empty()));
-        for (facet, value) in facets {
-            document.add_text(fields.facet(facet), cut(&value, VALUE));
+        // What is the same once it is cut counts once.
+        let cut: BTreeSet<(Facet, &str)> =
+            facets.iter().map(|(facet, value)| (*facet, cut(value, VALUE))).collect();
+        for (facet, value) in cut {
+            document.add_text(fields.facet(facet), value);
         }
         document
     }

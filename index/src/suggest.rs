@@ -88,27 +88,6 @@ impl Index {
         view.fill(&mut offer, &words).map_err(|error| IndexError::engine(&live.path, error))?;
         Ok(offer.list)
     }
-
-    /// Words of school and programs near each word of a search, for whoever found nothing: at most `limit`.
-    ///
-    /// # Errors
-    /// When the index cannot be read.
-    pub fn nearest(&self, text: &str, limit: usize) -> Result<Vec<Suggestion>, IndexError> {
-        let mut near = Offer::new(limit.min(MOST));
-        for token in tokens(Chain::Exact, text).into_iter().take(WORDS) {
-            let found = self.suggest(&token.text, MOST)?;
-            let is_term = |kind| !matches!(kind, SuggestionKind::Author | SuggestionKind::Organisation);
-            let is_record = |kind| {
-                matches!(kind, SuggestionKind::Title(Kind::Project) | SuggestionKind::Title(Kind::Resource))
-            };
-            for suggestion in found {
-                if is_term(suggestion.kind) && !is_record(suggestion.kind) {
-                    near.push(suggestion);
-                }
-            }
-        }
-        Ok(near.list)
-    }
 }
 
 /// The list while it is filled.

@@ -273,6 +273,7 @@ impl App {
     /// # Errors
     /// When the index cannot answer.
     pub(super) async fn explain(&self, request: Request, hit: &Hit) -> Result<Option<Why>, PageError> {
+        let request = Request { today: Some(self.today()), ..request };
         let (kind, key) = (hit.card.kind, hit.key.clone());
         self.asked(move |searcher| searcher.explain(&request, kind, &key)).await
     }

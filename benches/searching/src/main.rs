@@ -86,7 +86,7 @@ async fn main() -> Result<()> {
         million(&folder, &world, &asked, &searcher, records, rounds, &mut table).await?;
     }
     #[cfg(feature = "suggestions")]
-    suggestions::measure(&folder, &world, &asked, &searcher, rounds, &mut table).await?;
+    suggestions::measure(&folder, &world, &asked, &index, rounds, &mut table).await?;
     #[cfg(not(feature = "suggestions"))]
     println!("\nSuggestions: not measured, the index has none");
     table.print();

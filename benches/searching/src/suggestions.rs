@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anyhow::Result;
-use glane_index::Searcher;
+use glane_index::Index;
 
 use crate::bare::Bare;
 use crate::clock::{nothing, timed};
@@ -19,11 +19,11 @@ pub async fn measure(
     folder: &Path,
     world: &World,
     asked: &[Asked],
-    searcher: &Searcher,
+    index: &Index,
     rounds: usize,
     table: &mut Table,
 ) -> Result<()> {
-    let bare = Bare::open_or_build(&folder.join(FLOOR), world, searcher.documents() as usize)?;
+    let bare = Bare::open_or_build(&folder.join(FLOOR), world, index.searcher().documents() as usize)?;
     let nothing = nothing().await;
     let [mut floor, mut ours] = [const { Pair::new() }; 2];
     for round in 0..=rounds {
@@ -35,7 +35,7 @@ pub async fn measure(
             let last = asked.words.last().map_or(0, |word| word.chars().count());
             let left = typed.chars().count() - last + (2 + at % 5).min(last);
             let typed: String = typed.chars().take(left).collect();
-            let (offered, other) = timed(async { searcher.suggest(&typed, SHOWN) }).await;
+            let (offered, other) = timed(async { index.suggest(&typed, SHOWN) }).await;
             offered?;
             if round > 0 {
                 floor.note(one, nothing);

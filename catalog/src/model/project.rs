@@ -58,6 +58,10 @@ pub struct SourceProject {
     /// It lies in a person's own space and in no organisation's, as far as the forge says so.
     #[serde(default)]
     pub owned_by_person: bool,
+    /// The forge says that it lies in a group's or an organisation's space: where it says neither, the name
+    /// of the owner may be a person's.
+    #[serde(default)]
+    pub owned_by_group: bool,
 }
 
 impl SourceProject {
@@ -83,6 +87,7 @@ impl SourceProject {
             wiki_url: None,
             is_mirror: false,
             owned_by_person: false,
+            owned_by_group: false,
         }
     }
 }

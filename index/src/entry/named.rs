@@ -1,6 +1,6 @@
 //! Whose names may be suggested: bodies, and people who credit themselves for what is shown.
 //!
-//! The owner of a project is no body where it is a person. Of a part of a project its project names it.
+//! The owner of a project is a body where its forge says so: else it may be a person. Of a part of a project its project names it.
 
 use glane_catalog::model::{Field, PlacedResource, ProjectRecord};
 use glane_catalog::write::attribution::authors;
@@ -13,7 +13,7 @@ const PEOPLE: usize = 20;
 
 /// The terms by which the owner of a project and its authors are found.
 pub(super) fn of_project(record: &ProjectRecord) -> Vec<String> {
-    let owner = Some(record.owner()).filter(|_| !record.source.owned_by_person);
+    let owner = Some(record.owner()).filter(|_| record.source.owned_by_group);
     let fields = record.examination.as_ref().map(|examination| &examination.fields);
     let people = fields.map(|fields| fields.credited(Field::Author)).unwrap_or_default();
     terms(owner, people.into_iter().map(without_mailbox))

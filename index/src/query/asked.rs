@@ -3,6 +3,8 @@
 //!
 //! Says the same as [`super::build`] asks, one place at a time. Must not know any record.
 
+use std::cell::Cell;
+
 use serde::Serialize;
 use tantivy::query::Query;
 use tantivy::schema::Field;
@@ -11,7 +13,7 @@ use tantivy::{Score, Searcher, TantivyError};
 use glane_catalog::vocabulary::software;
 
 use super::build::{author, changed, spelt};
-use super::correct::guesses;
+use super::correct::{MOST_TRIES, guesses};
 use super::places::{called, filter, near, of_phrase, of_word, titled, within};
 use super::tree::{Clause, Parsed, What};
 use super::understand::{Meaning, Sense, understand};
@@ -96,7 +98,7 @@ pub(crate) struct Asked {
 
 /// What a query asks for; what it excludes is left out.
 pub(crate) fn asked(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Result<Asked, TantivyError> {
-    let reader = Reader { searcher, fields };
+    let reader = Reader { searcher, fields, tries: Cell::new(MOST_TRIES) };
     let mut asked = Asked::default();
     let mut words: Vec<(&Clause, &str)> = Vec::new();
     let mut others = Vec::new();
@@ -118,6 +120,8 @@ pub(crate) fn asked(searcher: &Searcher, fields: &Fields, parsed: &Parsed) -> Re
 struct Reader<'a> {
     searcher: &'a Searcher,
     fields: &'a Fields,
+    /// Unknown words for which others may still be sought, as in the search itself.
+    tries: Cell<usize>,
 }
 
 impl Reader<'_> {
@@ -151,7 +155,9 @@ impl Reader<'_> {
         let mut ways = vec![self.written(Reading::Written, word)];
         let together = joined(self.searcher, self.fields, words, at)?;
         if together.is_empty() {
-            let guesses = guesses(self.searcher, self.fields, word)?.into_iter();
+            let mut tries = self.tries.get();
+            let guesses = guesses(self.searcher, self.fields, word, &mut tries)?.into_iter();
+            self.tries.set(tries);
             ways.extend(
                 guesses.map(|guess| self.written(Reading::Correction(guess.word.clone()), &guess.word)),
             );

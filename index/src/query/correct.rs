@@ -17,6 +17,8 @@ const TWO_ERRORS: usize = 9;
 const LONGEST: usize = 24;
 /// Guesses a word.
 const MOST: usize = 3;
+/// Words of a query that others are sought for.
+pub(super) const MOST_TRIES: usize = 5;
 
 /// A word that another may have been meant for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,15 +29,27 @@ pub(super) struct Guess {
     pub(super) errors: u8,
 }
 
-/// The known words nearest to one that is not: fewest errors first, then the most frequent.
-pub(super) fn guesses(searcher: &Searcher, fields: &Fields, word: &str) -> Result<Vec<Guess>, TantivyError> {
+/// The known words nearest to one that is not: fewest errors first, then the most frequent. Nothing for a
+/// word that is known, or that no other may be meant by; `tries` are the words that may still be compared
+/// with those of the index, which takes its time whether one is near or not.
+pub(super) fn guesses(
+    searcher: &Searcher,
+    fields: &Fields,
+    word: &str,
+    tries: &mut usize,
+) -> Result<Vec<Guess>, TantivyError> {
     let found = tokens(Chain::Exact, word);
     let [token] = found.as_slice() else { return Ok(Vec::new()) };
     let letters = token.text.chars().count();
     let is_number = token.text.contains(|c: char| c.is_ascii_digit());
-    if !(ONE_ERROR..=LONGEST).contains(&letters) || is_number || is_known(searcher, fields, word)? {
+    if *tries == 0
+        || !(ONE_ERROR..=LONGEST).contains(&letters)
+        || is_number
+        || is_known(searcher, fields, word)?
+    {
         return Ok(Vec::new());
     }
+    *tries -= 1;
     for errors in [1, 2] {
         if errors == 2 && letters < TWO_ERRORS {
             break;

@@ -10,7 +10,7 @@ use glane_catalog::model::Software;
 use glane_catalog::vocabulary::school::{self, Kind, Term};
 use glane_catalog::vocabulary::{acronym, software};
 
-use super::correct::{Guess, guesses, is_written};
+use super::correct::{Guess, MOST_TRIES, guesses, is_written};
 use super::places::{anywhere, best, called, has_compound, near, phrase, titled, worth};
 use super::understand::{Meaning, Sense, understand};
 use super::value::matching_values;
@@ -31,8 +31,6 @@ const SYNONYM: Score = 0.4;
 const MOST_SYNONYMS: usize = 12;
 /// What a guess is worth beside a word that is known, an error.
 const GUESS: Score = 0.8;
-/// Words that are corrected, a query.
-const MOST_GUESSES: usize = 5;
 /// What the name of a body in full is worth beside its letters.
 const IN_FULL: Score = 0.2;
 /// Verbs by which one says what a lesson is for, folded: they order, and are not required beside others.
@@ -82,6 +80,8 @@ pub(super) struct Units {
     pub(super) guesses: Vec<(usize, Guess)>,
     /// The words that are sought as they are.
     pub(super) sought: Vec<String>,
+    /// Unknown words for which others may still be sought.
+    tries: usize,
 }
 
 /// Makes units of words; `spelt` as [`understand`] takes them.
@@ -99,6 +99,7 @@ pub(super) fn units(
         meanings: Vec::new(),
         guesses: Vec::new(),
         sought: Vec::new(),
+        tries: MOST_TRIES,
     };
     let replacing = meanings.iter().any(|meaning| matches!(meaning.senses[..], [Sense::Product(..)]));
     let mut last: Option<usize> = None;
@@ -164,8 +165,8 @@ impl Units {
             ways.extend(anywhere(fields, other));
             self.sought.push(other.clone());
         }
-        if joined.is_empty() && self.guesses.len() < MOST_GUESSES {
-            let guesses = guesses(searcher, fields, word)?;
+        if joined.is_empty() {
+            let guesses = guesses(searcher, fields, word, &mut self.tries)?;
             for guess in &guesses {
                 let worth = GUESS.powi(i32::from(guess.errors));
                 ways.extend(anywhere(fields, &guess.word).map(|query| boosted(query, worth)));

@@ -70,7 +70,7 @@ impl Searcher {
 
 impl View<'_> {
     fn why(&self, request: &Request, at: DocAddress) -> Result<Why, TantivyError> {
-        let parsed = parse(&request.query);
+        let parsed = parse(&request.query).on(request.today);
         let built = build(&self.searcher, &self.live.fields, &parsed)?;
         let Asked { pieces, near, called } = asked(&self.searcher, &self.live.fields, &parsed)?;
         let mut why = Why {

@@ -5,8 +5,9 @@
 use std::sync::LazyLock;
 
 use glane_catalog::vocabulary::school::{self, Kind};
-use tantivy::{TantivyError, Term};
+use tantivy::TantivyError;
 
+use super::dictionary::Dictionary;
 use super::{Suggestion, SuggestionKind, View};
 use crate::analyse::folded;
 use crate::facet::Facet;
@@ -101,9 +102,14 @@ fn suggestion(form: &Form) -> Option<Suggestion> {
 fn is_used(view: &View<'_>, term: usize) -> Result<bool, TantivyError> {
     let Some((facet, _)) = facet(school::terms()[term].kind) else { return Ok(false) };
     let field = view.fields.facet(facet);
-    for value in &PARTS[term] {
-        if view.searcher.doc_freq(&Term::from_field_text(field, value))? > 0 {
-            return Ok(true);
+    for segment in view.searcher.segment_readers() {
+        let dictionary = Dictionary::of(segment, field)?;
+        for value in &PARTS[term] {
+            if let Some(records) = dictionary.find(value)?
+                && dictionary.first_live(&records)?.is_some()
+            {
+                return Ok(true);
+            }
         }
     }
     Ok(false)

@@ -151,7 +151,7 @@ fn facets_count_them() {
     assert_eq!(counts(&page, Facet::ResourceType), [("exercice", 1), ("vidéo", 1)]);
     assert_eq!(counts(&page, Facet::Format), [("notebook", 1)]);
     assert_eq!(counts(&page, Facet::Access), [("no_account", 1)]);
-    assert_eq!(counts(&page, Facet::Level)[0], ("6e", 4), "three projects and the lesson");
+    assert!(counts(&page, Facet::Level).contains(&("6e", 4)), "three projects and the lesson");
     assert_eq!(counts(&page, Facet::Forge), [("forge-ecole", 16)]);
     let filters = BTreeMap::from([(Facet::ResourceType, vec!["vidéo".to_owned()])]);
     assert_eq!(titles(&world.ask(&Request { filters, ..Request::default() })), ["La Seine, un fleuve"]);

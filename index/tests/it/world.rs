@@ -106,6 +106,7 @@ pub(crate) fn record(sheet: &Sheet) -> ProjectRecord {
         clone_url: format!("https://forge.example/{}.git", sheet.path),
         topics: sheet.topics.iter().map(|&topic| topic.to_owned()).collect(),
         default_branch: Some("main".to_owned()),
+        owned_by_group: true,
         ..SourceProject::public(key(sheet.id), sheet.path)
     });
     record.state = ProjectState::Published;

@@ -135,6 +135,7 @@ impl Wire {
             is_mirror: self.mirror,
             // Its answers do not tell people from organisations.
             owned_by_person: false,
+            owned_by_group: false,
         })
     }
 }

@@ -118,6 +118,7 @@ impl Wire {
             created_at: instant(self.created_at.as_deref()),
             last_activity_at: instant(self.pushed_at.as_deref()).max(instant(self.updated_at.as_deref())),
             owned_by_person: self.owner["type"] == "User",
+            owned_by_group: self.owner["type"] == "Organization",
             is_mirror: self.mirror_url.is_some_and(|url| !url.is_empty()),
         })
     }

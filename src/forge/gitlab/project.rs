@@ -157,6 +157,7 @@ impl Wire {
             wiki_url,
             is_mirror: self.mirror,
             owned_by_person: self.namespace["kind"] == "user",
+            owned_by_group: self.namespace["kind"] == "group",
         })
     }
 }

@@ -113,6 +113,7 @@ fn source(id: &str, path: &str, text: &str) -> SourceProject {
         wiki_url: None,
         is_mirror: false,
         owned_by_person: true,
+        owned_by_group: true,
     }
 }
 
