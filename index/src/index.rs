@@ -104,7 +104,7 @@ impl Index {
         if let Some(name) = place.current(&fingerprint)? {
             match Live::open(&place, &name) {
                 Ok(live) => return Ok(Self::of(place, fingerprint, live, None)),
-                Err(IndexError::Damaged { .. }) => recovered = Some(place.set_aside(&name)?),
+                Err(IndexError::Damaged { .. }) => recovered = place.set_aside(&name)?,
                 Err(error) => return Err(error),
             }
         }
@@ -130,7 +130,7 @@ impl Index {
     pub fn begin_anew(&self) -> Result<(), IndexError> {
         let shared = &self.shared;
         let _lock = shared.place.lock()?;
-        let mut aside = Some(shared.place.set_aside(&shared.live().name)?);
+        let mut aside = shared.place.set_aside(&shared.live().name)?;
         shared.swap(Arc::new(begun(&shared.place, &shared.fingerprint, &mut aside)?));
         *shared.recovered.lock().unwrap_or_else(PoisonError::into_inner) = aside;
         Ok(())
@@ -240,7 +240,8 @@ impl Shared {
 fn begun(place: &Place, fingerprint: &str, aside: &mut Option<PathBuf>) -> Result<Live, IndexError> {
     let begin = || {
         let live = Live::begin(place, fingerprint)?;
-        place.point_at(&live.name)?;
+        // Left under a number that is given again, an empty one would pass for what the number named before.
+        place.point_at(&live.name).inspect_err(|_| drop(place.remove(&live.name)))?;
         Ok(live)
     };
     begin().or_else(|error| {

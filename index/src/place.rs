@@ -87,17 +87,22 @@ impl Place {
         Ok(name)
     }
 
-    /// Sets a damaged generation aside under the date and says where; only the latest one is kept.
-    pub(crate) fn set_aside(&self, name: &str) -> Result<PathBuf, IndexError> {
+    /// Sets a damaged generation aside under the date and says where; only the latest one is kept. One that
+    /// is not there any more is where an earlier try put it, if it was kept.
+    pub(crate) fn set_aside(&self, name: &str) -> Result<Option<PathBuf>, IndexError> {
         let broken: Vec<String> = self.names()?.into_iter().filter(|other| other.contains(BROKEN)).collect();
+        let moved = self.path(&format!("{name}{BROKEN}"));
+        if !self.path(name).is_dir() {
+            let mut former = broken.iter().filter(|other| other.starts_with(&format!("{name}{BROKEN}")));
+            return Ok(former.next().map(|former| self.path(former)));
+        }
         for other in broken {
             self.remove(&other)?;
         }
-        let moved = self.path(&format!("{name}{BROKEN}"));
         fs::rename(self.path(name), &moved).map_err(|error| IndexError::io(&moved, error))?;
         let target = self.path(&format!("{name}{BROKEN}{}", self.changed_at()?));
         fs::rename(&moved, &target).map_err(|error| IndexError::io(&target, error))?;
-        Ok(target)
+        Ok(Some(target))
     }
 
     /// When something last changed in the folder, by the disk's own account: nobody reads the time here.
@@ -181,7 +186,7 @@ mod tests {
         let old = place.begin("fedcba9876543210").unwrap();
         fs::create_dir(place.path("notes-1")).unwrap();
         let second = place.begin(PRINT).unwrap();
-        let aside = place.set_aside(&first).unwrap();
+        let aside = place.set_aside(&first).unwrap().unwrap();
         place.keep_only(&second).unwrap();
         assert!(place.path(&second).is_dir() && place.path("notes-1").is_dir() && aside.is_dir());
         assert!(!place.path(&old).exists());
@@ -193,13 +198,16 @@ mod tests {
         let place = Place::new(dir.path()).unwrap();
         let mut aside = Vec::new();
         for _ in 0..3 {
-            aside.push(place.set_aside(&place.begin(PRINT).unwrap()).unwrap());
+            aside.push(place.set_aside(&place.begin(PRINT).unwrap()).unwrap().unwrap());
         }
         let name = aside[2].file_name().unwrap().to_str().unwrap();
         let (generation, date) = name.split_once(BROKEN).unwrap();
         assert_eq!(number(generation, PRINT), Some(3), "no number is given again");
         assert!(date.starts_with("20") && date.len() == "20260102T030405Z".len(), "{name}");
         assert_eq!(place.names().unwrap(), [name]);
+        assert_eq!(place.set_aside(generation).unwrap().as_ref(), Some(&aside[2]), "it is there already");
+        place.remove(name).unwrap();
+        assert_eq!(place.set_aside(generation).unwrap(), None, "it was not kept");
     }
 
     #[test]

@@ -32,6 +32,9 @@ pub const REBUILD: &str = "index to be rebuilt";
 const MANY: u64 = 5000;
 /// How long to wait after a failure; twice as long after the second, four times after the next ones.
 const RETRY: Duration = Duration::from_secs(5);
+/// How long an index that could not be built anew is followed as it is before that is tried again: each try
+/// costs as much as one that succeeds.
+const REBUILD_AGAIN: Duration = Duration::from_secs(10 * 60);
 /// How often the log tells how far a long filling has come.
 const TOLD: Duration = Duration::from_secs(10);
 
@@ -44,6 +47,8 @@ pub struct Follower {
     writer: Option<Writer>,
     pace: Pace,
     trust: Trust,
+    // What was asked for and failed, and when.
+    failed: Option<(Timestamp, Instant)>,
 }
 
 impl Follower {
@@ -60,7 +65,7 @@ impl Follower {
             taken => taken?,
         };
         let (pace, trust) = (Pace::default(), Trust::new(Instant::now()));
-        Ok(Self { store, index, clock, writer: Some(writer), pace, trust })
+        Ok(Self { store, index, clock, writer: Some(writer), pace, trust, failed: None })
     }
 
     /// Applies every change the index does not hold yet. Returns how many. An index of another
@@ -87,17 +92,39 @@ impl Follower {
             let mut telling = Telling::begin();
             return self.rebuild(|filling| telling.tell(filling)).await;
         }
-        if let Some(asked) = self.asked().await? {
-            tracing::info!("the index is built anew, as was asked");
-            let mut telling = Telling::begin();
-            let applied = self.rebuild(|filling| telling.tell(filling)).await?;
-            // Whoever asked again meanwhile may have had something to hide that was already written.
-            if self.asked().await? == Some(asked) {
-                self.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+        if let Some(asked) = self.asked().await?.filter(|asked| !self.is_put_off(*asked)) {
+            match self.rebuild_as_asked(asked).await {
+                Ok(applied) => return Ok(applied),
+                // A disk without room for a second index may well have room for what changes.
+                failed @ Err(_) => {
+                    self.failed = Some((asked, Instant::now()));
+                    self.say(&failed);
+                    if let Err(error) = failed {
+                        tracing::error!(
+                            error = disk::explained(format!("{error:#}")),
+                            "the index cannot be built anew: it follows as it is; trying again later"
+                        );
+                    }
+                }
             }
-            return Ok(applied);
         }
         self.follow(&identity).await
+    }
+
+    async fn rebuild_as_asked(&mut self, asked: Timestamp) -> anyhow::Result<u64> {
+        tracing::info!("the index is built anew, as was asked");
+        let mut telling = Telling::begin();
+        let applied = self.rebuild(|filling| telling.tell(filling)).await?;
+        // Whoever asked again meanwhile may have had something to hide that was already written.
+        if self.asked().await? == Some(asked) {
+            self.store.set_last_run(REBUILD, Timestamp::UNIX_EPOCH).await?;
+        }
+        Ok(applied)
+    }
+
+    /// Whether this failed a short while ago; who asks again meanwhile has it tried at once.
+    fn is_put_off(&self, asked: Timestamp) -> bool {
+        self.failed.is_some_and(|(what, then)| what == asked && then.elapsed() < REBUILD_AGAIN)
     }
 
     /// Says how the index stands after a step.

@@ -113,6 +113,24 @@ fn bytes_that_change_under_an_open_index_are_found_and_it_begins_anew() {
     assert!(index.check().is_ok());
 }
 
+/// On a disk that is full what was damaged has gone aside, or altogether, before that fails.
+#[test]
+fn what_could_not_be_begun_anew_is_begun_later() {
+    let World { folder, index } = World::new();
+    flip(&generation(folder.path()), "term");
+    let hindrance = folder.path().join("current.tmp");
+    fs::create_dir(&hindrance).unwrap();
+    for _ in 0..2 {
+        assert!(matches!(index.begin_anew(), Err(IndexError::Io { .. })));
+        assert!(matches!(index.check(), Err(IndexError::Damaged { .. })), "{:?}", index.check());
+    }
+    fs::remove_dir(&hindrance).unwrap();
+    index.begin_anew().unwrap();
+    assert!(index.check().is_ok() && index.sequence() == 0);
+    crate::world::fill(&index);
+    assert_eq!(ids_in(&index.searcher(), "volcans"), ["5"]);
+}
+
 /// Without the list of files that the engine keeps, it would compare no checksum at all.
 #[test]
 fn damage_is_found_without_the_engines_list_of_files() {

@@ -41,9 +41,9 @@ impl Follower {
         }
         let index = self.index.clone();
         let checked = tokio::task::spawn_blocking(move || twice(&index)).await?;
-        self.trust.checked = Instant::now();
         match checked {
             Ok(()) => {
+                self.trust.checked = Instant::now();
                 if doubted {
                     tracing::warn!("a search failed, and every file of the index is as it was written");
                     self.trust.cleared = Some(Instant::now());
@@ -52,20 +52,32 @@ impl Follower {
             }
             Err(IndexError::Damaged { path, message }) => {
                 tracing::error!(folder = %path.display(), message, "the index is damaged");
-                let (index, writer) = (self.index.clone(), self.writer.take());
-                let begun = tokio::task::spawn_blocking(move || {
-                    drop(writer);
-                    index.begin_anew()
-                });
-                begun.await??;
+                if let Err(error) = self.begin_anew().await {
+                    // Still owed: what is known to be damaged is not written to.
+                    self.index.doubt();
+                    return Err(error);
+                }
+                self.trust.checked = Instant::now();
                 tracing::error!(
                     aside = ?self.index.recovered(),
                     "it was set aside and is filled anew from the catalogue: results are incomplete meanwhile"
                 );
                 Ok(())
             }
-            Err(error) => Err(error.into()),
+            Err(error) => {
+                self.trust.checked = Instant::now();
+                Err(error.into())
+            }
         }
+    }
+
+    async fn begin_anew(&mut self) -> anyhow::Result<()> {
+        let (index, writer) = (self.index.clone(), self.writer.take());
+        let begun = tokio::task::spawn_blocking(move || {
+            drop(writer);
+            index.begin_anew()
+        });
+        Ok(begun.await??)
     }
 }
 

@@ -33,11 +33,17 @@ impl Follower {
                 tokio::join!(apply(rebuild, changes, begins), self.store.changes(sequence, BATCH));
             (rebuild, changes) = (written?, next?);
             let of = self.store.sequence().await?.max(sequence);
-            let filling = Filling { done: sequence, of, aside: true };
+            // One that holds nothing gives no whole answers meanwhile.
+            let filling = Filling { done: sequence, of, aside: self.index.sequence() > 0 };
             self.index.say_filling(Some(filling));
             progress(filling);
             if keeps && self.pace.wait(1, Instant::now()).is_zero() {
                 (rebuild, keeps) = self.keep_in_step(rebuild, &identity).await?;
+            }
+            // What came between the two reads is in the one that serves, and must not be missing here: a
+            // withdrawn record would be found again.
+            if changes.is_empty() && self.index.sequence() > sequence {
+                changes = self.store.changes(sequence, BATCH).await?;
             }
         }
         let finished = tokio::task::spawn_blocking(move || rebuild.finish_of(&identity, sequence));
