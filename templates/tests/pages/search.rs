@@ -125,6 +125,28 @@ fn classes_stand_under_their_school_which_opens_where_one_is_chosen() {
 }
 
 #[test]
+fn what_is_set_stays_in_the_form_however_far_down_the_outline() {
+    let schools = |query: SearchQuery| {
+        let under = |at: u64| {
+            let classes = if at == 29 { 25 } else { 1 };
+            (0..classes).map(|class| value(&format!("c-{at:02}-{class:02}"), 1, Vec::new())).collect()
+        };
+        let values = (0..30).map(|at| value(&format!("e-{at:02}"), 40 - at, under(at))).collect();
+        shown(&SearchView {
+            query,
+            facets: vec![FacetView { key: FacetKey::Level, values }],
+            ..data::search()
+        })
+    };
+    let page = schools(SearchQuery::default());
+    assert!(select(&page, "input[value='e-29']").is_empty(), "the last heading is not written");
+    for class in ["c-29-00", "c-29-24"] {
+        let page = schools(SearchQuery::filter(FacetKey::Level, class));
+        assert_eq!(select(&page, &format!("input[checked][value='{class}']")).len(), 1, "{class}");
+    }
+}
+
+#[test]
 fn what_is_behind_the_shown_values_is_looked_for_by_a_form() {
     let many: Vec<FacetValue> =
         (0..40).map(|at| value(&format!("ac-{at:02}"), 40 - at, Vec::new())).collect();

@@ -43,7 +43,7 @@ pub(super) fn group(
     }
     let group = Group { frame, form, query, key };
     let (set, free): (Vec<&FacetValue>, Vec<&FacetValue>) =
-        values.into_iter().partition(|value| query.has(key, &value.value));
+        values.into_iter().partition(|value| group.has_set(value));
     let free_open = OPEN.saturating_sub(set.len() + unlisted.len()).min(free.len());
     let (open, folded) = free.split_at(free_open);
     let is_tree = set.iter().chain(&free).any(|value| !value.under.is_empty());
@@ -64,11 +64,17 @@ fn holds(value: &FacetValue, sought: &str) -> bool {
 }
 
 impl Group<'_> {
+    /// Whether a value, or one under it, is set: such a row is always written, as what a form lacks is no
+    /// filter any more when it is sent.
+    fn has_set(&self, value: &FacetValue) -> bool {
+        self.query.has(self.key, &value.value) || value.under.iter().any(|part| self.has_set(part))
+    }
+
     fn row(&self, value: &FacetValue) -> Markup {
         let text = &self.frame.t().search;
-        let is_open = self.query.filters.iter().any(|filter| {
-            filter.key == self.key && value.under.iter().any(|part| holds(part, &filter.value))
-        });
+        let is_open = value.under.iter().any(|part| self.has_set(part));
+        let (first, further) = value.under.split_at(value.under.len().min(UNDER));
+        let under = first.iter().chain(further.iter().filter(|part| self.has_set(part)));
         let label = value.label.as_deref();
         html! {
             (self.checkbox(&value.value, label, value.count))
@@ -78,7 +84,7 @@ impl Group<'_> {
                         (text.detail)
                         span.vh { (self.frame.t().common.colon) (self.label(&value.value, label)) }
                     }
-                    @for part in value.under.iter().take(UNDER) { (self.row(part)) }
+                    @for part in under { (self.row(part)) }
                 }
             }
         }
