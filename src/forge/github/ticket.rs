@@ -15,6 +15,8 @@ use super::repository;
 
 /// Issues and pull requests of one page.
 const PER_PAGE: usize = 100;
+/// Pages that are read to find issues among newer pull requests.
+const PAGES: u32 = 5;
 
 #[derive(Debug, Deserialize)]
 struct Issue {
@@ -47,19 +49,18 @@ pub(super) async fn newest(
     repository: u64,
     since: Timestamp,
 ) -> Result<Tickets, ForgeError> {
-    if !client.has_token() || !is_public(client, repository).await? {
+    if !client.has_token() {
+        return Ok(Tickets::asked(0));
+    }
+    if !is_public(client, repository).await? {
         return Ok(Tickets::asked(1));
     }
-    let mut requests = 2;
-    // `since` is of the last change here: what changed before was opened before.
-    let place = client.at(&format!(
-        "repositories/{repository}/issues?state=all&since={since}&sort=created&direction=desc&per_page={PER_PAGE}"
-    ))?;
-    let answer = client.send(Ask::json(place).with_token()).await?;
-    let Some(issues) = told::<Issue>(&answer, client)? else { return Ok(Tickets::asked(requests)) };
+    let mut requests = 1;
+    let Some(issues) = listed(client, repository, since, &mut requests).await? else {
+        return Ok(Tickets::asked(requests));
+    };
     let mut seen = Vec::new();
-    let ticket = |issue: &Issue| issue.pull_request.is_none() && issue.created_at >= since;
-    for issue in issues.into_iter().filter(ticket).take(NEWEST) {
+    for issue in issues {
         let mut answered = None;
         if issue.comments > 0 {
             requests += 1;
@@ -75,6 +76,37 @@ pub(super) async fn newest(
         seen.push(Ticket { opened: issue.created_at, answered, closed: issue.state == "closed" });
     }
     Ok(Tickets { seen: Some(seen), requests })
+}
+
+/// The newest issues without the pull requests among them; none where they are not told, or where so many
+/// newer pull requests come first that "no issue" would be a guess.
+async fn listed(
+    client: &Client,
+    repository: u64,
+    since: Timestamp,
+    requests: &mut u32,
+) -> Result<Option<Vec<Issue>>, ForgeError> {
+    let mut issues = Vec::new();
+    for page in 1..=PAGES {
+        // `since` is of the last change here: what changed before was opened before.
+        let place = client.at(&format!(
+            "repositories/{repository}/issues?state=all&since={since}&sort=created&direction=desc\
+             &per_page={PER_PAGE}&page={page}"
+        ))?;
+        *requests += 1;
+        let answer = client.send(Ask::json(place).with_token()).await?;
+        let Some(told) = told::<Issue>(&answer, client)? else { return Ok(None) };
+        // Newest first: behind one that is too old there are none but older ones.
+        let is_last = told.len() < PER_PAGE || told.iter().any(|issue| issue.created_at < since);
+        issues.extend(
+            told.into_iter().filter(|issue| issue.pull_request.is_none() && issue.created_at >= since),
+        );
+        if is_last || issues.len() >= NEWEST {
+            issues.truncate(NEWEST);
+            return Ok(Some(issues));
+        }
+    }
+    Ok(None)
 }
 
 /// Whether GitHub says "public" of it at this moment: the token may see more than anyone.

@@ -117,13 +117,32 @@ async fn what_a_program_writes_is_no_answer() {
 }
 
 #[tokio::test]
+async fn issues_are_found_behind_newer_pull_requests_or_nothing_is_said() {
+    // So many pull requests after the only issue, how many issues are seen, in how many requests.
+    for (newer, seen, requests) in [(99, Some(1), 3), (100, Some(1), 3), (450, Some(1), 6), (500, None, 6)] {
+        let forge = forge(ForgeKind::Github).await;
+        let handle = forge.forge.handle();
+        handle.remove_issues(PATH, |_| true).unwrap();
+        let issue = |opened: i64| Issue { author: 7, opened, ..Issue::default() };
+        handle.add_issue(PATH, issue(NOW - 5 * DAY)).unwrap();
+        for at in 0..newer {
+            let request = Issue { pull_request: true, ..issue(NOW - 4 * DAY + at) };
+            handle.add_issue(PATH, request).unwrap();
+        }
+        let found = client(ForgeKind::Github, &forge, true).tickets(&key(1), instant(0)).await.unwrap();
+        assert_eq!((found.seen.map(|seen| seen.len()), found.requests), (seen, requests), "{newer}");
+    }
+}
+
+#[tokio::test]
 async fn who_is_told_nothing_measures_nothing() {
     // GitLab gives no notes to strangers; at GitHub strangers ask for too little to ask at all.
     for kind in [ForgeKind::Gitlab, ForgeKind::Github] {
         let forge = forge(kind).await;
         let found = client(kind, &forge, false).tickets(&key(1), instant(NOW - 92 * DAY)).await.unwrap();
         assert_eq!(found.seen, None, "{kind:?}");
-        assert!(found.requests <= 2, "{kind:?}");
+        assert_eq!(found.requests, u32::from(kind == ForgeKind::Gitlab) * 2, "{kind:?}");
+        assert_eq!(forge.forge.handle().requests().len(), found.requests as usize, "{kind:?}");
     }
     let forge = forge(ForgeKind::Github).await;
     forge.forge.handle().set_tabs(PATH, false).unwrap();

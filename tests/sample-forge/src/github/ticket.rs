@@ -33,7 +33,10 @@ pub(super) async fn list(
     let issues = project.extras.issues.iter().enumerate();
     let mut shown: Vec<_> = issues.filter(|(_, issue)| changed(issue) >= since).collect();
     shown.sort_by_key(|(_, issue)| std::cmp::Reverse(issue.opened));
-    let lines = shown.into_iter().map(|(place, issue)| shape(&shared, id, place + 1, issue));
+    let number = |name: &str| parameters.get(name).and_then(|text| text.parse::<usize>().ok());
+    let size = number("per_page").unwrap_or(30).min(100);
+    let shown = shown.into_iter().skip(number("page").unwrap_or(1).saturating_sub(1) * size).take(size);
+    let lines = shown.map(|(place, issue)| shape(&shared, id, place + 1, issue));
     answer::json(StatusCode::OK, &Value::Array(lines.collect()))
 }
 
