@@ -58,12 +58,12 @@ fn upkeep_times_answers_once_in_thirty_days_and_keeps_figures_only() {
 }
 
 #[test]
-fn a_forge_that_refuses_costs_one_request_a_night_and_nothing_else() {
+fn a_forge_that_turns_away_costs_one_request_a_night_and_nothing_else() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let folder = tempfile::tempdir().unwrap();
     let (forge, workshop) = runtime.block_on(gitlab(folder.path(), 3));
     workshop.sync();
-    let refused = Fault::status(418);
+    let refused = Fault::too_many(7200);
     let path = |id: u64| format!("/api/v4/projects/{id}/issues");
     for id in 1..=3 {
         forge.handle().fault(Trigger::on("GET", path(id)).always(), refused.clone());
@@ -75,4 +75,28 @@ fn a_forge_that_refuses_costs_one_request_a_night_and_nothing_else() {
     assert_eq!(asked(&forge), 2, "another project comes first the next night");
     let pass = workshop.sync();
     assert_eq!(pass.state("eole/cours-1"), "unchanged", "{}", pass.stdout);
+}
+
+#[test]
+fn a_failure_of_one_project_is_none_of_the_next_and_many_are_enough_for_a_night() {
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let (forge, workshop) = runtime.block_on(gitlab(folder.path(), 7));
+    workshop.sync();
+    let broken = |forge: &SampleForge, id: u64| {
+        let path = format!("/api/v4/projects/{id}/issues");
+        forge.handle().fault(Trigger::on("GET", path).exactly().always(), Fault::status(418));
+    };
+    broken(&forge, 1);
+    broken(&forge, 2);
+    let said = maintain(&workshop);
+    assert!(said.contains("answers to tickets timed in 5 projects"), "{said}");
+    assert_eq!(asked(&forge), 7);
+
+    let other = tempfile::tempdir().unwrap();
+    let (forge, workshop) = runtime.block_on(gitlab(other.path(), 7));
+    workshop.sync();
+    (1..=7).for_each(|id| broken(&forge, id));
+    maintain(&workshop);
+    assert_eq!(asked(&forge), 5);
 }

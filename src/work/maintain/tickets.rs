@@ -6,11 +6,12 @@
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-use glane_catalog::model::{AnswerTime, ForgeId, ProjectKey, ProjectRecord, TicketRecord};
+use glane_catalog::model::{AnswerTime, ForgeId, ProjectKey, ProjectRecord, ReasonCode, TicketRecord};
 use glane_store::{PausedSide, StoreError};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
 
+use crate::forge::ForgeError;
 use crate::mirror::pass::Context;
 use crate::work::pauses;
 
@@ -20,6 +21,8 @@ const EVERY: SignedDuration = SignedDuration::from_hours(30 * 24);
 const MONTHS: i32 = 3;
 /// Requests to one forge in one night: mirroring needs the greater part of what forges allow.
 const REQUESTS: u32 = 2_000;
+/// Failures that concern one project each, of one forge in one night: more are a matter of the forge.
+const FAILURES: u32 = 5;
 /// How long all of it may take in one night.
 const LONGEST: Duration = Duration::from_secs(20 * 60);
 
@@ -73,13 +76,17 @@ impl Turn {
         due: &[(Option<Timestamp>, ProjectKey)],
     ) -> Result<u64, StoreError> {
         let Some(source) = context.forges.get(forge) else { return Ok(0) };
-        let (mut requests, mut measured) = (0, 0);
+        let (mut requests, mut measured, mut failures) = (0, 0, 0);
         for (_, key) in due {
             if requests >= REQUESTS || self.begun.elapsed() >= LONGEST {
                 break;
             }
             let found = source.tickets(key, self.since()).await;
             requests += found.as_ref().map_or(1, |found| found.requests);
+            // Without a question there is nothing to say of when it was asked.
+            if found.as_ref().is_ok_and(|found| found.requests == 0) {
+                continue;
+            }
             let answer = found
                 .as_ref()
                 .ok()
@@ -89,7 +96,10 @@ impl Turn {
             keep(context, key, answer, self.now).await?;
             if let Err(error) = found {
                 tracing::warn!(forge = forge.as_str(), %error, "tickets are asked for again another night");
-                break;
+                failures += 1;
+                if is_of_forge(&error) || failures >= FAILURES {
+                    break;
+                }
             }
         }
         Ok(measured)
@@ -100,6 +110,12 @@ impl Turn {
         let then = self.now.to_zoned(TimeZone::UTC).saturating_sub(MONTHS.months()).timestamp();
         Timestamp::from_second(then.as_second()).unwrap_or(then)
     }
+}
+
+/// Whether a failure would be that of the next project as well: the forge is not there, has asked for rest,
+/// or wants nothing of our token.
+fn is_of_forge(error: &ForgeError) -> bool {
+    error.reason.code == ReasonCode::SourceUnreachable || error.refused_token
 }
 
 /// Writes what was found into the record as it is now; without an answer, only that it was asked for.
