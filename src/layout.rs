@@ -206,8 +206,8 @@ pub fn leftovers(repository: &Path) -> std::io::Result<Vec<PathBuf>> {
             let name = entry.file_name();
             let name = name.to_string_lossy();
             let kind = entry.file_type()?;
-            let is_left =
-                kind.is_dir() && name.starts_with("tmp_objdir") || kind.is_file() && is_leftover(&name);
+            let is_left = kind.is_dir() && name.starts_with("tmp_objdir")
+                || kind.is_file() && (is_leftover(&name) || is_left_keep(&entry.path()));
             if is_left {
                 left.push(entry.path());
             } else if kind.is_dir() && !is_loose_object_folder(&folder, &name) {
@@ -221,6 +221,16 @@ pub fn leftovers(repository: &Path) -> std::io::Result<Vec<PathBuf>> {
 fn is_leftover(name: &str) -> bool {
     let lock = Path::new(name).extension().is_some_and(|extension| extension == "lock");
     lock || ["tmp_pack_", "tmp_idx_", "tmp_rev_", "pack_git2_"].iter().any(|start| name.starts_with(start))
+}
+
+/// Whether it is the mark by which a git at work keeps a pack from being packed anew. One that was killed
+/// leaves it, and git 2.47 then takes the same pack no more: "unable to migrate objects to permanent storage",
+/// since the mark of the next one names another process. A mark that a person made says something else.
+fn is_left_keep(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "keep")
+        && std::fs::read(path).is_ok_and(|text| {
+            ["receive-pack ", "fetch-pack "].iter().any(|start| text.starts_with(start.as_bytes()))
+        })
 }
 
 fn is_loose_object_folder(parent: &Path, name: &str) -> bool {
@@ -298,8 +308,13 @@ mod tests {
             std::fs::write(path.join(name), b"").unwrap();
         }
         std::fs::write(path.join("refs/heads/locked"), b"kept").unwrap();
-        assert_eq!(remove_leftovers(&path).unwrap(), 3);
+        let keep = |name: &str| path.join("objects/pack").join(name);
+        std::fs::write(keep("pack-1.keep"), b"receive-pack 4711 on machine\n").unwrap();
+        std::fs::write(keep("pack-2.keep"), b"fetch-pack 4712 on machine\n").unwrap();
+        std::fs::write(keep("pack-3.keep"), b"").unwrap();
+        assert_eq!(remove_leftovers(&path).unwrap(), 5);
         assert!(path.join("refs/heads/locked").exists());
+        assert!(keep("pack-3.keep").exists(), "what a person keeps stays");
         assert!(!path.join("refs/heads/x.lock").exists());
     }
 }

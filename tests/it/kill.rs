@@ -175,6 +175,30 @@ fn locks_that_a_killed_git_left_stop_nothing() {
 }
 
 #[test]
+fn a_pack_whose_push_was_killed_before_its_mark_was_taken_away_is_taken_again() {
+    let workshop = Workshop::plain();
+    let source = workshop.path("bare/un.git");
+    crate::support::licensed(&source, "Un");
+    workshop.sync();
+    let copy = workshop.path("host/un.git");
+    git(&copy, &["config", "receive.unpackLimit", "1"]);
+    let packs = || files_holding(&copy, ".pack");
+    let before = packs();
+    import(&source, &crate::support::commit("essai", 1_700_000_000, &[(b"a.txt", b"a")]));
+    workshop.sync();
+    let pack = packs().into_iter().find(|pack| !before.contains(pack)).unwrap();
+    // As if the push had been killed before the reference was made, and its process had another number.
+    git(&copy, &["update-ref", "-d", "refs/heads/essai"]);
+    std::fs::write(pack.with_extension("keep"), "receive-pack 1 on machine\n").unwrap();
+    let met = Pass::of(&workshop.glane(&["sync", "--json", "--all"]));
+    assert!(met.stdout.contains("unable to migrate objects"), "{}", met.stdout);
+    let pass = workshop.sync();
+    assert_eq!(pass.projects["un"]["reasons"], serde_json::json!([]), "{}", pass.stdout);
+    assert_eq!(crate::support::published(&source), crate::support::published(&copy));
+    assert!(files_holding(&copy, ".keep").is_empty());
+}
+
+#[test]
 fn a_deletion_reaches_a_copy_whose_push_was_killed_before_it_was_noted() {
     let mut world = World::new();
     world.workshop.sync();

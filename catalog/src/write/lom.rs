@@ -167,10 +167,22 @@ fn educational(xml: &mut Xml, told: &Told<'_>) {
             };
             word(xml, "intendedEndUserRole", concept, audience);
         }
-        if let Some(duration) = told.value(Field::Duration) {
-            xml.within("typicalLearningTime", &[], |xml| xml.leaf("duration", duration));
+        if let Some(duration) = told.value(Field::Duration).and_then(spelt) {
+            xml.within("typicalLearningTime", &[], |xml| xml.leaf("duration", &duration));
         }
     });
+}
+
+/// A duration as the standard has it (IEEE 1484.12.3, `DurationString`): weeks are told in days, and a
+/// fraction is one of seconds, behind a point; another is not told.
+fn spelt(duration: &str) -> Option<String> {
+    if let Some(weeks) = duration.strip_prefix('P').and_then(|rest| rest.strip_suffix('W')) {
+        return weeks.parse::<u16>().ok().map(|weeks| format!("P{}D", u32::from(weeks) * 7));
+    }
+    let whole = duration.split_once('.').is_none_or(|(_, fraction)| {
+        fraction.strip_suffix('S').is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_digit()))
+    });
+    (whole && !duration.contains([',', 'W'])).then(|| duration.to_owned())
 }
 
 fn rights(xml: &mut Xml, told: &Told<'_>) {
@@ -201,6 +213,26 @@ fn relations(xml: &mut Xml, told: &Told<'_>) {
                     None => string(xml, "description", other),
                 });
             });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spelt;
+
+    #[test]
+    fn a_duration_is_spelt_as_the_standard_has_it() {
+        for (written, told) in [
+            ("PT45M", Some("PT45M")),
+            ("P1Y2M3DT4H", Some("P1Y2M3DT4H")),
+            ("PT90.5S", Some("PT90.5S")),
+            ("P2W", Some("P14D")),
+            ("PT1.5H", None),
+            ("PT1,5S", None),
+            ("P1WT3H", None),
+        ] {
+            assert_eq!(spelt(written).as_deref(), told, "{written}");
         }
     }
 }

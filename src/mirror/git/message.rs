@@ -213,6 +213,12 @@ const REFUSALS: &[(&str, ReasonCode, &str)] = &[
          same, have the host's operator remove the .lock file from the repository",
     ),
     (
+        ".keep' differ in contents",
+        ReasonCode::ReferencesRejected,
+        "a git of the host was killed and left a .keep file beside a pack, which its git then does not take again: have \
+         the host's operator remove that file",
+    ),
+    (
         "exceeds",
         ReasonCode::TooLarge,
         "it is larger than the host takes: raise the limit there, or keep large files in LFS",
