@@ -23,6 +23,11 @@ fn kills() -> u64 {
 
 /// One undisturbed pass: it comes to its end by itself, all is equal, nothing is left behind.
 pub fn pass_undisturbed(world: &Ministry, walker: &mut Walker) -> Duration {
+    // A host takes away what its own gits left, as Gitaly does: until then it refuses the reference, and
+    // the pass says so (`faults::refusals`).
+    for copy in world.projects().into_iter().filter(|one| one.on_forge).filter_map(|one| one.copy) {
+        glane::layout::remove_leftovers(&copy).unwrap();
+    }
     let begun = Instant::now();
     let hidden_before = world.shades.frozen();
     let pass = world.workshop.sync();
